@@ -1,0 +1,76 @@
+# Needs Python 3.11 or newer and make; everything else goes into .venv.
+#   make demo    explain an example case
+#   make test    the tests                    PYTEST_ARGS='-n 2' make test
+#   make check   everything a machine can hold: lint, format, types, layers, sizes, paths, schemas
+#   make schemas write schemas/ from the models
+#   make bench   the benchmarks               BENCH_ARGS=…
+#   make clean   remove .venv, builds and caches
+
+# python3 where it is new enough. Then 3.12 and 3.11 before 3.13, on which durable-rules cannot be imported.
+PYTHON ?= $(shell for p in python3 python3.12 python3.11 python3.13; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+.PHONY: help demo test check bench schemas clean
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+# 3: the decision is explained, and says that a person has to settle something.
+demo: $(VENV)/core.stamp
+	@$(BIN)/enforcerules explain examples/expired-food.yaml --lang zh || test $$? -eq 3
+
+test: $(VENV)/test.stamp $(VENV)/durable.txt
+	@cat $(VENV)/durable.txt
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/dev.stamp
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy src scripts $(wildcard tests/typing)
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/check_sizes.py
+	$(BIN)/python scripts/check_paths.py
+	$(BIN)/python scripts/check_schemas.py
+
+schemas: $(VENV)/core.stamp
+	$(BIN)/python scripts/check_schemas.py --write
+
+bench: $(VENV)/core.stamp
+	@echo "benchmarks live in benchmarks/"
+	@if [ -f benchmarks/run.py ]; then $(BIN)/python benchmarks/run.py $(BENCH_ARGS); \
+	else echo "there are none yet: benchmarks/run.py does not exist"; fi
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find src tests scripts examples benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# Installs are editable, so only pyproject.toml can make them stale.
+
+$(VENV)/venv.stamp:
+	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer found; name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "creating $(VENV)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/core.stamp: $(VENV)/venv.stamp pyproject.toml
+	@echo "installing enforcerules into $(VENV)"
+	@$(PIP_INSTALL) --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/core.stamp
+	@echo "installing what the tests need"
+	@$(PIP_INSTALL) --editable '.[test]'
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/test.stamp
+	@echo "installing what the checks need"
+	@$(PIP_INSTALL) --editable '.[dev]'
+	@touch $@
+
+# Separate from the tests' own needs: it must be built from source, and the library does without it.
+$(VENV)/durable.txt: $(VENV)/test.stamp scripts/try_durable.py
+	@$(BIN)/python scripts/try_durable.py >$@

@@ -1,0 +1,103 @@
+"""ER6xx: cases: what they name and how values are given."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from enforcerules.base.catalogue.entry import Entry
+
+__all__ = ["ENTRIES"]
+
+ENTRIES: Final[tuple[Entry, ...]] = (
+    Entry(
+        "ER601", "error",
+        "规则集里没有事项 `{matter}`", "the ruleset has no matter `{matter}`",
+        "用 `enforcerules list` 查看事项", "see the matters with `enforcerules list`",
+        "没有事项就没有依据。", "Without a matter there is no basis.",
+        "matter: food.expird\n", "matter: food.expired\n",
+    ),
+    Entry(
+        "ER602", "error",
+        "事项 `{matter}` 不用事实 `{fact}`", "the matter `{matter}` knows no fact `{fact}`",
+        "用 `enforcerules show {matter}` 查看该事项的事实", "see the facts of the matter with `enforcerules show {matter}`",
+        "不认识的事实如果被忽略，案件就少了一项。", "If an unknown fact were ignored, something would be missing from the case.",
+        "facts: {货值金颠: 66元}\n", 'facts: {货值金额: "66.00"}\n',
+    ),
+    Entry(
+        "ER603", "error",
+        "`{fact}` 的值 `{value}` 不对：应是{expected}", "the value `{value}` of `{fact}` should be {expected}",
+        "{hint}", "{hint}",
+        "读错的值会变成另一个案件。", "A value read wrongly makes another case.",
+        'facts: {货值金额: "６６"}\n', 'facts: {货值金额: "66.00"}\n',
+    ),
+    Entry(
+        "ER604", "error",
+        "`{fact}` 没有取值 `{value}`", "`{fact}` has no value `{value}`",
+        "可用的取值：{allowed}", "its values: {allowed}",
+        "不认识的取值无法适用。", "An unknown value cannot be applied.",
+        "facts: {危害后果: 没用}\n", "facts: {危害后果: 没有}\n",
+    ),
+    Entry(
+        "ER605", "error",
+        "事实 `{fact}` 给了两次", "the fact `{fact}` is given twice",
+        "标签和标识符只写一个", "write the label or the id, not both",
+        "两个值无从取舍。", "Between two values there is no choice.",
+        'facts: {货值金额: "66.00", goods_value: "67.00"}\n', 'facts: {货值金额: "66.00"}\n',
+    ),
+    Entry(
+        "ER606", "error",
+        "没有当事人 `{party}`", "there is no party `{party}`",
+        "在 `parties` 里写明，或改正这里", "add it under `parties`, or correct it here",
+        "不存在的当事人不能受罚。", "Nobody can be penalised who is not in the case.",
+        "acts: [{matter: food.expired, parties: [p2]}]\n", "acts: [{matter: food.expired, parties: [p1]}]\n",
+    ),
+    Entry(
+        "ER607", "error",
+        "案件没有行为", "the case has no act",
+        "写 `acts:`，或平铺写 `matter:`", "write `acts:`, or `matter:` at the top",
+        "没有行为就没有可决定的事。", "Without an act there is nothing to decide.",
+        "format: enforcerules/case/1\n", "format: enforcerules/case/1\nmatter: food.expired\n",
+    ),
+    Entry(
+        "ER608", "error",
+        "行为终了日 {end} 早于起始日 {start}", "the act ends on {end}, before it starts on {start}",
+        "核对 `start` 与 `end`", "compare `start` and `end`",
+        "日期颠倒会改变追责时效。", "Dates the wrong way round change the time bar.",
+        "start: 2024-03-20\nend: 2024-03-01\n", "start: 2024-03-01\nend: 2024-03-20\n",
+    ),
+    Entry(
+        "ER609", "error",
+        "`{fact}` 由其他事实推出，不能直接填写", "`{fact}` follows from other facts and cannot be given",
+        "填写它所依据的：{reads}", "give what it follows from: {reads}",
+        "直接填写会绕过推出它的规定。", "Giving it would bypass the rule it follows from.",
+        "facts: {情节严重: true}\n", 'facts: {货值金额: "20000.00"}\n',
+    ),
+    Entry(
+        "ER610", "error",
+        "没有措施种类 `{kind}`", "there is no kind of measure `{kind}`",
+        "使用 fine、warning、license_revoke 等名称", "use names such as fine, warning, license_revoke",
+        "不认识的拟处措施无法核对。", "An unknown proposal cannot be checked.",
+        "proposed: {fines: 5000}\n", 'proposed: {fine: "5000.00"}\n',
+    ),
+    Entry(
+        "ER611", "error",
+        "`{fact}` 不写在 facts 里，写在案件的 `{source}`", "`{fact}` is not given under facts but as `{source}` of the case",
+        "移到 `{source}`", "move it to `{source}`",
+        "同一件事写在两处可能不一致。", "The same thing in two places may disagree.",
+        "facts: {行为终了日: 2024-03-20}\n", "acts: [{matter: food.expired, end: 2024-03-20}]\n",
+    ),
+    Entry(
+        "ER612", "warning",
+        "没有 {year} 年的工作日历，期限 `{duty}` 未计算", "there is no working-day calendar for {year}; the deadline of `{duty}` is not computed",
+        "补充该年的日历文件", "add the calendar file of that year",
+        "调休由国务院办公厅逐年公布，不可推测。", "Working days are set year by year and cannot be guessed.",
+        "", "",
+    ),
+    Entry(
+        "ER613", "error",
+        "当事人 `{party}` 用了两次", "the party `{party}` stands twice",
+        "每个当事人各用一个 `id`", "give every party its own `id`",
+        "结果按当事人分别给出。", "Outcomes are given party by party.",
+        "parties: [{id: p1}, {id: p1}]\n", "parties: [{id: p1}, {id: p2}]\n",
+    ),
+)  # fmt: skip

@@ -1,0 +1,102 @@
+"""ER3xx: names: rulesets, facts, instruments, citations, matters, kinds, rules."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from enforcerules.base.catalogue.entry import Entry
+
+__all__ = ["ENTRIES"]
+
+ENTRIES: Final[tuple[Entry, ...]] = (
+    Entry(
+        "ER301", "error",
+        "没有规则集 `{ruleset}`", "there is no ruleset `{ruleset}`",
+        "把它所在的文件夹一并装载，或改正 `extends`", "load the folder that holds it too, or correct `extends`",
+        "所继承的事实和规则缺失时，本规则集无法理解。", "Without the facts and rules it builds on, the ruleset has no meaning.",
+        "extends: [cn.genral]\n", "extends: [cn.general]\n",
+    ),
+    Entry(
+        "ER302", "error",
+        "没有名为 `{name}` 的事实", "there is no fact named `{name}`",
+        "在 `facts` 里声明，或使用已有的标签或标识符", "declare it under `facts`, or use a label or id that exists",
+        "未声明的事实没有类型、没有举证责任。", "An undeclared fact has no type and nobody who must prove it.",
+        "days: {from: act_ended, to: discovered}\n", "days: {from: act_end, to: discovered}\n",
+    ),
+    Entry(
+        "ER303", "error",
+        "标签 `{label}` 已由 `{other}` 使用", "the label `{label}` is already used by `{other}`",
+        "换一个标签，或确要替换时写 `overrides: true` 并使用同一标识符",
+        "choose another label; to replace the fact, use its id with `overrides: true`",
+        "两个事实同名时，条件的文字有两种读法。", "With two facts of one name a condition can be read in two ways.",
+        "facts:\n  value: {label: 货值金额, type: money}\n  goods: {label: 货值金额, type: money}\n",
+        "facts:\n  value: {label: 货值金额, type: money}\n",
+    ),
+    Entry(
+        "ER304", "error",
+        "没有声明法律文件 `{name}`", "the instrument `{name}` is not declared",
+        "在 `instruments` 里声明它的名称、位阶和版本", "declare it under `instruments` with its title, rank and versions",
+        "没有版本的依据无法判断当时是否有效。", "Whether an undeclared instrument was in force cannot be told.",
+        "basis: 食品安权法 第一百二十四条\n", "basis: 食品安全法 第一百二十四条\n",
+    ),
+    Entry(
+        "ER305", "error",
+        "读不懂依据 `{text}`", "the citation `{text}` cannot be read",
+        "写成 `食品安全法 第一百二十四条第一款第五项`", "write it as `食品安全法 第一百二十四条第一款第五项`",
+        "依据必须能落到条、款、项。", "A basis must point to an article, a paragraph, an item.",
+        "basis: 食品安全法 124-1-5\n", "basis: 食品安全法 第一百二十四条第一款第五项\n",
+    ),
+    Entry(
+        "ER306", "error",
+        "`{name}` 在 {since} 至 {until} 期间没有施行", "`{name}` is not in force from {since} to {until}",
+        "核对 `from`、`until` 与该文件的 `versions`", "compare `from` and `until` with the `versions` of the instrument",
+        "未施行或者已失效的规定不能作为依据。", "What is not in force is no basis.",
+        "from: 2015-01-01\n", "from: 2021-07-15\n",
+    ),
+    Entry(
+        "ER307", "error",
+        "没有事项 `{matter}`", "there is no matter `{matter}`",
+        "写事项的 `id`，或以 `*` 结尾的前缀", "write the `id` of a matter, or a prefix that ends in `*`",
+        "指向不存在事项的规则永远不会适用。", "A rule for a matter that does not exist never applies.",
+        "matter: food.expird\n", "matter: food.expired\n",
+    ),
+    Entry(
+        "ER308", "error",
+        "没有措施种类 `{kind}`", "there is no kind of measure `{kind}`",
+        "使用 `kinds` 中的名称；法律特有的措施先在 `kinds` 中声明",
+        "use a name of `kinds`; declare a law's own kind under `kinds` first",
+        "措施的性质（处罚、命令、移送）由种类决定。", "The kind decides whether a measure is a penalty, an order or a referral.",
+        "- {confiscate_gain: shall}\n", "- {confiscate_gains: shall}\n",
+    ),
+    Entry(
+        "ER309", "error",
+        "`{id}` 用了两次", "`{id}` is used twice",
+        "每条规则、每个事项、表内每一行各用一个标识符", "give every rule, matter and row its own id",
+        "解释和案例以标识符指认规则。", "Explanations and examples name rules by their id.",
+        "- {id: normal, …}\n- {id: normal, …}\n", "- {id: normal, …}\n- {id: heavy, …}\n",
+    ),
+    Entry(
+        "ER310", "error",
+        "没有规则 `{rule}`", "there is no rule `{rule}`",
+        "写要被替换的规则的 `id`", "write the `id` of the rule that is meant",
+        "特别规定必须指明它排除哪一条一般规定。", "A special rule must say which general rule it displaces.",
+        "replaces: [apl.36.1]\n", "replaces: [apl.36.1.1]\n",
+    ),
+    Entry(
+        "ER311", "error",
+        "规则集 `{ruleset}` 继承了自己", "the ruleset `{ruleset}` extends itself",
+        "从 `extends` 里去掉形成循环的一项", "take out of `extends` the one that closes the circle",
+        "互相继承时分不清一般与特别。", "In a circle nothing is more general than anything else.",
+        "extends: [cn.market.food]\n", "extends: [cn.general]\n",
+    ),
+    Entry(
+        "ER312", "error",
+        "`{name}` 与 `overrides` 不符：只有替换上级事实时才写 `overrides: true`",
+        "`{name}` and `overrides` do not agree: `overrides: true` is for a fact of an extended ruleset, and only for that",
+        "要替换上级规则集的同名事实，写 `overrides: true`；否则换一个标识符",
+        "to replace a fact of an extended ruleset write `overrides: true`; otherwise choose another id",
+        "不声明的替换会悄悄改变上级规则的含义。", "An undeclared replacement would silently change the rules above.",
+        "derived:\n  first_violation: {label: 初次违法, when: …}\n",
+        "derived:\n  first_violation: {label: 初次违法, when: …, overrides: true}\n",
+    ),
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""Words that messages are built from, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["LABELS", "TERMS"]
+
+LABELS: Final[Mapping[str, tuple[str, str]]] = {
+    "first": ("第一次写在这里", "first written here"),
+    "opened": ("从这里开始", "opened here"),
+    "anchor": ("引用的是这里", "refers to this"),
+    "declared": ("在这里声明", "declared here"),
+    "other": ("与这里冲突", "conflicts with this"),
+    "cited": ("在这里引用", "cited here"),
+}
+"""Wording of the labels of diagnostics: key to (Chinese, English)."""
+
+TERMS: Final[Mapping[str, tuple[str, str]]] = {
+    "mapping": ("“键: 值”", "a mapping (`key: value`)"),
+    "list": ("列表", "a list"),
+    "text": ("文字", "text"),
+    "null": ("空值", "nothing"),
+    "number": ("数字", "a number"),
+    "integer": ("整数", "a whole number"),
+    "boolean": ("`true` 或 `false`", "`true` or `false`"),
+    "date": ("日期", "a date"),
+    "money": ("金额", "an amount of money"),
+    "percentage": ("百分比", "a percentage"),
+    "period": ("期间", "a period"),
+    "id": ("标识符", "an id"),
+    "condition": ("条件", "a condition"),
+    "citation": ("法律依据", "a citation"),
+    "utf16": ("UTF-16", "UTF-16"),
+    "utf32": ("UTF-32", "UTF-32"),
+    "single_quote": ("单引号", "a single quote"),
+    "double_quote": ("双引号", "a double quote"),
+    "wide_quote": ("全角引号", "a full-width quote"),
+    "wide_colon": ("全角冒号", "a full-width colon"),
+    "wide_comma": ("全角逗号", "a full-width comma"),
+    "backtick": ("反引号", "a backtick"),
+    "colon": ("冒号 `:`", "`:`"),
+    "comma_or_brace": ("逗号 `,` 或 `}`", "`,` or `}`"),
+    "comma_or_bracket": ("逗号 `,` 或 `]`", "`,` or `]`"),
+    "closing_quote": ("结尾的双引号", "the closing double quote"),
+    "json_key": ("加双引号的键", "a key in double quotes"),
+    "json_value": ("一个值", "a value"),
+}
+"""Words that an argument may stand for, as `@mapping`: key to (Chinese, English)."""

@@ -1,0 +1,138 @@
+"""Problems found in what people wrote, as values that are ordered, compared and rendered elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import total_ordering
+from typing import Any, Final
+
+from enforcerules.base.catalogue import CATALOGUE, LABELS, Entry, Severity, message
+from enforcerules.base.hidden import visible
+from enforcerules.base.source import Span
+
+__all__ = ["Diagnostic", "InvalidInput", "Label", "Report", "diagnose"]
+
+_LONGEST_ARGUMENT: Final = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A second place that a diagnostic speaks of; `key` names its wording in the catalogue (`LABELS`)."""
+
+    span: Span
+    key: str
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: a code of the catalogue, where it is, and what fills the placeholders of its wording.
+
+    Ordered by file, line, column and code; a problem without a place comes first.
+    """
+
+    code: str
+    span: Span | None
+    args: tuple[tuple[str, str], ...] = ()
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def entry(self) -> Entry:
+        """What the catalogue says about the code."""
+        return CATALOGUE[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        """`error`, `warning` or `info`."""
+        return self.entry.severity
+
+    def __lt__(self, other: object) -> bool:
+        """By place, then by code, then by wording, so that any set of diagnostics has one order."""
+        return _order(self) < _order(other) if isinstance(other, Diagnostic) else NotImplemented
+
+
+def _order(one: Diagnostic) -> tuple[Any, ...]:
+    where = one.span or Span("", 0, 0, 0, 0)
+    labels = tuple((label.span, label.key) for label in one.labels)
+    return (where.file, where.line, where.column, one.code, where, one.args, labels)
+
+
+def diagnose(code: str, span: Span | None, /, *, labels: Iterable[Label] = (), **args: object) -> Diagnostic:
+    r"""A diagnostic of the catalogue.
+
+    Arguments that are None are left out. Characters that cannot be seen are spelled out (`\u200b`) and long text is
+    cut, so a message is always one safe line. An argument of the form `@mapping` stands for a word of the catalogue
+    (`TERMS`) and is worded in the language of the reader; `@mapping|@list` is worded as an alternative.
+
+    Raises:
+        LookupError: the code or the key of a label is not in the catalogue, which is a defect of the caller.
+    """
+    kept = tuple(labels)
+    unknown = [name for name in (code,) if name not in CATALOGUE] + [at.key for at in kept if at.key not in LABELS]
+    if unknown:
+        raise LookupError(f"not in the catalogue: {', '.join(unknown)}")
+    worded = ((name, _argument(value)) for name, value in args.items() if value is not None)
+    return Diagnostic(code, span, tuple(sorted(worded)), kept)
+
+
+def _argument(value: object) -> str:
+    text = visible(str(value))
+    return text if len(text) <= _LONGEST_ARGUMENT else f"{text[: _LONGEST_ARGUMENT - 1]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The problems of one run, sorted by position and each of them once."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Sort and drop what was found twice."""
+        object.__setattr__(self, "diagnostics", tuple(sorted(set(self.diagnostics))))
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Those that keep the input from being used."""
+        return tuple(one for one in self.diagnostics if one.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """Those that someone should look at."""
+        return tuple(one for one in self.diagnostics if one.severity == "warning")
+
+    @property
+    def ok(self) -> bool:
+        """Whether the input can be used: there are no errors."""
+        return not self.errors
+
+    def __add__(self, other: Report) -> Report:
+        """The problems of both."""
+        return Report(self.diagnostics + other.diagnostics)
+
+    def raise_if_invalid(self) -> None:
+        """Do nothing when there are no errors.
+
+        Raises:
+            InvalidInput: there are errors.
+        """
+        if not self.ok:
+            raise InvalidInput(self)
+
+
+class InvalidInput(Exception):
+    """Input that cannot be used; `report` holds every problem that was found."""
+
+    def __init__(self, report: Report) -> None:
+        """Carry the report."""
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        """One line for each problem, in Chinese and English."""
+        return "\n".join(_line(one) for one in self.report.diagnostics)
+
+
+def _line(one: Diagnostic) -> str:
+    where = f"{one.span}: " if one.span else ""
+    return f"{where}{one.code} {message(one, 'zh')} / {message(one, 'en')}"

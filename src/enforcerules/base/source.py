@@ -1,0 +1,116 @@
+"""Where a piece of a document stands, and the pieces themselves as they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Self, TypeAlias
+
+__all__ = ["Listing", "Node", "Span", "Table", "Text", "span_of", "whole"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file, from its first character to just past its last.
+
+    Lines and columns count from 1, columns in code points (not bytes, not screen cells); a byte order mark is not
+    counted. `end_column` is the column just after the last character, so an empty span has equal ends.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        """`file:line:column`, the form that editors turn into a link."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+    def to(self, other: Span) -> Span:
+        """The stretch from the start of this span to the end of `other`, a later one of the same file."""
+        return Span(self.file, self.line, self.column, other.end_line, other.end_column)
+
+
+def whole(file: str) -> Span:
+    """The span of a remark about a file as a whole: its first position, without extent."""
+    return Span(file, 1, 1, 1, 1)
+
+
+class Text(str):
+    """A scalar of a document as it was written: `100.10`, `true` and `2024-01-01` are all text here.
+
+    Equal to and hashed like the plain string. `quoted` tells `"100"` from `100`; in YAML a block scalar (`|`, `>`)
+    counts as quoted. `span` covers the quotes too. Not to be changed after it was made.
+    """
+
+    __slots__ = ("quoted", "span")
+
+    quoted: bool
+    span: Span | None
+
+    def __new__(cls, value: str = "", span: Span | None = None, *, quoted: bool = False) -> Self:
+        """Text with the place it was written at."""
+        text = super().__new__(cls, value)
+        text.span = span
+        text.quoted = quoted
+        return text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickling and copying keep the span and the quotes."""
+        return _text, (str(self), self.span, self.quoted)
+
+
+def _text(value: str, span: Span | None, quoted: bool) -> Text:  # noqa: FBT001 - the form that pickle calls
+    return Text(value, span, quoted=quoted)
+
+
+class Table(dict[Text, Any]):
+    """A mapping of a document in written order; its keys are `Text`, its values are nodes."""
+
+    __slots__ = ("span",)
+
+    span: Span | None
+
+    def __init__(
+        self, items: Mapping[Text, Any] | Iterable[tuple[Text, Any]] = (), /, span: Span | None = None
+    ) -> None:
+        """A table with the place it was written at."""
+        super().__init__(items)
+        self.span = span
+
+    def key(self, name: str) -> Text | None:
+        """The key `name` as it was written, with its span; None when the table has no such key."""
+        return next((key for key in self if key == name), None)
+
+    def span_at(self, name: str) -> Span | None:
+        """Where the value of `name` stands, else its key (a null has no place of its own), else the table."""
+        return span_of(self.get(_bare(name))) or span_of(self.key(name)) or self.span
+
+
+class Listing(list[Any]):
+    """A list of a document; its items are nodes."""
+
+    __slots__ = ("span",)
+
+    span: Span | None
+
+    def __init__(self, items: Iterable[Any] = (), /, span: Span | None = None) -> None:
+        """A listing with the place it was written at."""
+        super().__init__(items)
+        self.span = span
+
+
+Node: TypeAlias = Text | Table | Listing | None
+"""What a document is made of. None is the null of the document (`null`, `~`, or nothing written)."""
+
+_NODES: Final = (Text, Table, Listing)
+
+
+def span_of(node: object) -> Span | None:
+    """The span of a node, or None for null, plain strings and anything else that was never written."""
+    return node.span if isinstance(node, _NODES) else None
+
+
+def _bare(name: str) -> Text:
+    return name if isinstance(name, Text) else Text(name)

@@ -1,0 +1,197 @@
+"""Benchmark tables and weight tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from enforcerules.base.near import nearest
+from enforcerules.base.source import Text
+from enforcerules.compile.matters import statutory_amount
+from enforcerules.compile.scope import Scope, titles
+from enforcerules.model.citation import Citation
+from enforcerules.model.document import BenchmarkDoc, FactorDoc, RoundingDoc, RowDoc, WeightsDoc
+from enforcerules.model.program import (
+    Amount,
+    Band,
+    Benchmark,
+    Factor,
+    FactorLevel,
+    Matter,
+    OfMax,
+    Result,
+    Rounding,
+    Row,
+    Weights,
+)
+
+_REFINES = re.compile(r"(?P<matter>[^/@]+)/(?P<kind>\w+)(@(?P<target>unit|individual|responsible_persons|violator))?")
+_SHARE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*%")
+_BAND = re.compile(r"([\[(（])\s*([0-9.]+)\s*%\s*[,，]\s*([0-9.]+)\s*%\s*([\])）])")
+
+
+def benchmark(doc: BenchmarkDoc, scope: Scope, matters: Mapping[str, Matter]) -> list[Benchmark]:
+    """The table once for every matter that it refines (`water.*/fine` refines several)."""
+    basis = scope.cite(doc.basis)
+    found = _REFINES.fullmatch(doc.refines)
+    if found is None:
+        scope.report("ER506", doc.refines.span, refines=doc.refines)
+        return []
+    targets = _matters(found["matter"], matters, scope)
+    if not targets:
+        near = nearest(found["matter"], matters)
+        scope.report("ER307", doc.refines.span, matter=found["matter"], near=near)
+    kinds = {m.kind for name in targets for m in matters[name].measures}
+    if targets and found["kind"] not in kinds:
+        scope.report("ER308", doc.refines.span, kind=found["kind"], near=nearest(found["kind"], kinds))
+    _check(doc, scope)
+    body = _body(doc, basis, scope)
+    many = len(targets) > 1 or "*" in found["matter"]
+    return [_made(doc, name, found, basis, body, scope, many=many) for name in targets]
+
+
+def _matters(pattern: str, matters: Mapping[str, Matter], scope: Scope) -> list[str]:
+    visible = {n for n, m in matters.items() if m.ruleset in scope.lineage}
+    return sorted(n for n in visible if matches(pattern, n))
+
+
+def matches(pattern: str, matter: str) -> bool:
+    """Whether a matter is named by an id or by a pattern that ends in `*`."""
+    return matter.startswith(pattern[:-1]) if pattern.endswith("*") else matter == pattern
+
+
+def _check(doc: BenchmarkDoc, scope: Scope) -> None:
+    if bool(doc.rows) == (doc.weights is not None):
+        scope.report("ER505", doc.id.span, id=doc.id)
+    for row in doc.rows:
+        if sum((row.when is not None, row.otherwise, row.narrows)) != 1:
+            scope.report("ER503", row.id.span, row=row.id)
+        if sum(part is not None for part in (row.band, row.of_max, row.amount)) > 1:
+            scope.report("ER504", row.id.span, row=row.id)
+        if row.level == "mitigated" and not row.narrows:
+            scope.report("ER502", row.id.span, rule=row.id)
+    seen: dict[str, Text] = {}
+    for row in doc.rows:
+        if row.id in seen:
+            scope.report("ER309", row.id.span, id=row.id)
+        seen[row.id] = row.id
+
+
+_Body: TypeAlias = tuple[tuple[Row, ...], Weights | None, Rounding | None]
+
+
+def _body(doc: BenchmarkDoc, basis: tuple[Citation, ...], scope: Scope) -> _Body:
+    rows = tuple(_row(row, basis, scope) for row in doc.rows)
+    weights = None if doc.weights is None else _weights(doc.weights, basis, scope)
+    return rows, weights, None if doc.rounding is None else _rounding(doc.rounding, scope)
+
+
+def _made(
+    doc: BenchmarkDoc,
+    name: str,
+    found: re.Match[str],
+    basis: tuple[Citation, ...],
+    body: _Body,
+    scope: Scope,
+    *,
+    many: bool,
+) -> Benchmark:
+    rows, weights, rounding = body
+    return Benchmark(
+        id=f"{doc.id}:{name}" if many else str(doc.id),
+        ruleset=str(scope.document.ruleset),
+        matter=name,
+        kind=found["kind"],
+        target=found["target"],  # type: ignore[arg-type]
+        condition=scope.condition(doc.when, basis),
+        hit=doc.hit,
+        rows=rows,
+        weights=weights,
+        rounding=rounding,
+        basis=basis,
+        in_force=scope.in_force(basis, doc.from_, doc.until, doc.id.span),
+        evidence=scope.evidence(doc.evidence, basis),
+        title=titles(doc.title),
+        status=doc.status,
+        note=None if doc.note is None else str(doc.note),
+    )
+
+
+def _row(doc: RowDoc, basis: tuple[Citation, ...], scope: Scope) -> Row:
+    cited = scope.cite(doc.basis)
+    return Row(
+        id=str(doc.id),
+        level=doc.level,
+        condition=None if doc.when is None else scope.condition(doc.when, cited or basis),
+        otherwise=doc.otherwise,
+        narrows=doc.narrows,
+        result=_result(doc, cited or basis, scope),
+        title=titles(doc.title),
+        basis=cited,
+        note=None if doc.note is None else str(doc.note),
+    )
+
+
+def _result(doc: RowDoc, basis: tuple[Citation, ...], scope: Scope) -> Result:
+    if doc.band is not None:
+        return _band(doc.band, scope)
+    if doc.of_max is not None:
+        return OfMax(share(doc.of_max, scope))
+    return None if doc.amount is None else statutory_amount(doc.amount, scope, basis)
+
+
+def _band(text: Text, scope: Scope) -> Band:
+    found = _BAND.fullmatch(text.strip())
+    if found is None:
+        scope.report("ER416", text.span, text=text)
+        return Band(Fraction(0), Fraction(1), lo_open=False, hi_open=False)
+    lo, hi = Fraction(found[2]) / 100, Fraction(found[3]) / 100
+    if lo > hi or hi > 1:
+        scope.report("ER416", text.span, text=text)
+    return Band(lo, hi, found[1] != "[", found[4] != "]")
+
+
+def share(text: Text, scope: Scope) -> Fraction:
+    """A percentage as a fraction; reported when it is none."""
+    found = _SHARE.fullmatch(text.strip())
+    if found is None:
+        scope.report("ER418", text.span, text=text)
+        return Fraction(0)
+    return Fraction(found[1]) / 100
+
+
+def _weights(doc: WeightsDoc, basis: tuple[Citation, ...], scope: Scope) -> Weights:
+    return Weights(
+        start=share(doc.start, scope),
+        of=None if doc.of is None else _base(doc.of, scope),
+        cap=None if doc.cap is None else share(doc.cap, scope),
+        floor=None if doc.floor is None else share(doc.floor, scope),
+        interpolate=doc.mode == "interpolate",
+        factors=tuple(_factor(one, basis, scope) for one in doc.factors),
+    )
+
+
+def _base(text: Text, scope: Scope) -> Amount | None:
+    amount = statutory_amount(text, scope, ())
+    if amount is not None and amount.lo != amount.hi:
+        scope.report("ER417", text.span, text=text)
+    return amount
+
+
+def _factor(doc: FactorDoc, basis: tuple[Citation, ...], scope: Scope) -> Factor:
+    fact = scope.fact_id(doc.fact) or str(doc.fact)
+    known = scope.vocabulary.facts.get(fact)
+    levels = tuple(
+        FactorLevel(scope.condition(one.when, basis), share(one.weight, scope), str(one.when)) for one in doc.levels
+    )
+    return Factor(fact, str(doc.title.get(Text("zh")) or (known.label if known else doc.fact)), levels)
+
+
+def _rounding(doc: RoundingDoc, scope: Scope) -> Rounding:
+    amount = scope.amount(doc.to)
+    if amount is None or amount.lo is None or amount.lo.unit != "元" or amount.lo.number.denominator != 1:
+        scope.report("ER415", doc.to.span, text=doc.to)
+        return Rounding(1, doc.direction)
+    return Rounding(int(amount.lo.number), doc.direction)

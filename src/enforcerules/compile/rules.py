@@ -1,0 +1,155 @@
+"""Gates, exemptions, circumstances, duties, monitors, and ladders turned into rules."""
+
+from __future__ import annotations
+
+from enforcerules.base.source import Text
+from enforcerules.compile.scope import Scope, titles
+from enforcerules.model.document import EffectDoc, EscalationDoc, RuleDoc, StepDoc
+from enforcerules.model.program import (
+    Alert,
+    Bar,
+    Condition,
+    And,
+    Duty,
+    Effect,
+    Open,
+    OrderFirst,
+    Refer,
+    Rule,
+    Spare,
+    Stage,
+    Terminate,
+)
+
+_SECTIONS: dict[str, set[str]] = {
+    "gates": {"terminate", "refer", "spare", "alert"},
+    "exemptions": {"spare", "order"},
+    "circumstances": {"open", "bar"},
+    "duties": {"duty"},
+    "monitors": {"alert"},
+}
+_GATE_STAGE: dict[str, Stage] = {
+    "no_jurisdiction": "jurisdiction",
+    "no_basis": "jurisdiction",
+    "time_barred": "time_bar",
+    "not_established": "proof",
+}
+_SECTION_STAGE: dict[str, Stage] = {
+    "exemptions": "exemption",
+    "circumstances": "circumstance",
+    "duties": "duty",
+    "monitors": "monitor",
+}
+
+
+def rules(scope: Scope) -> list[Rule]:
+    """All rules of a ruleset, in no particular order."""
+    document = scope.document
+    made = [_rule(doc, section, scope) for section in _SECTIONS for doc in getattr(document, section)]
+    for ladder in document.escalations:
+        made += _rungs(ladder, scope)
+    return made
+
+
+def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
+    basis = scope.cite(doc.basis)
+    effect = _effect(doc.then, scope)
+    verb = next(iter(doc.then.model_fields_set), "")
+    if verb not in _SECTIONS[section]:
+        scope.report("ER510", doc.span or doc.id.span, effect=verb, section=section, allowed="、".join(sorted(_SECTIONS[section])))
+    if isinstance(effect, Open) and "mitigated" in effect.levels and not scope.opens_below(basis):
+        scope.report("ER502", doc.id.span, rule=doc.id)
+    if doc.overrides and not doc.override_basis:
+        scope.report("ER517", doc.overrides.span, rule=doc.id, other=doc.overrides)
+    return Rule(
+        id=str(doc.id),
+        ruleset=str(scope.document.ruleset),
+        stage=_stage(doc, effect, section),
+        title=titles(doc.title),
+        matters=tuple(map(str, doc.matter)),
+        parties=doc.party,
+        condition=scope.condition(doc.when, basis),
+        effect=effect,
+        strength=doc.strength,
+        basis=basis,
+        in_force=scope.in_force(basis, doc.from_, doc.until, doc.id.span),
+        says=scope.says(basis),
+        evidence=scope.evidence(doc.evidence, basis),
+        replaces=tuple(map(str, doc.replaces)),
+        overrides=None if doc.overrides is None else str(doc.overrides),
+        override_basis=scope.cite(doc.override_basis),
+        note=None if doc.note is None else str(doc.note),
+    )
+
+
+def _stage(doc: RuleDoc, effect: Effect, section: str) -> Stage:
+    if doc.stage is not None:
+        return doc.stage
+    if section != "gates":
+        return _SECTION_STAGE[section]
+    if isinstance(effect, Terminate):
+        return _GATE_STAGE[effect.disposition]
+    return "referral" if isinstance(effect, Refer) else "monitor" if isinstance(effect, Alert) else "capacity"
+
+
+def _effect(doc: EffectDoc, scope: Scope) -> Effect:
+    if doc.terminate is not None:
+        return Terminate(doc.terminate)
+    if doc.refer is not None:
+        return Refer(str(doc.refer))
+    if doc.order is not None:
+        return OrderFirst(str(doc.order))
+    if doc.open:
+        return Open(tuple(doc.open))
+    if doc.bar:
+        return Bar(tuple(doc.bar))
+    if doc.alert is not None:
+        return Alert(str(doc.alert.kind), doc.alert.severity)
+    if doc.duty is not None:
+        deadline = None
+        if doc.duty.deadline is not None:
+            fact, period = scope.fact_id(doc.duty.deadline.from_), scope.period(doc.duty.deadline.plus)
+            deadline = (fact, period) if fact and period else None
+        return Duty(str(doc.duty.kind), doc.duty.who, doc.duty.on, deadline, tuple(map(str, doc.duty.after)))
+    return Spare()
+
+
+def _rungs(ladder: EscalationDoc, scope: Scope) -> list[Rule]:
+    """Each rung with an order is a rule of its own; a rung that says `penalise` needs none."""
+    basis = scope.cite(ladder.basis)
+    common = scope.condition(ladder.when, basis)
+    made = []
+    for number, step in enumerate(ladder.steps, 1):
+        at = scope.condition(_at(ladder.counter, step), basis)
+        if step.then.order is None:
+            continue
+        made.append(
+            Rule(
+                id=f"{ladder.id}.{number}",
+                ruleset=str(scope.document.ruleset),
+                stage="escalation",
+                title=titles(ladder.title),
+                matters=tuple(map(str, ladder.matter)),
+                parties=(),
+                condition=_both(common, at),
+                effect=_effect(step.then, scope),
+                strength="shall",
+                basis=basis,
+                in_force=scope.in_force(basis, ladder.from_, ladder.until, ladder.id.span),
+                says=scope.says(basis),
+                evidence=scope.evidence(ladder.evidence, basis),
+                note=None if ladder.note is None else str(ladder.note),
+            )
+        )
+    return made
+
+
+def _both(common: Condition, at: Condition) -> Condition:
+    return at if common == And(()) else And((common, at))
+
+
+def _at(counter: Text, step: StepDoc) -> Text:
+    """`2次以上` of a rung as a condition on the counter; a bare `0次` is `counter为0次`."""
+    words = ("以上", "以下", "至", "不足", "超过", "不")
+    middle = "" if any(word in step.at for word in words) else "为"
+    return Text(f"「{counter}」{middle}{step.at}", step.at.span)

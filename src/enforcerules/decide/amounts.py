@@ -1,0 +1,84 @@
+"""Money: the statutory range on these facts, the range of a level, points and rounding. All exact, in 分."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from enforcerules.decide.facts import Knowledge
+from enforcerules.decide.weights import Weighed
+from enforcerules.model.decision import MoneyRange
+from enforcerules.model.document import Level
+from enforcerules.model.program import Amount, Benchmark, Rounding
+from enforcerules.model.region import Interval, Numbers
+
+NIL = Fraction(0)
+
+
+def statutory(amount: Amount, known: Knowledge) -> MoneyRange:
+    """The range that the statute gives; with a base that is not known exactly, the hull of what it may be."""
+    if amount.base is None:
+        return MoneyRange(amount.lo, amount.hi, amount.lo_open, amount.hi_open)
+    base = base_interval(amount.base, known)
+    lo = None if amount.lo is None else amount.lo * Fraction(base.lo or 0)
+    hi = None if amount.hi is None or base.hi is None else amount.hi * Fraction(base.hi)
+    lo_open = (base.lo_open or amount.lo_open) and lo is not None
+    return MoneyRange(lo, hi, lo_open, (base.hi_open or amount.hi_open) and hi is not None)
+
+
+def base_interval(name: str, known: Knowledge) -> Interval:
+    """What is known of the base of a fine; a base that cannot be determined is not bounded."""
+    observed = known.of(name)
+    if observed.status == "undeterminable" or not isinstance(observed.region, Numbers) or observed.region.empty:
+        return Interval(0, None, hi_open=True)
+    return observed.region.hull()
+
+
+def base_range(level: Level, span: MoneyRange) -> MoneyRange | None:
+    """The statutory range of a level: the whole range, or (mitigated) what lies below it; None where nothing does."""
+    if level != "mitigated":
+        return span
+    if span.lo is None or span.lo == 0:
+        return None
+    return MoneyRange(NIL, span.lo, lo_open=False, hi_open=True)
+
+
+def within(amount: Fraction, span: MoneyRange) -> tuple[Fraction, bool]:
+    """The amount, or the nearest end of the range with True when it lies outside."""
+    if span.has(amount):
+        return amount, False
+    if span.hi is not None and amount >= span.hi:
+        return span.hi, True
+    return span.lo or NIL, True
+
+
+def rounded(amount: Fraction, rounding: Rounding | None) -> Fraction:
+    """The amount rounded as the ruleset states; exact where it states nothing."""
+    if rounding is None:
+        return amount
+    steps = amount / rounding.to
+    down = steps.numerator // steps.denominator
+    if rounding.direction == "up":
+        return Fraction((down + (steps != down)) * rounding.to)
+    if rounding.direction == "half_up":
+        return Fraction((down + (steps - down >= Fraction(1, 2))) * rounding.to)
+    return Fraction(down * rounding.to)
+
+
+def rounded_inside(amount: Fraction, rounding: Rounding | None, span: MoneyRange) -> Fraction:
+    """Rounded, but never out of a range that the exact amount lies in."""
+    made = rounded(amount, rounding)
+    return amount if span.has(amount) and not span.has(made) else made
+
+
+def formula_point(table: Benchmark, weighed: Weighed, span: MoneyRange, known: Knowledge) -> MoneyRange:
+    """The amount of a weight table: S × base, or min + S × (max − min); a range while S or the base is open."""
+    weights = table.weights
+    assert weights is not None  # noqa: S101  only called for weight tables
+    if weights.interpolate:
+        lo, width = span.lo or NIL, (span.hi - (span.lo or NIL)) if span.hi is not None else None
+        ends = (lo + weighed.lo * width, lo + weighed.hi * width) if width is not None else (lo, None)
+    else:
+        base = MoneyRange(span.hi, span.hi) if weights.of is None else statutory(weights.of, known)
+        ends = (weighed.lo * (base.lo or NIL), None if base.hi is None else weighed.hi * base.hi)
+    lo_end, hi_end = (None if e is None else rounded_inside(e, table.rounding, span) for e in ends)
+    return MoneyRange(lo_end, hi_end)

@@ -1,0 +1,289 @@
+"""A written case against the facts of a matter: labels to ids, texts to typed values; every problem at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
+from enforcerules.base.near import nearest
+from enforcerules.base.source import Span, Text
+from enforcerules.decide.slice import Slice
+from enforcerules.model.case import Act, Case, FactGiven, Party
+from enforcerules.model.knowledge import Observed, domain
+from enforcerules.model.program import Fact
+from enforcerules.model.region import FALSE, TRUE, Exact, Region, Values, exactly, truth
+from enforcerules.model.walk import reads_of
+
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_MONEY_WORDS = re.compile(r"(-?[0-9.]+)(元|万元|亿元)")
+_MONEY_UNITS = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGITS = 18
+_PROPOSED_GROUP = re.compile(r"proposed\.(any|outside)\(([\w, ]+)\)")
+
+
+def bind(case: Case, act: Act, party: Party, sliced: Slice) -> tuple[dict[str, Observed], list[Diagnostic]]:
+    """What the case says of every fact of the slice, by id; facts of the act and the party go before shared ones."""
+    found: list[Diagnostic] = []
+    by_name = _names(sliced.facts)
+    observed = dict(_frame(case, act, party, sliced))
+    for facts in (case.facts, party.facts, act.facts):
+        observed |= _given(facts, by_name, sliced, found)
+    for name, region in sliced.matter.fixes:
+        observed.setdefault(name, Observed(region, "fixed"))
+    return observed, found
+
+
+def _names(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    names = {fact.id: fact for fact in facts.values()}
+    for fact in facts.values():
+        names |= dict.fromkeys((*fact.also, fact.label), fact)
+    return names
+
+
+def _given(
+    facts: Mapping[Text, FactGiven], names: Mapping[str, Fact], sliced: Slice, found: list[Diagnostic]
+) -> dict[str, Observed]:
+    made: dict[str, Observed] = {}
+    first: dict[str, Text] = {}
+    for name, given in facts.items():
+        fact = names.get(name)
+        span = getattr(name, "span", None)
+        if fact is None:
+            found.append(diagnose("ER602", span, matter=sliced.matter.id, fact=name, near=nearest(name, names)))
+            continue
+        if fact.id in first:
+            labels = [Label(s, "first") for s in [getattr(first[fact.id], "span", None)] if s]
+            found.append(diagnose("ER605", span, labels=labels, fact=fact.label))
+            continue
+        first[fact.id] = name
+        problem = _not_to_be_given(fact, span, sliced)
+        if problem is not None:
+            found.append(problem)
+            continue
+        made[fact.id] = _observed(fact, given, span, found)
+    return made
+
+
+def _not_to_be_given(fact: Fact, span: Span | None, sliced: Slice) -> Diagnostic | None:
+    if fact.formula is not None:
+        reads = "、".join(sliced.facts[f].label for f in reads_of(fact) if f in sliced.facts) or "history"
+        return diagnose("ER609", span, fact=fact.label, reads=reads)
+    if fact.source is not None:
+        return diagnose("ER611", span, fact=fact.label, source=fact.source)
+    return None
+
+
+def _observed(fact: Fact, given: FactGiven, span: Span | None, found: list[Diagnostic]) -> Observed:
+    status = given.status
+    region = domain(fact)
+    if given.value is not None:
+        value_span = getattr(given.value, "span", None) or span
+        try:
+            read = value_of(fact, given.value)
+        except _Wrong as wrong:
+            found.append(diagnose(wrong.code, value_span, fact=fact.label, **wrong.args_))
+            read = region
+        region = read if status in {"known", "searched_not_found"} else region
+    elif status in {"known", "searched_not_found"}:
+        if status == "searched_not_found":
+            region = FALSE if fact.type == "boolean" else region
+        status = "unknown" if status == "known" else status
+    return Observed(
+        region=region,
+        status=status,
+        evidence=tuple(map(str, given.evidence)),
+        reason=None if given.reason is None else str(given.reason),
+        factors=tuple(map(str, given.factors)),
+        by=None if given.by is None else str(given.by),
+        note=None if given.note is None else str(given.note),
+    )
+
+
+class _Wrong(Exception):
+    def __init__(self, code: str, **args: object) -> None:
+        super().__init__(code)
+        self.code, self.args_ = code, args
+
+
+def value_of(fact: Fact, value: Text | tuple[Text, ...]) -> Region:
+    """The region of a value given for a fact; raises with a diagnostic's code when it is not one of its type."""
+    if isinstance(value, tuple):
+        if fact.type != "set":
+            raise _Wrong("ER603", value="、".join(value), expected="@text")
+        return Values(frozenset(_key(fact, one) for one in value))
+    if fact.type == "set":
+        return Values(frozenset({_key(fact, value)}))
+    return _READERS[fact.type](fact, value)
+
+
+def _key(fact: Fact, text: str) -> str:
+    found = next((key for key, label in fact.values if text in {key, label}), None)
+    if found is None:
+        labels = [label for _, label in fact.values]
+        raise _Wrong("ER604", value=text, allowed="、".join(labels), near=nearest(text, labels))
+    return found
+
+
+def _boolean(_fact: Fact, text: Text) -> Region:
+    if text in {"true", "是"}:
+        return TRUE
+    if text in {"false", "否"}:
+        return FALSE
+    raise _Wrong("ER603", value=text, expected="@boolean")
+
+
+def _grade(fact: Fact, text: Text) -> Region:
+    return exactly([key for key, _ in fact.values].index(_key(fact, text)))
+
+
+def _choice(fact: Fact, text: Text) -> Region:
+    return Values(frozenset({_key(fact, text)}))
+
+
+def _words(_fact: Fact, text: Text) -> Region:
+    return Values(frozenset({str(text)}))
+
+
+def _date(_fact: Fact, text: Text) -> Region:
+    try:
+        return exactly(date.fromisoformat(text if _DAY.fullmatch(text) else "").toordinal())
+    except ValueError:
+        raise _Wrong("ER603", value=text, expected="@date") from None
+
+
+def _money(_fact: Fact, text: Text) -> Region:
+    """元 with at most two decimals, or with its unit; exact in 分."""
+    words = _MONEY_WORDS.fullmatch(text)
+    number = _exact(words[1] if words else text, "@money", text)
+    fen = number * (_MONEY_UNITS[words[2]] if words else 100)
+    if fen.denominator != 1:
+        raise _Wrong("ER242", found=text)
+    if fen < 0:
+        raise _Wrong("ER225", found=text)
+    return exactly(int(fen))
+
+
+def _whole(fact: Fact, text: Text) -> Region:
+    number = _exact(_bare(fact, text), "@integer", text)
+    if number.denominator != 1:
+        raise _Wrong("ER221", found=text)
+    if number < 0:
+        raise _Wrong("ER225", found=text)
+    return exactly(int(number))
+
+
+def _decimal(fact: Fact, text: Text) -> Region:
+    bare = _bare(fact, text)
+    number = _exact(bare, "@number", text)
+    if fact.type == "decimal" and fact.scale and len(bare.partition(".")[2]) > fact.scale:
+        raise _Wrong("ER223", found=text, scale=fact.scale)
+    return exactly(_plain(number))
+
+
+def _rate(_fact: Fact, text: Text) -> Region:
+    if text.endswith("%"):
+        return exactly(_plain(_exact(text[:-1], "@percentage", text) / 100))
+    return exactly(_plain(_exact(text.removesuffix("倍"), "@percentage", text)))
+
+
+def _plain(number: Fraction) -> Exact:
+    return int(number) if number.denominator == 1 else number
+
+
+def _bare(fact: Fact, text: str) -> str:
+    """The number without the fact's own unit."""
+    return text.removesuffix(fact.unit) if fact.unit else text
+
+
+def _exact(text: str, expected: str, whole: str) -> Fraction:
+    if not _NUMBER.fullmatch(text):
+        folded = _halfwidth(text)
+        suggestion = folded if folded != text and _NUMBER.fullmatch(folded) else None
+        code = {"@money": "ER240", "@percentage": "ER243"}.get(expected, "ER220")
+        raise _Wrong("ER226" if suggestion else code, value=whole, found=whole, suggestion=suggestion)
+    if len(text) > _DIGITS:
+        raise _Wrong("ER222", limit=_DIGITS, found=whole)
+    with localcontext() as context:
+        context.prec = _DIGITS + 2
+        return Fraction(Decimal(text))
+
+
+def _halfwidth(text: str) -> str:
+    return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text).replace(",", "").replace("，", "")
+
+
+_READERS: dict[str, Callable[[Fact, Text], Region]] = {
+    "boolean": _boolean,
+    "grade": _grade,
+    "choice": _choice,
+    "text": _words,
+    "code": _words,
+    "date": _date,
+    "money": _money,
+    "integer": _whole,
+    "period": _whole,
+    "decimal": _decimal,
+    "rate": _rate,
+}
+
+
+# ---- the frame: facts that are read from other fields of the case --------------------------------------------
+
+
+def _frame(case: Case, act: Act, party: Party, sliced: Slice) -> Iterator[tuple[str, Observed]]:
+    for fact in sliced.facts.values():
+        if fact.source is None:
+            continue
+        region = _source(fact, case, act, party)
+        if region is not None:
+            yield fact.id, Observed(region, "known")
+
+
+def _source(fact: Fact, case: Case, act: Act, party: Party) -> Region | None:
+    head, _, tail = (fact.source or "").partition(".")
+    if head == "act":
+        return _act_field(act, tail)
+    if head == "dates":
+        return _day(case.dates.get(Text(tail)))
+    if head == "party":
+        return _day(party.born) if tail == "born" else _known(fact, party.kind)
+    if head == "authority":
+        given = case.authority.get(Text(tail))
+        return None if given is None else value_of(fact, given)
+    return _proposed(fact, case)
+
+
+def _known(fact: Fact, value: str | None) -> Region | None:
+    return None if value is None else value_of(fact, Text(value))
+
+
+def _day(value: date | None) -> Region | None:
+    return None if value is None else exactly(value.toordinal())
+
+
+def _act_field(act: Act, name: str) -> Region | None:
+    if name == "ongoing":
+        return None if act.end is None else truth(act.end == "ongoing")
+    value = act.start if name == "start" else act.end
+    return _day(value) if isinstance(value, date) else None
+
+
+def _proposed(fact: Fact, case: Case) -> Region | None:
+    """What the authority proposes; nothing proposed at all leaves it open, a kind not named is nil or false."""
+    if case.proposed is None:
+        return None
+    group = _PROPOSED_GROUP.fullmatch(fact.source or "")
+    said = {str(k) for k, v in case.proposed.items() if v not in {"false", "否", "0"}}
+    if group is not None:
+        kinds = {k.strip() for k in group[2].split(",")}
+        return truth(bool(said & kinds if group[1] == "any" else said - kinds))
+    kind = (fact.source or "").partition(".")[2]
+    given = case.proposed.get(Text(kind))
+    if fact.type == "boolean":
+        return truth(kind in said)
+    return exactly(0) if given is None else value_of(fact, given)

@@ -1,0 +1,149 @@
+"""Completions: what the open facts may still be, cell by cell, and what follows in each.
+
+The thresholds of the open items cut each open fact into cells on which every test is constant. The product of the
+cells, less what declared implications exclude, is worked through exactly up to `MOST`; beyond that the answer is the
+outer bound that `possible` gives with open truths, and is marked as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from enforcerules.decide.facts import Knowledge
+from enforcerules.decide.frame import Frame, Item
+from enforcerules.decide.possible import Possible, possible, settled_early
+from enforcerules.decide.verdicts import Verdicts, open_tests
+from enforcerules.model.dates import Period
+from enforcerules.model.program import Atom, Count, Days, Fact, Known, Threshold
+from enforcerules.model.region import TRUTH, Interval, Numbers, Region, cut
+
+MOST = 4096
+UNDETERMINABLE = None
+Cell = Region | None
+Coordinates = Mapping[str, tuple[Cell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """What is possible in each completion; `outer` says that there were too many to work through."""
+
+    coordinates: Coordinates
+    found: tuple[tuple[Mapping[str, Cell], Possible], ...]
+    outer: bool
+    cells: int
+
+
+def completions(frame: Frame, asked: Mapping[str, Item], seen: Verdicts) -> Completions:
+    """Work through every completion of the facts that open items read."""
+    keys = relevant(frame, seen)
+    axes = coordinates(frame, [asked[k] for k in keys], frame.known)
+    number = prod(len(cells) for cells in axes.values())
+    if number > MOST:
+        return Completions(axes, (({}, possible(frame, seen.truths, frame.known)),), outer=True, cells=number)
+    found = tuple(
+        (cells, _complete(frame, asked, keys, seen, cells))
+        for cells in _product(axes)
+        if _consistent(frame, cells)
+    )
+    return Completions(axes, found, outer=False, cells=number)
+
+
+def relevant(frame: Frame, seen: Verdicts) -> tuple[str, ...]:
+    """The open items that can still change something: those of the law's order, and, unless it ends there, the rest."""
+    early, measures_matter = settled_early(frame, seen.truths)
+    if not measures_matter:
+        return early
+    rest = [k for k in seen.open if k.split(":")[0] in {"measure", "table", "row"}]
+    rest += [k for k in seen.open if k.startswith("rule:") and k not in early and _is_circumstance(frame, k)]
+    return (*early, *rest)
+
+
+def _is_circumstance(frame: Frame, key: str) -> bool:
+    return any(key == f"rule:{r.id}" and r.stage == "circumstance" for r in frame.sliced.rules)
+
+
+def coordinates(frame: Frame, open_items: list[Item], known: Knowledge) -> dict[str, tuple[Cell, ...]]:
+    """The open facts with the cells that the tests of the open items cut them into, by fact id."""
+    wanted: dict[str, list[Region]] = {}
+    states: set[str] = set()
+    for item in open_items:
+        for name, test in open_tests(frame, item.condition, known):
+            regions = wanted.setdefault(name, [])
+            if isinstance(test, Atom):
+                regions.append(test.region)
+            elif isinstance(test, Threshold) and test.parameter in known.values:
+                regions.append(_threshold(test, known))
+            elif isinstance(test, Known):
+                states.add(name)
+    return {name: _cells(frame.fact(name), wanted[name], known, name in states) for name in sorted(wanted)}
+
+
+def _threshold(test: Threshold, known: Knowledge) -> Region:
+    value = known.values[test.parameter].value
+    if test.word in {">=", ">"}:
+        return Numbers((Interval(value, None, lo_open=test.word == ">"),))
+    return Numbers((Interval(None, value, hi_open=test.word == "<"),))
+
+
+def _cells(fact: Fact, wanted: list[Region], known: Knowledge, state: bool) -> tuple[Cell, ...]:  # noqa: FBT001
+    region = TRUTH if "∋" in fact.id else known.region(fact.id)
+    cells: tuple[Cell, ...] = cut(region, wanted, whole=fact.whole)
+    return (*cells, UNDETERMINABLE) if state else cells
+
+
+def _product(axes: Coordinates) -> Iterator[dict[str, Cell]]:
+    names = list(axes)
+    for cells in product(*(axes[name] for name in names)):
+        yield dict(zip(names, cells, strict=True))
+
+
+def _complete(
+    frame: Frame, asked: Mapping[str, Item], keys: tuple[str, ...], seen: Verdicts, cells: Mapping[str, Cell]
+) -> Possible:
+    known = frame.known.suppose(cells) if cells else frame.known
+    truths = dict(seen.truths)
+    for key in keys:
+        truths[key] = known.judge(asked[key].condition, known)
+    return possible(frame, truths, known)
+
+
+# ---- declared implications between counts and between spans of days -----------------------------------------
+
+
+def _consistent(frame: Frame, cells: Mapping[str, Cell]) -> bool:
+    """A one-year count is never above the two-year count; a longer period is over only after a shorter one."""
+    facts = [frame.fact(name) for name in cells]
+    for a in facts:
+        for b in facts:
+            if a.id != b.id and _at_most(a, b) and not _can_be_at_most(cells[a.id], cells[b.id]):
+                return False
+    return True
+
+
+def _at_most(a: Fact, b: Fact) -> bool:
+    """Whether `a` can never be greater than `b`."""
+    x, y = a.formula, b.formula
+    if isinstance(x, Count) and isinstance(y, Count):
+        alike = (x.events, x.same, x.anchor, x.ends, x.including_present, x.calendar) == (
+            y.events, y.same, y.anchor, y.ends, y.including_present, y.calendar,
+        )  # fmt: skip
+        return alike and x.window is not None and (y.window is None or _length(x.window) <= _length(y.window))
+    if isinstance(x, Days) and isinstance(y, Days):
+        return (x.start, x.end) == (y.start, y.end) and _length(y.plus) <= _length(x.plus)
+    return False
+
+
+def _length(period: Period | None) -> int:
+    if period is None:
+        return 0
+    return period.years * 365 + period.months * 30 + period.days + period.workdays
+
+
+def _can_be_at_most(a: Cell, b: Cell) -> bool:
+    if not isinstance(a, Numbers) or not isinstance(b, Numbers):
+        return True
+    least, most = a.hull().lo, b.hull().hi
+    return least is None or most is None or least <= most

@@ -1,0 +1,201 @@
+"""Knowledge of all facts of a slice: given ones, and derived ones computed from them as far as they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from enforcerules.decide.history import count
+from enforcerules.model.calendar import Calendar, UnknownYear
+from enforcerules.model.case import History
+from enforcerules.model.dates import Period, add_period, age_on
+from enforcerules.model.knowledge import Observed, domain, is_exact, lowest
+from enforcerules.model.program import (
+    Age,
+    Arithmetic,
+    Condition,
+    Count,
+    DateAfter,
+    Days,
+    Fact,
+    ParameterValue,
+    When,
+)
+from enforcerules.model.walk import reads_of
+from enforcerules.model.region import FALSE, LINE, TRUE, TRUTH, Exact, Interval, Numbers, Region, Values, exactly
+
+Judge = Callable[[Condition, "Knowledge"], bool | None]
+_LAST = date(2200, 12, 31).toordinal()
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known; `cells` are assumptions of one completion, `concluded` applies each fact's `on_unknown`."""
+
+    facts: Mapping[str, Fact]
+    given: Mapping[str, Observed]
+    values: Mapping[str, ParameterValue]
+    matter: str
+    party: str
+    history: History | None
+    calendar: Calendar
+    judge: Judge
+    concluded: bool = False
+    cells: Mapping[str, Region | None] = field(default_factory=dict)
+    memo: dict[str, Observed] = field(default_factory=dict, compare=False, repr=False)
+
+    def suppose(self, cells: Mapping[str, Region] | Mapping[str, Region | None]) -> Knowledge:
+        """The same knowledge under assumptions; None assumes that the fact cannot be determined."""
+        return Knowledge(
+            self.facts, self.given, self.values, self.matter, self.party, self.history, self.calendar,
+            self.judge, self.concluded, {**self.cells, **cells},
+        )  # fmt: skip
+
+    def of(self, name: str) -> Observed:
+        """What is known of a fact."""
+        found = self.memo.get(name)
+        if found is None:
+            found = self.memo[name] = self._observe(name)
+        return found
+
+    def region(self, name: str) -> Region:
+        """The values that a fact may have."""
+        return self.of(name).region
+
+    def _observe(self, name: str) -> Observed:
+        if name in self.cells:
+            cell = self.cells[name]
+            return Observed(domain(self.facts[name]), "undeterminable") if cell is None else Observed(cell, "assumed")
+        if "∋" in name:
+            return self._member(name)
+        fact = self.facts[name]
+        found = self._derived(fact) if fact.formula is not None else self._base(fact)
+        if self.concluded and found.status != "not_raised" and not is_exact(found.region):
+            return self._at_conclusion(fact, found)
+        return found
+
+    def _base(self, fact: Fact) -> Observed:
+        given = self.given.get(fact.id)
+        if given is not None:
+            return given
+        if fact.ask == "if_raised":
+            return Observed(lowest(fact), "not_raised")
+        return Observed(domain(fact), "unknown")
+
+    def _at_conclusion(self, fact: Fact, found: Observed) -> Observed:
+        """What the ruleset says of a fact that stayed unknown; applied once, at the fact."""
+        if fact.on_unknown == "keep":
+            return found
+        region = lowest(fact) if isinstance(fact.on_unknown, str) else fact.on_unknown
+        return Observed(region, "assumed", found.evidence, found.reason)
+
+    def _member(self, name: str) -> Observed:
+        """Whether a set contains a value."""
+        fact, _, value = name.partition("∋")
+        whole = self.of(fact)
+        if whole.status in {"known", "fixed", "assumed"} and isinstance(whole.region, Values):
+            return Observed(TRUE if value in whole.region.names else FALSE, whole.status, whole.evidence)
+        return Observed(FALSE if whole.status == "not_raised" else TRUTH, whole.status)
+
+    # ---- formulas --------------------------------------------------------------------------------------------
+
+    def _derived(self, fact: Fact) -> Observed:
+        formula = fact.formula
+        if isinstance(formula, Days | DateAfter) and any(self.of(f).status == "not_raised" for f in reads_of(fact)):
+            return Observed(domain(fact), "not_raised")
+        if isinstance(formula, When):
+            return Observed(_TRUTHS[self.judge(formula.condition, self)], "derived")
+        if isinstance(formula, Count):
+            return Observed(self._count(formula), "derived")
+        if isinstance(formula, Days):
+            return Observed(self._days(formula), "derived")
+        if isinstance(formula, DateAfter):
+            return Observed(self._date(formula), "derived")
+        if isinstance(formula, Age):
+            return Observed(self._age(formula), "derived")
+        assert isinstance(formula, Arithmetic)  # noqa: S101  the last of the formulas
+        return Observed(_arithmetic(formula, self), "derived")
+
+    def _count(self, formula: Count) -> Region:
+        anchor = self._hull(formula.anchor).point
+        day = None if anchor is None else date.fromordinal(int(anchor))
+        return count(formula, self.history, day, self.matter, self.party)
+
+    def _days(self, formula: Days) -> Region:
+        start = self._shifted(self._hull(formula.start), formula.plus)
+        end = self._hull(formula.end)
+        lo = None if start.hi is None or end.lo is None else end.lo - start.hi
+        hi = None if start.lo is None or end.hi is None else end.hi - start.lo
+        return Numbers((Interval(lo, hi, lo is None, hi is None),))
+
+    def _date(self, formula: DateAfter) -> Region:
+        return Numbers((self._shifted(self._hull(formula.start), formula.plus),))
+
+    def _shifted(self, days: Interval, plus: Period | None) -> Interval:
+        lo, hi = (self._plus(end, plus) for end in (days.lo, days.hi))
+        return Interval(lo, hi, lo is None, hi is None)
+
+    def _plus(self, day: Exact | None, plus: Period | None) -> Exact | None:
+        if day is None or plus is None:
+            return day
+        try:
+            return add_period(date.fromordinal(int(day)), plus, self.calendar).toordinal()
+        except (UnknownYear, OverflowError, ValueError):
+            return None
+
+    def _age(self, formula: Age) -> Region:
+        born, on = self._hull(formula.born).point, self._hull(formula.on).point
+        if born is None or on is None or born > on:
+            return LINE
+        return exactly(age_on(date.fromordinal(int(born)), date.fromordinal(int(on))))
+
+    def _hull(self, name: str) -> Interval:
+        region = self.region(name)
+        return region.hull() if isinstance(region, Numbers) else Interval(None, None)
+
+    def hull_of(self, operand: str | Fraction) -> Interval:
+        """An operand of arithmetic as an interval."""
+        return self._hull(operand) if isinstance(operand, str) else Interval(operand, operand)
+
+
+_TRUTHS: dict[bool | None, Region] = {True: TRUE, False: FALSE, None: TRUTH}
+
+
+def _arithmetic(formula: Arithmetic, known: Knowledge) -> Region:
+    """Interval arithmetic: exact for known operands, an outer bound otherwise. Factors are taken as not negative."""
+    parts = [known.hull_of(o) for o in formula.operands]
+    if formula.op == "minus":
+        first, rest = parts[0], parts[1:]
+        lo = _total([first.lo, *(None if p.hi is None else -p.hi for p in rest)])
+        hi = _total([first.hi, *(None if p.lo is None else -p.lo for p in rest)])
+    elif formula.op == "sum":
+        lo, hi = _total([p.lo for p in parts]), _total([p.hi for p in parts])
+    elif formula.op == "times":
+        lo, hi = _product([p.lo for p in parts]), _product([p.hi for p in parts])
+    else:
+        lo, hi = _extreme(formula.op, parts)
+    return Numbers((Interval(lo, hi, lo is None, hi is None),))
+
+
+def _total(ends: list[Exact | None]) -> Exact | None:
+    known = [e for e in ends if e is not None]
+    return sum(known) if len(known) == len(ends) else None
+
+
+def _product(ends: list[Exact | None]) -> Exact | None:
+    made: Exact = 1
+    for end in ends:
+        if end is None:
+            return None
+        made *= end
+    return made
+
+
+def _extreme(op: str, parts: list[Interval]) -> tuple[Exact | None, Exact | None]:
+    pick = max if op == "max" else min
+    los, his = [p.lo for p in parts if p.lo is not None], [p.hi for p in parts if p.hi is not None]
+    lo = pick(los) if los and (len(los) == len(parts) or op == "max") else None
+    hi = pick(his) if his and (len(his) == len(parts) or op == "min") else None
+    return lo, hi

@@ -1,0 +1,137 @@
+"""One act, one party, one matter: the slice, the knowledge, and every item that is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from enforcerules.decide.facts import Knowledge
+from enforcerules.decide.slice import Slice
+from enforcerules.model.case import Act, Case, Party
+from enforcerules.model.program import (
+    Bar,
+    Benchmark,
+    Condition,
+    Fact,
+    Measure,
+    Open,
+    OrderFirst,
+    Program,
+    Rule,
+    Spare,
+    Terminate,
+)
+
+Leaning = Literal["favourable", "adverse", "neutral"]
+ELEMENTS = "elements"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A condition that is asked, by key, and whom its holding favours."""
+
+    key: str
+    condition: Condition
+    leaning: Leaning
+    limb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything about one outcome that does not change while it is worked out."""
+
+    program: Program
+    case: Case
+    act: Act
+    party: Party
+    sliced: Slice
+    known: Knowledge
+    kind: str | None
+
+    @property
+    def concluded(self) -> bool:
+        """Whether the investigation is concluded (调查终结)."""
+        return self.case.phase == "concluded"
+
+    def fact(self, name: str) -> Fact:
+        """The fact, or the truth fact of a set's member."""
+        found = self.sliced.facts.get(name)
+        if found is not None:
+            return found
+        whole, _, value = name.partition("∋")
+        owner = self.sliced.facts[whole]
+        label = dict(owner.values).get(value, value)
+        return Fact(name, f"{owner.label}包含{label}", "boolean", owner.ruleset, proves=owner.proves, ask=owner.ask)
+
+
+def rule_key(rule: Rule) -> str:
+    return f"rule:{rule.id}"
+
+
+def measure_key(measure: Measure) -> str:
+    return f"measure:{measure.id}"
+
+
+def table_key(table: Benchmark) -> str:
+    return f"table:{table.id}"
+
+
+def row_key(table: Benchmark, row: str) -> str:
+    return f"row:{table.id}/{row}"
+
+
+def targeted(frame: Frame) -> tuple[Measure, ...]:
+    """The measures that this kind of party can meet."""
+    return tuple(m for m in frame.sliced.measures if _meets(m.target, frame))
+
+
+def _meets(target: str, frame: Frame) -> bool:
+    kind = frame.kind
+    if kind == "sole_trader":
+        kind = frame.sliced.matter.sole_trader or "sole_trader"
+    if target == "responsible_persons":
+        return kind == "responsible_person"
+    if target == "violator":
+        return kind != "responsible_person"
+    return kind in {target, None, "sole_trader"}
+
+
+def tables(frame: Frame, measure: Measure) -> tuple[Benchmark, ...]:
+    """The tables that refine a measure, the higher instrument first."""
+    return tuple(
+        t for t in frame.sliced.benchmarks if t.kind == measure.kind and t.target in {None, measure.target}
+    )
+
+
+def items(frame: Frame) -> dict[str, Item]:
+    """Every condition of substance, by key: elements, rules, limbs, tables and rows (not duties and monitors)."""
+    found: dict[str, Item] = {}
+    matter = frame.sliced.matter
+    if matter.elements is not None:
+        found[ELEMENTS] = Item(ELEMENTS, matter.elements, "adverse")
+    for rule in frame.sliced.rules:
+        if rule.stage not in {"duty", "monitor"}:
+            found[rule_key(rule)] = Item(rule_key(rule), rule.condition, leaning(rule))
+    for measure in targeted(frame):
+        key = measure_key(measure)
+        found[key] = Item(key, measure.condition, "adverse", limb=measure.limb is not None)
+    for table in frame.sliced.benchmarks:
+        found[table_key(table)] = Item(table_key(table), table.condition, "neutral")
+        for row in table.rows:
+            if row.condition is not None:
+                leans: dict[str, Leaning] = {"heavier": "adverse", "lighter": "favourable", "mitigated": "favourable"}
+                key = row_key(table, row.id)
+                found[key] = Item(key, row.condition, leans.get(row.level, "neutral"))
+    return found
+
+
+def leaning(rule: Rule) -> Leaning:
+    """Whether a rule that holds is good or bad for the party."""
+    effect = rule.effect
+    if isinstance(effect, Terminate | Spare | OrderFirst):
+        return "favourable"
+    if isinstance(effect, Open):
+        return "adverse" if "heavier" in effect.levels else "favourable"
+    if isinstance(effect, Bar):
+        return "favourable" if "heavier" in effect.levels else "adverse"
+    return "neutral"

@@ -1,0 +1,232 @@
+"""A measure that applies: its statutory range on these facts, the levels permitted, and the range of each.
+
+Statutory circumstances fix the levels. A benchmark row narrows the range of its own level, or opens lighter or heavier
+where no circumstance has fixed the levels; a row on a barred level gives way. Tables are overlaid from the higher
+instrument to the lower, each inside the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from enforcerules.decide.amounts import base_range, formula_point, statutory, within
+from enforcerules.decide.facts import Knowledge
+from enforcerules.decide.frame import Frame, row_key, rule_key, table_key, tables
+from enforcerules.decide.rows import Chosen, chosen_rows, row_range
+from enforcerules.decide.weights import Weighed, weigh
+from enforcerules.model.citation import Citation
+from enforcerules.model.decision import AlertSeen, LevelRange, MoneyRange, hull
+from enforcerules.model.document import Level
+from enforcerules.model.program import LEVELS, Bar, Benchmark, Measure, Open
+
+Truths = Mapping[str, bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePossible:
+    """A measure under the truths given; `holds` None: its condition is open."""
+
+    measure: Measure
+    holds: bool | None
+    statutory: MoneyRange | None
+    levels: tuple[LevelRange, ...]
+    human: frozenset[str] = frozenset()
+    alerts: frozenset[AlertSeen] = frozenset()
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """The levels that circumstances permit, each with its grounds; `fixed`: they bar all others."""
+
+    levels: Mapping[Level, tuple[str, ...]]
+    fixed: bool
+    conflict: bool
+
+
+@dataclass(slots=True)
+class _Work:
+    """The levels of one measure while tables are laid over one another."""
+
+    ranges: dict[Level, MoneyRange | None]
+    because: dict[Level, tuple[str, ...]]
+    basis: dict[Level, tuple[Citation, ...]]
+    points: dict[Level, Fraction | None]
+    human: set[str] = field(default_factory=set)
+    alerts: set[AlertSeen] = field(default_factory=set)
+    vague: bool = False
+    fixed: bool = False
+
+    def alert(self, kind: str, severity: str, table: Benchmark, *args: tuple[str, str]) -> None:
+        self.alerts.add(AlertSeen(kind, severity, table.id, table.basis, args))  # type: ignore[arg-type]
+
+
+def measure_possible(
+    frame: Frame, measure: Measure, holds: bool | None, truths: Truths, known: Knowledge
+) -> MeasurePossible:
+    """The measure with its ranges; measures without an amount have no levels of their own."""
+    if measure.amount is None:
+        return MeasurePossible(measure, holds, None, ())
+    span = statutory(measure.amount, known)
+    work = _start(permitted(frame, truths), span, frame)
+    for table in tables(frame, measure):
+        applies = truths[table_key(table)]
+        if applies is None:
+            work.vague = True
+        elif applies:
+            _overlay(frame, table, span, truths, known, work)
+    levels = tuple(_level(level, work) for level in LEVELS if level in work.ranges)
+    return MeasurePossible(measure, holds, span, levels, frozenset(work.human), frozenset(work.alerts), work.vague)
+
+
+def permitted(frame: Frame, truths: Truths) -> Permitted:
+    """What circumstances open and bar; one that is open may hold, so it adds and bars nothing."""
+    grounds: dict[Level, tuple[str, ...]] = {}
+    low = high = fixed = doubtful = False
+    for rule in frame.sliced.rules:
+        truth = truths.get(rule_key(rule))
+        if not isinstance(rule.effect, Open) or truth is False:
+            continue
+        for level in rule.effect.levels:
+            grounds[level] = (*grounds.get(level, ()), rule.id)
+        doubtful |= truth is None
+        if truth:
+            fixed |= rule.strength == "shall"
+            low |= bool({"lighter", "mitigated"} & set(rule.effect.levels))
+            high |= "heavier" in rule.effect.levels
+    if not fixed or doubtful:
+        grounds.setdefault("ordinary", ())
+    barred = {lv for r in frame.sliced.rules if isinstance(r.effect, Bar) and truths.get(rule_key(r)) for lv in r.effect.levels}
+    left = {level: because for level, because in grounds.items() if level not in barred}
+    conflict = (low and high) or not left
+    return Permitted(left or grounds, fixed and not doubtful, conflict)
+
+
+def _start(may: Permitted, span: MoneyRange, frame: Frame) -> _Work:
+    by_id = {r.id: r.basis for r in frame.sliced.rules}
+    work = _Work(
+        ranges={level: base_range(level, span) for level in may.levels},
+        because=dict(may.levels),
+        basis={level: tuple(c for rule in ids for c in by_id[rule]) for level, ids in may.levels.items()},
+        points=dict.fromkeys(may.levels),
+    )
+    work.fixed = may.fixed
+    if may.conflict:
+        work.human.add("circumstances_conflict")
+    return work
+
+
+def _level(level: Level, work: _Work) -> LevelRange:
+    point = work.points[level]
+    span = work.ranges[level]
+    if point is None and span is not None and span.lo is not None and span.lo == span.hi:
+        point = span.lo
+    return LevelRange(level, span, point, work.because[level], work.basis[level])
+
+
+def _overlay(
+    frame: Frame, table: Benchmark, span: MoneyRange, truths: Truths, known: Knowledge, work: _Work
+) -> None:
+    if table.weights is not None:
+        _apply_formula(table, weigh(table, known), span, known, work)
+        return
+    chosen = chosen_rows(table, {r.id: truths.get(row_key(table, r.id)) for r in table.rows}, span, known)
+    work.vague |= chosen.open
+    if chosen.conflict:
+        work.human.add("rows_conflict")
+        work.alert("rows_conflict", "serious", table, ("rows", "、".join(r.id for r in chosen.rows)))
+    _open_levels(table, chosen, span, work)
+    for level, found in _by_level(table, chosen, span, known):
+        if level in work.ranges:
+            _narrow(table, level, found, work)
+
+
+def _open_levels(table: Benchmark, chosen: Chosen, span: MoneyRange, work: _Work) -> None:
+    """Rows that hold say which levels apply, unless circumstances have fixed them."""
+    said = [r.level for r in chosen.rows]
+    if not said:
+        return
+    if work.fixed:
+        for row in chosen.rows:
+            if row.level not in work.ranges and row.level != "ordinary":
+                work.alert("row_gave_way", "info", table, ("row", row.id), ("level", row.level))
+        return
+    optional = {level for level, because in work.because.items() if because}
+    if "heavier" in said and optional & {"lighter", "mitigated"}:
+        work.human.add("circumstances_conflict")
+    if "ordinary" not in said and not optional and not chosen.open and not work.vague:
+        work.ranges.pop("ordinary", None)
+    for level in said:
+        if level not in work.ranges and level in {"lighter", "heavier"}:
+            work.ranges[level] = base_range(level, span)
+            work.because[level], work.basis[level], work.points[level] = (), (), None
+
+
+def _by_level(
+    table: Benchmark, chosen: Chosen, span: MoneyRange, known: Knowledge
+) -> Iterator[tuple[Level, list[tuple[str, MoneyRange, Fraction | None]]]]:
+    """For each level the rows that speak of it: those chosen, and those that only narrow."""
+    for level in LEVELS:
+        rows = [r for r in (*chosen.rows, *chosen.possible) if r.level == level]
+        rows += [r for r in table.rows if r.narrows and r.level == level and not rows]
+        found = [(r.id, *made) for r in rows if (made := row_range(r, span, known, table.rounding)) is not None]
+        if rows and not found:
+            found = [(r.id, span, None) for r in rows]
+        if found:
+            yield level, found
+
+
+def _narrow(
+    table: Benchmark, level: Level, found: list[tuple[str, MoneyRange, Fraction | None]], work: _Work
+) -> None:
+    current = work.ranges[level]
+    because = (*work.because[level], *(row for row, _, _ in found))
+    work.because[level] = because
+    work.basis[level] = (*work.basis[level], *table.basis)
+    if current is None:
+        return
+    wanted = hull([r for _, r, _ in found])
+    points = [p for _, _, p in found]
+    if len(points) == 1 and points[0] is not None:
+        inside, alert = within(points[0], current)
+        work.ranges[level] = MoneyRange(inside, inside)
+        work.points[level] = inside
+        if alert:
+            work.alert("benchmark_outside_statute", "serious", table, ("row", found[0][0]), ("level", level))
+        return
+    common = current.meet(wanted)
+    if common.empty or wanted.meet(current) != wanted:
+        work.alert("benchmark_outside_statute", "serious", table, ("row", found[0][0]), ("level", level))
+    if not common.empty:
+        work.ranges[level] = common
+
+
+def _apply_formula(
+    table: Benchmark, weighed: Weighed, span: MoneyRange, known: Knowledge, work: _Work
+) -> None:
+    """A weight table gives one amount, at the level whose range holds it; elsewhere the nearest end."""
+    if weighed.gap:
+        work.human.add("factor_gap")
+        work.alert("factor_gap", "serious", table, ("factor", weighed.gap))
+        return
+    amount = formula_point(table, weighed, span, known)
+    if amount.lo != amount.hi or amount.lo is None:
+        work.vague = True
+        for level, current in work.ranges.items():
+            if current is not None and level != "mitigated":
+                common = current.meet(amount)
+                work.ranges[level] = current if common.empty else common
+                work.because[level] = (*work.because[level], table.id)
+        return
+    for level, current in work.ranges.items():
+        if current is None or (level == "mitigated" and not current.has(amount.lo)):
+            continue
+        point, outside = within(amount.lo, current)
+        work.ranges[level] = MoneyRange(point, point)
+        work.points[level] = point
+        work.because[level] = (*work.because[level], table.id)
+        work.basis[level] = (*work.basis[level], *table.basis)
+        if outside:
+            work.alert("benchmark_outside_statute", "serious", table, ("level", level), ("amount", str(amount.lo)))

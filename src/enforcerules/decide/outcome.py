@@ -1,0 +1,191 @@
+"""One outcome, stage by stage in the law's order.
+
+Ask every item; apply the burden of proof if the investigation is concluded; complete what is open; put the completions
+together; then duties, alerts and questions. `pipeline` calls this once for each act and party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from enforcerules.decide.amounts import NIL
+from enforcerules.decide.completions import completions
+from enforcerules.decide.duties import duties, monitors
+from enforcerules.decide.frame import Frame, items, tables
+from enforcerules.decide.merge import Merged, MergedMeasure, merge
+from enforcerules.decide.questions import open_facts, questions
+from enforcerules.decide.seen import reasons
+from enforcerules.decide.verdicts import Verdicts, verdicts
+from enforcerules.decide.weights import weigh
+from enforcerules.language.showing import plain, yuan
+from enforcerules.model.decision import AlertSeen, Disposition, MeasureSeen, MoneyRange, Outcome
+from enforcerules.model.program import Refer
+from enforcerules.model.region import Numbers
+
+
+def outcome(frame: Frame) -> Outcome:
+    """What follows for one act and one party."""
+    asked = items(frame)
+    seen = verdicts(frame, asked)
+    found = completions(frame, asked, seen)
+    merged = merge(found)
+    names = open_facts(frame, seen, found, merged) if merged.open else ()
+    disposition, candidates = _disposition(frame, merged, names)
+    measures = tuple(_measure(frame, one, merged) for one in merged.measures)
+    alerts = (*sorted(merged.alerts, key=_order), *monitors(frame), *_of_case(frame), *_of_proposal(frame, measures, merged))
+    return Outcome(
+        act=str(frame.act.id),
+        party=str(frame.party.id),
+        matter=frame.sliced.matter.id,
+        disposition=disposition,
+        candidates=candidates,
+        organ=_organ(frame, seen),
+        measures=measures,
+        reasons=tuple(reasons(frame, seen, _decided(frame, merged))),
+        duties=tuple(duties(frame, merged.dispositions)),
+        alerts=alerts,
+        questions=questions(frame, asked, seen, found, names),
+        outer_bound=found.outer,
+        phase=frame.case.phase,
+        party_kind=frame.kind,
+        versions=_versions(frame),
+        observed=tuple((name, frame.known.of(name)) for name in sorted(frame.sliced.facts)),
+        cells=found.cells,
+    )
+
+
+def _order(alert: AlertSeen) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    return alert.kind, alert.rule or "", alert.args
+
+
+def _disposition(
+    frame: Frame, merged: Merged, names: tuple[str, ...]
+) -> tuple[Disposition, tuple[Disposition, ...]]:
+    """Open: a person's where only findings or policies are open or the investigation is concluded, else undetermined."""
+    if not merged.open:
+        return merged.dispositions[0], ()
+    persons = all(frame.fact(name).evaluative for name in names)
+    if frame.concluded or persons:
+        return "needs_human", merged.dispositions
+    return "undetermined", merged.dispositions
+
+
+def _decided(frame: Frame, merged: Merged) -> frozenset[str]:
+    """The keys that decide: those of the law's order, and, where measures matter, limbs, circumstances and rows."""
+    keys = set(merged.because)
+    if not merged.measures_matter:
+        return frozenset(keys)
+    for one in merged.measures:
+        keys.add(f"measure:{one.measure.id}")
+        for level in one.levels:
+            keys |= {f"rule:{name}" for name in level.because}
+            keys |= {f"row:{t.id}/{name}" for name in level.because for t in tables(frame, one.measure)}
+            keys |= {f"table:{name}" for name in level.because}
+    return frozenset(keys)
+
+
+def _measure(frame: Frame, one: MergedMeasure, merged: Merged) -> MeasureSeen:
+    measure = one.measure
+    home = frame.program.rulesets[frame.sliced.matter.ruleset]
+    kind = home.kinds[measure.kind]
+    parts, total = _factors(frame, one)
+    return MeasureSeen(
+        id=measure.id,
+        kind=measure.kind,
+        nature=kind.class_,
+        article9=kind.article9,
+        target=measure.target,
+        modality=measure.modality,
+        group=measure.group,
+        branch=measure.branch,
+        duration=measure.duration,
+        what=measure.what,
+        by=measure.by,
+        holds=one.holds,
+        statutory=one.statutory,
+        levels=one.levels,
+        open=one.open,
+        basis=measure.basis,
+        base=measure.amount.base if measure.amount else None,
+        factors=parts,
+        sum=total,
+    )
+
+
+def _factors(frame: Frame, one: MergedMeasure) -> tuple[tuple[tuple[str, str, str], ...], str | None]:
+    """How a weight table came to its amount: each factor, the words of its level, its weight; and the sum."""
+    for table in tables(frame, one.measure):
+        if table.weights is not None:
+            weighed = weigh(table, frame.known)
+            parts = tuple((t, words, "—" if w is None else f"{plain(w * 100)}%") for t, words, w in weighed.parts)
+            ends = [f"{plain(s * 100)}%" for s in (weighed.lo, weighed.hi)]
+            start = (("起点", "", f"{plain(table.weights.start * 100)}%"),)
+            return (*start, *parts), ends[0] if ends[0] == ends[1] else "–".join(ends)
+    return (), None
+
+
+def _organ(frame: Frame, seen: Verdicts) -> str | None:
+    for rule in frame.sliced.rules:
+        if isinstance(rule.effect, Refer) and seen.truths[f"rule:{rule.id}"]:
+            return rule.effect.organ
+    return None
+
+
+def _versions(frame: Frame) -> tuple[tuple[str, str], ...]:
+    """The instruments of the matter and their versions on the day of the act."""
+    day = frame.known.region("act_end") if "act_end" in frame.sliced.facts else None
+    names = {c.instrument for c in (*frame.sliced.matter.penalised_by, *frame.sliced.matter.prohibited_by)}
+    names |= {c.instrument for b in frame.sliced.benchmarks for c in b.basis} | {"行政处罚法"}
+    point = day.hull().point if isinstance(day, Numbers) and not day.empty else None
+    if point is None:
+        return ()
+    found = []
+    for name in sorted(names):
+        for ruleset in frame.sliced.rulesets:
+            instrument = frame.program.rulesets[ruleset].instruments.get(name)
+            version = instrument.version_on(date.fromordinal(int(point))) if instrument else None
+            if version is not None:
+                found.append((name, version.id))
+                break
+    return tuple(found)
+
+
+def _of_case(frame: Frame) -> Iterator[AlertSeen]:
+    """What the engine says of the case itself."""
+    if frame.sliced.skipped:
+        yield AlertSeen("territory_unknown", "warning", None, (), (("rulesets", "、".join(frame.sliced.skipped)),))
+    if frame.kind is None:
+        yield AlertSeen("party_kind_unknown", "warning", None, ())
+    if frame.sliced.matter.elements is None:
+        yield AlertSeen("elements_as_alleged", "warning", frame.sliced.matter.id, frame.sliced.matter.penalised_by)
+    for name, given in sorted(frame.known.given.items()):
+        fact = frame.sliced.facts.get(name)
+        if fact is not None and fact.evaluative and given.status == "known" and not given.reason:
+            yield AlertSeen("finding_without_reason", "info", None, fact.basis, (("fact", fact.label),))
+
+
+def _of_proposal(frame: Frame, measures: tuple[MeasureSeen, ...], merged: Merged) -> Iterator[AlertSeen]:
+    """A proposed fine that lies in no level permitted, with what would be lawful."""
+    region = frame.known.region("proposed_fine") if "proposed_fine" in frame.sliced.facts else None
+    point = region.hull().point if isinstance(region, Numbers) and not region.empty else None
+    if frame.case.proposed is None or point is None or not merged.measures_matter or "fine" not in frame.case.proposed:
+        return
+    fines = [m for m in measures if m.kind == "fine" and m.levels]
+    spans = [lv.range for m in fines for lv in m.levels if lv.range is not None]
+    if not fines or any(span.has(Fraction(point)) for span in spans):
+        return
+    lawful = "；".join(f"{lv.level}:{_shown(lv.range)}" for m in fines for lv in m.levels if lv.range is not None)
+    least = min((s.lo or NIL for s in spans), default=NIL)
+    repair = "ground_for_mitigation" if Fraction(point) < least else "within_level"
+    basis = fines[0].basis
+    yield AlertSeen(
+        "proposed_outside", "serious", None, basis, (("lawful", lawful), ("proposed", yuan(point)), ("repair", repair))
+    )
+
+
+def _shown(span: MoneyRange) -> str:
+    lo = "0" if span.lo is None else yuan(span.lo)
+    hi = "…" if span.hi is None else yuan(span.hi)
+    return f"{'(' if span.lo_open else '['}{lo}, {hi}{')' if span.hi_open else ']'}"

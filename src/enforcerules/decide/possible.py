@@ -1,0 +1,147 @@
+"""What is possible, given the truth of every item: dispositions in the law's order, and measures with their levels.
+
+With all items settled there is one disposition and one set of levels. With open items the answer is an outer bound: an
+open item may hold or not. `completions` uses the first to be exact wherever the open cells can be counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from enforcerules.decide.facts import Knowledge
+from enforcerules.decide.frame import ELEMENTS, Frame, measure_key, rule_key, targeted
+from enforcerules.decide.levels import MeasurePossible, measure_possible
+from enforcerules.model.decision import AlertSeen, Disposition
+from enforcerules.model.program import Measure, OrderFirst, Refer, Rule, Spare, Terminate
+
+Truths = Mapping[str, bool | None]
+Severity = Literal["info", "warning", "serious"]
+FIRM: frozenset[Disposition] = frozenset(
+    {"no_jurisdiction", "no_basis", "not_established", "time_barred", "no_penalty_shall", "refer"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung of the law's order: the disposition it leads to and the items that lead there."""
+
+    disposition: Disposition
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """What may follow, with the items that lead to each disposition."""
+
+    dispositions: Mapping[Disposition, frozenset[str]]
+    measures: tuple[MeasurePossible, ...]
+    human: frozenset[str]
+    alerts: frozenset[AlertSeen]
+
+
+def steps(frame: Frame) -> tuple[Step, ...]:
+    """The law's order: power and basis, proof, time, capacity and fault, referral, no penalty, order first, may spare."""
+    rules = frame.sliced.rules
+    made = [
+        Step("no_jurisdiction", _ending(rules, "no_jurisdiction")),
+        Step("no_basis", _ending(rules, "no_basis")),
+        Step("not_established", ((ELEMENTS,) if frame.sliced.matter.elements is not None else ())),
+        Step("not_established", _ending(rules, "not_established")),
+        Step("time_barred", _ending(rules, "time_barred")),
+    ]
+    early = [r for r in rules if r.stage in {"capacity", "fault"}]
+    late = [r for r in rules if r.stage not in {"capacity", "fault"}]
+    made += [
+        Step("no_penalty_shall", _sparing(early, "shall")),
+        Step("refer", tuple(rule_key(r) for r in rules if isinstance(r.effect, Refer))),
+        Step("no_penalty_shall", _sparing(late, "shall")),
+        Step("order_first", tuple(rule_key(r) for r in rules if isinstance(r.effect, OrderFirst))),
+        Step("no_penalty_may", (*_sparing(early, "may"), *_sparing(late, "may"))),
+    ]
+    return tuple(step for step in made if step.keys)
+
+
+def _ending(rules: tuple[Rule, ...], disposition: str) -> tuple[str, ...]:
+    return tuple(
+        rule_key(r) for r in rules if isinstance(r.effect, Terminate) and r.effect.disposition == disposition
+    )
+
+
+def _sparing(rules: list[Rule], strength: str) -> tuple[str, ...]:
+    return tuple(rule_key(r) for r in rules if isinstance(r.effect, Spare) and r.strength == strength)
+
+
+def dispositions(frame: Frame, truths: Truths) -> dict[Disposition, frozenset[str]]:
+    """Walk the law's order: an item that holds ends the walk, an open one adds a candidate and lets it go on."""
+    found: dict[Disposition, frozenset[str]] = {}
+    for step in steps(frame):
+        seen = {key: _leads(key, truths) for key in step.keys}
+        holding = frozenset(k for k, t in seen.items() if t)
+        opening = frozenset(k for k, t in seen.items() if t is None)
+        if holding or opening:
+            found[step.disposition] = found.get(step.disposition, frozenset()) | (holding or opening)
+        if holding:
+            return found
+    last: Disposition = "penalise" if targeted(frame) else "no_basis"
+    found[last] = found.get(last, frozenset()) | ({ELEMENTS} if ELEMENTS in truths else frozenset())
+    return found
+
+
+def _leads(key: str, truths: Truths) -> bool | None:
+    truth = truths[key]
+    if key == ELEMENTS:
+        return None if truth is None else not truth
+    return truth
+
+
+def settled_early(frame: Frame, truths: Truths) -> tuple[tuple[str, ...], bool]:
+    """The open keys that can still change the disposition, and whether measures still matter at all."""
+    keys: list[str] = []
+    for step in steps(frame):
+        keys += [k for k in step.keys if truths[k] is None]
+        if any(_leads(k, truths) for k in step.keys):
+            return tuple(keys), step.disposition not in FIRM
+    return tuple(keys), True
+
+
+def possible(frame: Frame, truths: Truths, known: Knowledge) -> Possible:
+    """Everything that may follow from the truths given."""
+    measures = []
+    human: set[str] = set()
+    alerts: set[AlertSeen] = set()
+    for measure in targeted(frame):
+        truth = truths[measure_key(measure)]
+        if truth is False:
+            continue
+        made = measure_possible(frame, measure, truth, truths, known)
+        measures.append(made)
+        human |= made.human
+        alerts |= made.alerts
+    for kind, severity, measure in _holes(frame, truths):
+        human.add(kind)
+        alerts.add(AlertSeen(kind, severity, None, measure.basis, (("measure", measure.kind),)))
+    return Possible(dispositions(frame, truths), tuple(measures), frozenset(human), frozenset(alerts))
+
+
+def _holes(frame: Frame, truths: Truths) -> list[tuple[str, Severity, Measure]]:
+    """Limbs that should be exclusive and exhaustive, and are not for this case."""
+    groups: dict[tuple[str, str, str], list[Measure]] = {}
+    for measure in targeted(frame):
+        if measure.limb is not None and measure.kind == "fine":
+            owner = measure.limb.rpartition(".")[0]
+            groups.setdefault((owner, measure.kind, measure.target), []).append(measure)
+    found: list[tuple[str, Severity, Measure]] = []
+    for members in groups.values():
+        limbs: dict[str, list[bool | None]] = {}
+        for m in members:
+            limbs.setdefault(m.limb or "", []).append(truths[measure_key(m)])
+        if len(limbs) < 2:
+            continue
+        holding = [limb for limb, seen in limbs.items() if any(seen)]
+        if len(holding) > 1:
+            found.append(("tier_overlap", "serious", members[0]))
+        elif not holding and all(t is False for seen in limbs.values() for t in seen):
+            found.append(("tier_gap", "serious", members[0]))
+    return found

@@ -1,0 +1,85 @@
+"""Which rows of a table hold, and the range that a row gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from enforcerules.decide.amounts import NIL, rounded_inside, statutory
+from enforcerules.decide.facts import Knowledge
+from enforcerules.model.decision import MoneyRange
+from enforcerules.model.program import LEVELS, Amount, Band, Benchmark, OfMax, Rounding, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The rows that decide, those that still may, and whether a person must choose between them."""
+
+    rows: tuple[Row, ...]
+    possible: tuple[Row, ...]
+    conflict: bool
+
+    @property
+    def open(self) -> bool:
+        return bool(self.possible)
+
+
+def chosen_rows(
+    table: Benchmark, truths: Mapping[str, bool | None], span: MoneyRange, known: Knowledge
+) -> Chosen:
+    """`otherwise` holds when no other row does, and is open while one is open and none holds."""
+    asked = [r for r in table.rows if not r.narrows and not r.otherwise]
+    held = [r for r in asked if truths[r.id]]
+    maybe = [r for r in asked if truths[r.id] is None]
+    rest = [r for r in table.rows if r.otherwise]
+    if not held and not maybe:
+        held = rest
+    elif not held:
+        maybe = [*maybe, *rest]
+    if table.hit != "unique" and len(held) > 1:
+        pick = max if table.hit == "heaviest" else min
+        held = [pick(held, key=lambda r: _weight(r, span, known))]
+    return Chosen(tuple(held), tuple(maybe), conflict=len(held) > 1)
+
+
+def _weight(row: Row, span: MoneyRange, known: Knowledge) -> tuple[int, Fraction, Fraction]:
+    made = row_range(row, span, known, None)
+    lo, hi = (NIL, NIL) if made is None else (made[0].lo or NIL, made[0].hi or NIL)
+    return LEVELS.index(row.level), hi, lo
+
+
+def row_range(
+    row: Row, span: MoneyRange, known: Knowledge, rounding: Rounding | None
+) -> tuple[MoneyRange, Fraction | None] | None:
+    """The range of a row and its point, if it states one; None when the row states no amount."""
+    result = row.result
+    if isinstance(result, Band):
+        return _band(result, span), None
+    if isinstance(result, OfMax):
+        if span.hi is None:
+            return span, None
+        point = rounded_inside(result.share * span.hi, rounding, span)
+        return MoneyRange(point, point), point
+    if isinstance(result, Amount):
+        made = statutory(result, known)
+        return made, made.lo if made.lo is not None and made.lo == made.hi else None
+    return None
+
+
+def _band(band: Band, span: MoneyRange) -> MoneyRange:
+    """A part of max − min; without a minimum in the text the span starts at nil. A fixed amount stays what it is."""
+    lo = span.lo or NIL
+    if span.hi is None or span.hi == lo:
+        return span
+    width = span.hi - lo
+    keeps_none = span.lo is None and band.lo == 0 and not band.lo_open
+    low = None if keeps_none else lo + band.lo * width
+    return MoneyRange(low, lo + band.hi * width, band.lo_open, band.hi_open)
+
+
+def row_states(table: Benchmark, truths: Mapping[str, bool | None]) -> dict[str, bool | None]:
+    """The truth of every row that is asked, `otherwise` included."""
+    asked = {r.id: truths[r.id] for r in table.rows if not r.narrows and not r.otherwise}
+    rest = False if True in asked.values() else None if None in asked.values() else True
+    return {r.id: rest if r.otherwise else asked[r.id] for r in table.rows if not r.narrows}

@@ -1,0 +1,174 @@
+"""The part of a program that decides one matter: its ruleset, all above it, and the local ones that cover the case.
+
+Rules are in force for the day of the act; duties, monitors and parameters for the day of the decision, because procedure
+follows the law of its own day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from enforcerules.model.program import (
+    STAGES,
+    Benchmark,
+    Fact,
+    InForce,
+    Matter,
+    Measure,
+    Parameter,
+    ParameterValue,
+    Program,
+    Rule,
+)
+
+NATION = "000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What decides a matter for a kind of party in a place on two days."""
+
+    matter: Matter
+    rulesets: tuple[str, ...]
+    facts: dict[str, Fact]
+    rules: tuple[Rule, ...]
+    replaced: tuple[Rule, ...]
+    benchmarks: tuple[Benchmark, ...]
+    measures: tuple[Measure, ...]
+    parameters: dict[str, Parameter]
+    values: dict[str, ParameterValue]
+    skipped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where, on which days, for which kind of party; None is not known."""
+
+    territory: str | None
+    party: str | None
+    act_day: date | None
+    decision_day: date | None
+
+
+def covers(wide: str, narrow: str) -> bool:
+    """Whether a GB/T 2260 code lies in another: 440000 covers 440103."""
+    if wide == NATION or wide == narrow:
+        return True
+    stem = wide.rstrip("0")
+    stem += "0" * (len(stem) % 2)
+    return wide.isdigit() and narrow.startswith(stem)
+
+
+def slice_of(program: Program, matter: Matter, place: Place) -> Slice:
+    """The slice for a matter; its rules come in the law's order, within a stage by id."""
+    home = program.rulesets[matter.ruleset]
+    reach, skipped = _reach(program, matter.ruleset, place.territory)
+    names = (*home.lineage, *reach)
+    rules = [r for r in program.rules if r.ruleset in names and _concerns(r, matter, place, program)]
+    chosen = {name for r in rules for name in r.replaces}
+    kept = sorted((r for r in rules if r.id not in chosen), key=lambda r: (STAGES.index(r.stage), r.id))
+    return Slice(
+        matter=matter,
+        rulesets=names,
+        facts=_facts(program, names),
+        rules=tuple(kept),
+        replaced=tuple(r for r in rules if r.id in chosen),
+        benchmarks=_benchmarks(program, matter, names, place),
+        measures=tuple(m for m in matter.measures if _in_force(m.in_force, place.act_day)),
+        parameters={k: v for name in names for k, v in program.rulesets[name].parameters.items()},
+        values=_values(program, matter, names, place),
+        skipped=skipped,
+    )
+
+
+def _reach(program: Program, home: str, territory: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The rulesets below `home` that apply here, from general to special; and those that need a territory to be known."""
+    below = [r for r in program.rulesets.values() if home in r.lineage and r.id != home]
+    below.sort(key=lambda r: (len(r.lineage), r.id))
+    here = [r.id for r in below if any(_applies(code, territory) for code in r.territories)]
+    unsure = [r.id for r in below if territory is None and NATION not in r.territories]
+    return tuple(here), tuple(unsure)
+
+
+def _applies(code: str, territory: str | None) -> bool:
+    return code == NATION or (territory is not None and covers(code, territory))
+
+
+def _in_force(period: InForce, day: date | None) -> bool:
+    """In force on a day; on a day that is not known, whatever has not ended."""
+    if day is None:
+        return period.until is None
+    return period.covers(day)
+
+
+def _concerns(rule: Rule, matter: Matter, place: Place, program: Program) -> bool:
+    procedure = rule.stage in {"duty", "monitor"}
+    day = place.decision_day if procedure else place.act_day
+    if not _in_force(rule.in_force, day):
+        return False
+    if rule.parties and place.party is not None and place.party not in rule.parties:
+        return False
+    if rule.matters:
+        return any(named(pattern, matter.id) for pattern in rule.matters)
+    return rule.ruleset in program.rulesets[matter.ruleset].lineage or matter.ruleset in program.rulesets[
+        rule.ruleset
+    ].lineage
+
+
+def named(pattern: str, matter: str) -> bool:
+    """Whether a pattern (`food.*`, `*`, an id) names a matter."""
+    return matter.startswith(pattern[:-1]) if pattern.endswith("*") else matter == pattern
+
+
+def _facts(program: Program, names: tuple[str, ...]) -> dict[str, Fact]:
+    """The facts of all rulesets concerned; where one overrides another, the special one."""
+    found: dict[str, Fact] = {}
+    for name in names:
+        for key, fact in program.rulesets[name].facts.items():
+            before = found.get(key)
+            if before is None or before.ruleset in program.rulesets[fact.ruleset].lineage:
+                found[key] = fact
+    return found
+
+
+def _benchmarks(program: Program, matter: Matter, names: tuple[str, ...], place: Place) -> tuple[Benchmark, ...]:
+    found = [
+        b
+        for b in program.benchmarks
+        if b.matter == matter.id and b.ruleset in names and _in_force(b.in_force, place.act_day)
+    ]
+    return tuple(sorted(found, key=lambda b: (names.index(b.ruleset), b.id)))
+
+
+def _values(
+    program: Program, matter: Matter, names: tuple[str, ...], place: Place
+) -> dict[str, ParameterValue]:
+    """For every parameter the value that fits best: by territory, then matter, then party."""
+    chosen: dict[str, ParameterValue] = {}
+    for name in names:
+        for key, parameter in program.rulesets[name].parameters.items():
+            best = _best(parameter.values, matter, place)
+            if best is not None:
+                chosen[key] = best
+    return chosen
+
+
+def _best(values: Iterable[ParameterValue], matter: Matter, place: Place) -> ParameterValue | None:
+    fits = [v for v in values if _fits(v, matter, place)]
+    return max(fits, key=lambda v: (_depth(v), bool(v.matters), bool(v.parties)), default=None)
+
+
+def _depth(value: ParameterValue) -> int:
+    return max((len(code.rstrip("0")) for code in value.territories), default=0)
+
+
+def _fits(value: ParameterValue, matter: Matter, place: Place) -> bool:
+    if not _in_force(value.in_force, place.decision_day):
+        return False
+    if value.parties and place.party not in value.parties:
+        return False
+    if value.matters and not any(named(pattern, matter.id) for pattern in value.matters):
+        return False
+    return not value.territories or any(_applies(code, place.territory) for code in value.territories)

@@ -1,0 +1,88 @@
+"""Values of facts in the law's words: 66.00元, 没有, 2024-03-20, 1次以上."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from enforcerules.model.program import Fact
+from enforcerules.model.region import Exact, Interval, Numbers, Region, Values
+
+_TRUTH = {"true": "是", "false": "否"}
+
+
+def show_value(fact: Fact, region: Region) -> str:
+    """A region of a fact for people; an em dash when nothing is known."""
+    if isinstance(region, Values):
+        return _names(fact, region)
+    if not region.intervals:
+        return "—"
+    parts = [_interval(fact, one) for one in region.intervals]
+    return " / ".join(parts)
+
+
+def _names(fact: Fact, region: Values) -> str:
+    if region.others or (fact.type == "boolean" and len(region.names) > 1):
+        return "—"
+    labels = dict(fact.values)
+    if fact.type in {"choice"} and len(region.names) == len(labels) > 1:
+        return "—"
+    order = list(labels) if labels else sorted(region.names)
+    return "、".join(labels.get(n, _TRUTH.get(n, n)) for n in order if n in region.names) or "（空）"
+
+
+def _interval(fact: Fact, one: Interval) -> str:
+    if one.point is not None:
+        return show_number(fact, one.point)
+    if fact.type == "grade" and one.lo == 0 and one.hi == len(fact.values) - 1:
+        return "—"
+    if one.lo is None and one.hi is None:
+        return "—"
+    if one.hi is None:
+        free = one.lo == 0 and not one.lo_open
+        return "—" if free else f"{'超过' if one.lo_open else '不低于'}{show_number(fact, one.lo or 0)}"
+    if one.lo is None:
+        return f"{'不足' if one.hi_open else '不超过'}{show_number(fact, one.hi)}"
+    opening, closing = "(" if one.lo_open else "[", ")" if one.hi_open else "]"
+    return f"{opening}{show_number(fact, one.lo)}, {show_number(fact, one.hi)}{closing}"
+
+
+def show_number(fact: Fact, number: Exact) -> str:
+    """One number with the unit of its fact."""
+    if fact.type == "money":
+        return f"{yuan(number)}元"
+    if fact.type == "date":
+        return date.fromordinal(int(number)).isoformat()
+    if fact.type == "grade":
+        return fact.values[int(number)][1]
+    if fact.type == "rate":
+        return f"{plain(Fraction(number) * 100)}%"
+    return f"{plain(number)}{fact.unit or ''}"
+
+
+def yuan(fen: Exact) -> str:
+    """分 as 元 with two decimals; a fraction of a 分 is shown as an exact quotient after it."""
+    whole = Fraction(fen)
+    if whole.denominator == 1:
+        sign, cents = ("-", -whole.numerator) if whole < 0 else ("", whole.numerator)
+        return f"{sign}{cents // 100}.{cents % 100:02}"
+    return f"{plain(whole / 100)}"
+
+
+def plain(number: Exact) -> str:
+    """A rational as a decimal where it ends, else as a quotient."""
+    value = Fraction(number)
+    denominator = value.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if denominator != 1:
+        return f"{value.numerator}/{value.denominator}"
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    scaled = int(value * 10**digits)
+    if not digits:
+        return str(scaled)
+    sign, scaled = ("-", -scaled) if scaled < 0 else ("", scaled)
+    return f"{sign}{scaled // 10**digits}.{scaled % 10**digits:0{digits}}"

@@ -1,0 +1,92 @@
+"""Finding and reading files. A path that cannot be read is a diagnostic, never an exception."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.limits import DEFAULT, Limits
+from enforcerules.base.source import whole
+
+__all__ = ["find_documents", "read_bytes"]
+
+_SUFFIXES: Final = frozenset({".yaml", ".yml"})
+_CASES: Final = "cases"
+
+
+def read_bytes(path: Path, limits: Limits = DEFAULT) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The content of a regular file, read once, or why it could not be had."""
+    try:
+        if not path.is_file():
+            return None, (diagnose("ER106" if path.exists() else "ER101", None, path=path),)
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+    except (OSError, ValueError) as error:
+        return None, (_unreadable(path, error),)
+    if len(data) > limits.file_bytes:
+        return None, (diagnose("ER103", whole(str(path)), limit=f"{limits.file_bytes:,}"),)
+    return data, ()
+
+
+def find_documents(path: Path, limits: Limits = DEFAULT) -> tuple[list[Path], tuple[Diagnostic, ...]]:
+    """The files of a ruleset: the file itself, or every `.yaml` and `.yml` of a folder and the folders in it.
+
+    Sorted by path, so that the order is the same on every system. Not read: `cases` folders below the given one (they
+    hold examples), names that start with a dot, and links to what is found anyway. Links that leave the folder are
+    refused.
+    """
+    try:
+        if path.is_file():
+            return [path], ()
+        if path.is_dir():
+            return _of_folder(path, limits)
+        return [], (diagnose("ER106" if path.exists() else "ER101", None, path=path),)
+    except (OSError, ValueError) as error:
+        return [], (_unreadable(path, error),)
+
+
+def _of_folder(root: Path, limits: Limits) -> tuple[list[Path], tuple[Diagnostic, ...]]:
+    real_root = root.resolve()
+    problems: list[Diagnostic] = []
+    found: dict[Path, Path] = {}
+    links: list[Path] = []
+    for entry in _entries(root, problems):
+        if entry.is_symlink():
+            links.append(entry)
+        elif entry.suffix.lower() in _SUFFIXES and entry.is_file():
+            found[entry.resolve()] = entry
+        if len(found) > limits.files:
+            return [], (diagnose("ER107", None, path=root, limit=f"{limits.files:,}"),)
+    for link in links:
+        target = link.resolve()
+        if not target.is_relative_to(real_root):
+            problems.append(diagnose("ER104", None, path=link, root=root))
+        elif link.suffix.lower() in _SUFFIXES and target.is_file():
+            found.setdefault(target, link)
+    if not found and not problems:
+        problems.append(diagnose("ER105", None, path=root))
+    ordered = sorted(found.values(), key=lambda entry: entry.relative_to(root).as_posix())
+    return ordered, tuple(sorted(problems))
+
+
+def _entries(root: Path, problems: list[Diagnostic]) -> Iterator[Path]:
+    """Files and links of the folder and of those in it, links to folders among them but not followed."""
+
+    def refuse(error: OSError) -> None:
+        problems.append(_unreadable(Path(error.filename or root), error))
+
+    for folder, folders, files in os.walk(root, onerror=refuse, followlinks=False):
+        kept = sorted(name for name in folders if name != _CASES and not name.startswith("."))
+        folders[:] = kept
+        links = [name for name in kept if (Path(folder) / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            if not name.startswith("."):
+                yield Path(folder) / name
+
+
+def _unreadable(path: Path, error: Exception) -> Diagnostic:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return diagnose("ER102", None, path=path, reason=reason)

@@ -1,0 +1,174 @@
+"""Files to ruleset documents: read, merged by section, shaped. No name is resolved here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
+from enforcerules.base.limits import DEFAULT
+from enforcerules.base.near import nearest
+from enforcerules.base.source import Listing, Table, Text, whole
+from enforcerules.load.files import find_documents, read_bytes
+from enforcerules.load.shape import nulls, shaped
+from enforcerules.load.yaml_nodes import read_yaml
+from enforcerules.model.calendar import Calendar, YearCalendar, calendar_of
+from enforcerules.model.document import Node, RulesetDoc
+from enforcerules.model.scalars import Day, Id, Str, Whole
+
+RULESET, CALENDAR, EXAMPLE, CASE = (
+    "enforcerules/ruleset/1",
+    "enforcerules/calendar/1",
+    "enforcerules/example/1",
+    "enforcerules/case/1",
+)
+FORMATS = (RULESET, CALENDAR, EXAMPLE, CASE)
+
+
+class YearDoc(Node):
+    """One year of a working-day calendar."""
+
+    format: Str
+    calendar: Id
+    year: Whole
+    notice: Str = Text("")
+    source: Str = Text("")
+    evidence: Str = Text("secondary")
+    note: Str | None = None
+    off: tuple[Day, ...] = ()
+    work: tuple[Day, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a path holds: documents, calendar, the bytes that were read, and what is wrong."""
+
+    documents: tuple[RulesetDoc, ...]
+    calendar: Calendar
+    sources: tuple[tuple[str, bytes], ...]
+    report: Report
+
+
+def load_rulesets(paths: Iterable[Path]) -> Loaded:
+    """Every ruleset and calendar under the paths; examples are left alone."""
+    found: list[Diagnostic] = []
+    sources: list[tuple[str, bytes]] = []
+    tables: list[tuple[Path, Table]] = []
+    years: list[YearCalendar] = []
+    for path in _files(paths, found):
+        data, problems = read_bytes(path, DEFAULT)
+        found += problems
+        if data is None:
+            continue
+        sources.append((str(path), data))
+        node, problems = read_yaml(data, str(path), DEFAULT)
+        found += problems
+        _sort_out(node, path, tables, years, found)
+    documents = [_merged(name, parts, found) for name, parts in sorted(_by_ruleset(tables).items())]
+    return Loaded(
+        documents=tuple(d for d in documents if d is not None),
+        calendar=calendar_of("CN", years),
+        sources=tuple(sources),
+        report=Report(tuple(found)),
+    )
+
+
+def _files(paths: Iterable[Path], found: list[Diagnostic]) -> list[Path]:
+    files: dict[Path, None] = {}
+    for path in paths:
+        more, problems = find_documents(path)
+        found += problems
+        files |= dict.fromkeys(more)
+    return list(files)
+
+
+def _sort_out(
+    node: object, path: Path, tables: list[tuple[Path, Table]], years: list[YearCalendar], found: list[Diagnostic]
+) -> None:
+    file = str(path)
+    if node is None:
+        return
+    if not isinstance(node, Table):
+        found.append(
+            diagnose("ER203", getattr(node, "span", whole(file)), where=file, expected="@mapping", found="@list")
+        )
+        return
+    written = node.get(Text("format"))
+    if written == RULESET:
+        tables.append((path, node))
+    elif written == CALENDAR:
+        year, problems = shaped(YearDoc, node, file)
+        found += problems
+        if year is not None:
+            years.append(_year(year))
+    elif written not in {EXAMPLE, CASE}:
+        found.append(_format(node, file, written))
+
+
+def _by_ruleset(tables: list[tuple[Path, Table]]) -> dict[str, list[Table]]:
+    """Tables by the ruleset they belong to; a file that does not say takes that of `ruleset.yaml` beside it."""
+    said = {path.parent: str(t[Text("ruleset")]) for path, t in tables if "ruleset" in t and path.stem == "ruleset"}
+    grouped: dict[str, list[Table]] = {}
+    for path, table in tables:
+        name = table.get(Text("ruleset")) or said.get(path.parent) or path
+        grouped.setdefault(str(name), []).append(table)
+    return grouped
+
+
+def _format(node: Table, file: str, written: object) -> Diagnostic:
+    if written is None:
+        return diagnose("ER202", node.span or whole(file), where=file, key="format", hint=f"format: {RULESET}")
+    near = nearest(str(written), FORMATS)
+    return diagnose("ER208", node.span_at("format"), found=written, expected="、".join(FORMATS), near=near)
+
+
+def _year(doc: YearDoc) -> YearCalendar:
+    return YearCalendar(
+        year=doc.year,
+        notice=str(doc.notice),
+        source=str(doc.source),
+        evidence="primary" if doc.evidence == "primary" else "secondary",
+        off=frozenset(doc.off),
+        work=frozenset(doc.work),
+    )
+
+
+def _merged(name: str, parts: list[Table], found: list[Diagnostic]) -> RulesetDoc | None:
+    """One ruleset out of its files: lists follow one another, tables join, everything else is said once."""
+    table = Table({}, span=parts[0].span)
+    for part in parts:
+        for key, value in part.items():
+            _add(table, key, value, found)
+    empty = nulls(table, name)
+    found += empty
+    document, problems = shaped(RulesetDoc, _without_nulls(table), name)
+    found += problems
+    return document
+
+
+def _add(table: Table, key: Text, value: object, found: list[Diagnostic]) -> None:
+    before = table.get(key)
+    if before is None or key in {"format", "ruleset"}:
+        table.setdefault(key, value)
+        if before is None and isinstance(value, Table) and key not in {"title"}:
+            table[key] = Table(value, span=value.span)
+    elif isinstance(before, Listing) and isinstance(value, Listing):
+        table[key] = Listing([*before, *value], span=before.span)
+    elif isinstance(before, Table) and isinstance(value, Table):
+        for inner, content in value.items():
+            old = before.key(inner)
+            if old is not None:
+                labels = [Label(old.span, "first")] if old.span else []
+                found.append(diagnose("ER309", inner.span, labels=labels, id=inner))
+            before[inner] = content
+    else:
+        found.append(diagnose("ER309", key.span, id=key))
+
+
+def _without_nulls(node: object) -> object:
+    if isinstance(node, Table):
+        return Table({k: _without_nulls(v) for k, v in node.items() if v is not None}, span=node.span)
+    if isinstance(node, Listing):
+        return Listing([_without_nulls(v) for v in node if v is not None], span=node.span)
+    return node

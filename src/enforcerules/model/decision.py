@@ -1,0 +1,233 @@
+"""The answer as a record: per act, party and matter what follows, why, what is open, and from which rules.
+
+Money is in 分, exact; `None` for an end of a range is "no minimum in the text" or "no upper end". Everything here is
+language-free but for the law's own words; `render` gives it a form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from enforcerules.model.case import Case
+from enforcerules.model.citation import Citation
+from enforcerules.model.document import Level
+from enforcerules.model.knowledge import Observed
+from enforcerules.model.program import Program, Says, Stage, Strength
+
+if TYPE_CHECKING:
+    from enforcerules.model.region import Exact
+
+EDITION = "2026.1"
+
+Disposition = Literal[
+    "penalise",
+    "no_penalty_shall",
+    "no_penalty_may",
+    "order_first",
+    "refer",
+    "time_barred",
+    "not_unlawful",
+    "not_established",
+    "no_jurisdiction",
+    "no_basis",
+    "needs_human",
+    "undetermined",
+]
+DISPOSITIONS: tuple[Disposition, ...] = Disposition.__args__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRange:
+    """A range of money in 分; `lo` None: no minimum in the text; `hi` None: not bounded, because a base is unknown."""
+
+    lo: Fraction | None
+    hi: Fraction | None
+    lo_open: bool = False
+    hi_open: bool = False
+
+    @property
+    def empty(self) -> bool:
+        lo = self.lo or Fraction(0)
+        return self.hi is not None and (lo > self.hi or (lo == self.hi and (self.lo_open or self.hi_open)))
+
+    def has(self, amount: Exact) -> bool:
+        lo = self.lo or Fraction(0)
+        above = amount > lo or (amount == lo and not self.lo_open)
+        below = self.hi is None or amount < self.hi or (amount == self.hi and not self.hi_open)
+        return above and below
+
+    def meet(self, other: MoneyRange) -> MoneyRange:
+        """The common part; may be empty."""
+        lo, lo_open = max((self.lo or Fraction(0), self.lo_open), (other.lo or Fraction(0), other.lo_open))
+        his = [(r.hi, not r.hi_open) for r in (self, other) if r.hi is not None]
+        hi, closed = min(his, default=(None, True))
+        none = self.lo is None and other.lo is None
+        return MoneyRange(None if none else lo, hi, lo_open and not none, not closed)
+
+
+def hull(ranges: list[MoneyRange]) -> MoneyRange:
+    """The smallest range around some; raises ValueError for none."""
+    if not ranges:
+        raise ValueError("no ranges")
+    lo = None if any(r.lo is None for r in ranges) else min(r.lo for r in ranges if r.lo is not None)
+    hi = None if any(r.hi is None for r in ranges) else max(r.hi for r in ranges if r.hi is not None)
+    lo_open = all(r.lo_open for r in ranges if r.lo == lo)
+    hi_open = all(r.hi_open for r in ranges if r.hi == hi)
+    return MoneyRange(lo, hi, lo_open and lo is not None, hi_open and hi is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class TestSeen:
+    """One test of a rule: the fact, what was known of it, what was wanted, and whether it held."""
+
+    fact: str
+    label: str
+    value: str
+    wanted: str
+    holds: bool | None
+    status: str
+    evidence: tuple[str, ...] = ()
+    inner: tuple[TestSeen, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule that was asked: held, did not hold, or open; `remark` says what the conclusion did with an open one."""
+
+    rule: str
+    stage: Stage | Literal["elements"]
+    title: tuple[tuple[str, str], ...]
+    effect: str
+    strength: Strength
+    holds: bool | None
+    decided: bool
+    says: Says
+    tests: tuple[TestSeen, ...]
+    basis: tuple[Citation, ...]
+    evidence: str = "primary"
+    remark: Literal["not_granted", "adverse_not_applied", "gave_way", "goes_back", "replaced"] | None = None
+    note: str | None = None
+    near_miss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRange:
+    """A level permitted in this case: its range, a point where the ruleset states a method, and the ground for it."""
+
+    level: Level
+    range: MoneyRange | None
+    point: Fraction | None
+    because: tuple[str, ...]
+    basis: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSeen:
+    """A measure that follows if nothing spares the party; `holds` None: its condition is open."""
+
+    id: str
+    kind: str
+    nature: str
+    article9: int | None
+    target: str
+    modality: str
+    group: str | None
+    branch: int | None
+    duration: str | None
+    what: str | None
+    by: str | None
+    holds: bool | None
+    statutory: MoneyRange | None
+    levels: tuple[LevelRange, ...]
+    open: tuple[str, ...]
+    basis: tuple[Citation, ...]
+    base: str | None = None
+    factors: tuple[tuple[str, str, str], ...] = ()
+    sum: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DutySeen:
+    """Something that must or may be done; `due` None: it depends on what is not known yet."""
+
+    rule: str
+    kind: str
+    title: tuple[tuple[str, str], ...]
+    who: str
+    on: tuple[str, ...]
+    due: bool | None
+    strength: Strength
+    deadline: date | None
+    after: tuple[str, ...]
+    basis: tuple[Citation, ...]
+    missing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSeen:
+    """A finding: of a monitor, or of the engine about the rules and this case."""
+
+    kind: str
+    severity: Literal["info", "warning", "serious"]
+    rule: str | None
+    basis: tuple[Citation, ...]
+    args: tuple[tuple[str, str], ...] = ()
+    title: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An open fact that still matters: who finds it, and what each value leads to."""
+
+    fact: str
+    label: str
+    who: Literal["person", "authority", "party", "ex_officio"]
+    asks: tuple[str, ...]
+    leads_to: tuple[tuple[str, tuple[str, ...]], ...]
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What follows for one act, one party and one matter."""
+
+    act: str
+    party: str
+    matter: str
+    disposition: Disposition
+    candidates: tuple[Disposition, ...]
+    organ: str | None
+    measures: tuple[MeasureSeen, ...]
+    reasons: tuple[Reason, ...]
+    duties: tuple[DutySeen, ...]
+    alerts: tuple[AlertSeen, ...]
+    questions: tuple[Question, ...]
+    outer_bound: bool
+    phase: str
+    party_kind: str | None
+    versions: tuple[tuple[str, str], ...]
+    observed: tuple[tuple[str, Observed], ...] = field(default=(), compare=False)
+    cells: int = 1
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The rules and rows that decided."""
+        return tuple(r.rule for r in self.reasons if r.decided)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The decision of a case: an outcome for each act and party, and where it comes from."""
+
+    edition: str
+    case_id: str
+    outcomes: tuple[Outcome, ...]
+    meaning: str
+    case_digest: str
+    calendar: str
+    program: Program = field(compare=False, repr=False)
+    case: Case = field(compare=False, repr=False)
+

@@ -1,0 +1,59 @@
+"""An example case with what is expected of its decision: the test of a ruleset, written by a person."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+
+from enforcerules.model.case import Case
+from enforcerules.model.document import Level, Node
+from enforcerules.model.scalars import Str, Strs, to_list, to_text
+
+
+def _ranges(value: object) -> object:
+    """A range, or a range for each level."""
+    return {k: to_text(v) for k, v in value.items()} if isinstance(value, dict) else to_text(value)
+
+
+_SCHEMA: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+Ranges = Annotated[Any, PlainValidator(_ranges), WithJsonSchema(_SCHEMA)]
+Levels = Annotated[tuple[Level, ...], BeforeValidator(to_list)]
+
+
+class Expected(Node):
+    """What is expected of one outcome; only what is stated is compared."""
+
+    act: Str | None = None
+    party: Str | None = None
+    disposition: Str | None = None
+    candidates: Strs | None = None
+    levels: dict[Str, Levels] = {}
+    ranges: dict[Str, Ranges] = {}
+    statutory: dict[Str, Str] = {}
+    points: dict[Str, Ranges] = {}
+    measures: dict[Str, Str] = {}
+    duties: Strs = ()
+    no_duties: Strs = ()
+    deadlines: dict[Str, Str] = {}
+    alerts: Strs = ()
+    no_alerts: Strs = ()
+    because: Strs = ()
+    not_because: Strs = ()
+    questions: Strs | None = None
+
+
+class Expectation(Expected):
+    """The expectation of one outcome written flat, or of several."""
+
+    outcomes: tuple[Expected, ...] = ()
+
+
+class Example(Node):
+    """A case, what is expected, and how the expectation was worked by hand."""
+
+    format: Literal["enforcerules/example/1"]
+    example: Str
+    why: Str | None = None
+    case: Case
+    expect: Expectation

@@ -1,0 +1,118 @@
+"""The syntax tree of conditions and amounts, as written: words and literals, names resolved to ids.
+
+The tree is the normative form of a condition; `language.printing` is the inverse of parsing. What 以上 and 以下
+include is not decided here: that belongs to the instrument (`compile.lower`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit as written, and its value in the unit of the fact (分, %→1/100, ordinals for dates)."""
+
+    text: str
+    number: Fraction
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A value of a choice, grade or set by its label, or a date, or a truth word."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterName:
+    """A dated constant of the ruleset, by id."""
+
+    id: str
+
+
+Operand: TypeAlias = Quantity | Name | ParameterName
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One comparison: the word (`以上`, `不足`, `>=` …) and what is compared with."""
+
+    word: str
+    operand: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A boolean fact is true."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A fact lies between bounds; all of them."""
+
+    fact: str
+    bounds: tuple[Bound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A fact is (or, `negated`, is not) one of some values."""
+
+    fact: str
+    values: tuple[Operand, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """A set contains a value."""
+
+    fact: str
+    value: Name
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of a fact: `无法确定` (searched, cannot be determined) or `已查明`."""
+
+    fact: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """且: every part."""
+
+    parts: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """或: at least one part."""
+
+    parts: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """非."""
+
+    part: Written
+
+
+Written: TypeAlias = "Holds | Compare | Among | Contains | State | All | AnyOf | Not"
+
+
+@dataclass(frozen=True, slots=True)
+class AmountText:
+    """An amount as written: a base fact or none, and the bounds (`lo` None: the text has no minimum)."""
+
+    base: str | None
+    lo: Quantity | None
+    hi: Quantity | None

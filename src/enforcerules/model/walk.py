@@ -1,0 +1,49 @@
+"""Walking conditions and formulas: which facts they read, which tests they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from enforcerules.model.program import (
+    Age,
+    And,
+    Arithmetic,
+    Atom,
+    Condition,
+    Count,
+    DateAfter,
+    Days,
+    Fact,
+    Known,
+    Neg,
+    Or,
+    Threshold,
+    When,
+)
+
+
+def tests_of(condition: Condition) -> Iterator[Atom | Known | Threshold]:
+    """The tests of a condition, from left to right."""
+    if isinstance(condition, And | Or):
+        for part in condition.parts:
+            yield from tests_of(part)
+    elif isinstance(condition, Neg):
+        yield from tests_of(condition.part)
+    else:
+        yield condition
+
+
+def reads_of(fact: Fact) -> tuple[str, ...]:
+    """The facts that a derived fact reads directly; none for a declared one."""
+    formula = fact.formula
+    if isinstance(formula, When):
+        return tuple(test.fact for test in tests_of(formula.condition))
+    if isinstance(formula, Days):
+        return (formula.start, formula.end)
+    if isinstance(formula, DateAfter):
+        return (formula.start,)
+    if isinstance(formula, Age):
+        return (formula.born, formula.on)
+    if isinstance(formula, Arithmetic):
+        return tuple(o for o in formula.operands if isinstance(o, str))
+    return (formula.anchor,) if isinstance(formula, Count) else ()
