@@ -4,26 +4,29 @@
     case  ── load ──► Case ─────────────────────────────┴─► for each act and party:
                                                               slice   the rulesets that decide this matter here and then
                                                               bind    the case's facts, typed
-                                                              outcome the stages in the law's order
+                                                              lighter the stages in the law's order, under the rules of
+                                                                      the act and, where they differ, of the decision
                                                             ──► Decision
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from enforcerules.base.canonical import digest
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
 from enforcerules.base.near import nearest
+from enforcerules.base.source import Text
 from enforcerules.compile import compile_rulesets
 from enforcerules.decide.bind import bind
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame
-from enforcerules.decide.outcome import outcome
 from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, Slice, slice_of
+from enforcerules.decide.versions import differ, lighter
 from enforcerules.load.rulesets import load_rulesets
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.decision import EDITION, Decision
@@ -43,46 +46,58 @@ def build(paths: Iterable[Path]) -> tuple[Program | None, Report]:
 
 def decide(program: Program, case: Case) -> Decision:
     """The decision of a case; raises InvalidInput with every problem of the case."""
-    frames, found = _frames(program, case)
+    found: list[Diagnostic] = []
+    frames = [pair for act, party in pairs(case) if (pair := _versions(program, case, act, party, found)) is not None]
     if Report(tuple(found)).errors:
         raise InvalidInput(Report(tuple(found)))
     return Decision(
         edition=EDITION,
         case_id=str(case.case),
-        outcomes=tuple(outcome(frame) for frame in frames),
-        meaning=meaning(frames),
-        case_digest=case_digest(case, frames),
+        outcomes=tuple(lighter(old, new) for old, new in frames),
+        meaning=meaning([frame for pair in frames for frame in pair if frame is not None]),
+        case_digest=case_digest(case, [old for old, _ in frames]),
         calendar=_calendar(program, case),
         program=program,
         case=case,
     )
 
 
-def _frames(program: Program, case: Case) -> tuple[list[Frame], list[Diagnostic]]:
-    frames: list[Frame] = []
-    found: list[Diagnostic] = []
-    for act, party in pairs(case):
-        matter = program.matters.get(str(act.matter))
-        if matter is None:
-            near = nearest(act.matter, program.matters)
-            found.append(diagnose("ER601", act.matter.span, matter=act.matter, near=near))
-            continue
-        sliced = slice_of(program, matter, place(case, act, party))
-        observed, problems = bind(case, act, party, sliced)
-        found += problems
-        known = Knowledge(
-            facts=sliced.facts,
-            given=observed,
-            values=sliced.values,
-            matter=matter.id,
-            party=str(party.id),
-            history=case.history,
-            calendar=program.calendar,
-            judge=judge,
-            concluded=case.phase == "concluded",
-        )
-        frames.append(Frame(program, case, act, party, sliced, known, party.kind))
-    return frames, found
+def _versions(
+    program: Program, case: Case, act: Act, party: Party, found: list[Diagnostic]
+) -> tuple[Frame, Frame | None] | None:
+    """The frame under the rules of the act, and under those of the decision where they differ."""
+    where = place(case, act, party)
+    old = _frame(program, case, act, party, where, found)
+    decided = case.dates.get(Text("decided"))
+    if old is None or decided is None or where.act_day is None or decided <= where.act_day:
+        return None if old is None else (old, None)
+    new = _frame(program, case, act, party, replace(where, act_day=decided), [])
+    return old, new if new is not None and differ(old, new) else None
+
+
+def _frame(
+    program: Program, case: Case, act: Act, party: Party, where: Place, found: list[Diagnostic]
+) -> Frame | None:
+    matter = program.matters.get(str(act.matter))
+    if matter is None:
+        near = nearest(act.matter, program.matters)
+        found.append(diagnose("ER601", act.matter.span, matter=act.matter, near=near))
+        return None
+    sliced = slice_of(program, matter, where)
+    observed, problems = bind(case, act, party, sliced)
+    found += problems
+    known = Knowledge(
+        facts=sliced.facts,
+        given=observed,
+        values=sliced.values,
+        matter=matter.id,
+        party=str(party.id),
+        history=case.history,
+        calendar=program.calendar,
+        judge=judge,
+        concluded=case.phase == "concluded",
+    )
+    return Frame(program, case, act, party, sliced, known, party.kind, where)
 
 
 def pairs(case: Case) -> Iterator[tuple[Act, Party]]:

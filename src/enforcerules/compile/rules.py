@@ -19,10 +19,11 @@ from enforcerules.model.program import (
     Spare,
     Stage,
     Terminate,
+    Versions,
 )
 
 _SECTIONS: dict[str, set[str]] = {
-    "gates": {"terminate", "refer", "spare", "alert"},
+    "gates": {"terminate", "refer", "spare", "alert", "version"},
     "exemptions": {"spare", "order"},
     "circumstances": {"open", "bar"},
     "duties": {"duty"},
@@ -87,12 +88,16 @@ def _stage(doc: RuleDoc, effect: Effect, section: str) -> Stage:
         return doc.stage
     if section != "gates":
         return _SECTION_STAGE[section]
+    if isinstance(effect, Versions):
+        return "version"
     if isinstance(effect, Terminate):
         return _GATE_STAGE[effect.disposition]
     return "referral" if isinstance(effect, Refer) else "monitor" if isinstance(effect, Alert) else "capacity"
 
 
 def _effect(doc: EffectDoc, scope: Scope) -> Effect:
+    if doc.version is not None:
+        return Versions()
     if doc.terminate is not None:
         return Terminate(doc.terminate)
     if doc.refer is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from enforcerules.decide.facts import Knowledge
-from enforcerules.decide.slice import Slice
+from enforcerules.decide.slice import Place, Slice
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.program import (
     Bar,
@@ -47,6 +47,7 @@ class Frame:
     sliced: Slice
     known: Knowledge
     kind: str | None
+    place: Place
 
     @property
     def concluded(self) -> bool:

@@ -122,7 +122,17 @@ def possible(frame: Frame, truths: Truths, known: Knowledge) -> Possible:
     for kind, severity, measure in _holes(frame, truths):
         human.add(kind)
         alerts.add(AlertSeen(kind, severity, None, measure.basis, (("measure", measure.kind),)))
+    if _out_of_force(frame):
+        human.add("law_not_in_force")
+        basis = frame.sliced.matter.penalised_by
+        alerts.add(AlertSeen("law_not_in_force", "serious", frame.sliced.matter.id, basis))
     return Possible(dispositions(frame, truths), tuple(measures), frozenset(human), frozenset(alerts))
+
+
+def _out_of_force(frame: Frame) -> bool:
+    """Whether the provision was not, or not yet, in force on the day of the act, as far as the rulesets know."""
+    day = frame.place.act_day
+    return day is not None and not frame.sliced.matter.in_force.covers(day)
 
 
 def _holes(frame: Frame, truths: Truths) -> list[tuple[str, Severity, Measure]]:

@@ -29,6 +29,7 @@ from enforcerules.model.program import (
     Says,
     Terminate,
     Threshold,
+    Versions,
     When,
 )
 from enforcerules.model.walk import tests_of
@@ -67,6 +68,8 @@ def _wanted(frame: Frame, test: Condition) -> str:
 
 def effect_name(effect: Effect) -> str:
     """The effect of a rule in one word, with what it opens or sends to."""
+    if isinstance(effect, Versions):
+        return "version:lighter"
     if isinstance(effect, Terminate):
         return effect.disposition
     if isinstance(effect, Refer):

@@ -104,7 +104,7 @@ def _in_force(period: InForce, day: date | None) -> bool:
 
 
 def _concerns(rule: Rule, matter: Matter, place: Place, program: Program) -> bool:
-    procedure = rule.stage in {"duty", "monitor"}
+    procedure = rule.stage in {"duty", "monitor", "version"}
     day = place.decision_day if procedure else place.act_day
     if not _in_force(rule.in_force, day):
         return False

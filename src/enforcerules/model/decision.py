@@ -211,6 +211,7 @@ class Outcome:
     versions: tuple[tuple[str, str], ...]
     observed: tuple[tuple[str, Observed], ...] = field(default=(), compare=False)
     cells: int = 1
+    version: Literal["act", "decision"] = "act"
 
     @property
     def because(self) -> tuple[str, ...]:

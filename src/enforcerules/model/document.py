@@ -326,6 +326,7 @@ class EffectDoc(Node):
     duty: DutyDoc | None = None
     alert: AlertDoc | None = None
     penalise: Any = None
+    version: Literal["lighter"] | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Self:

@@ -221,6 +221,7 @@ TRUE_CONDITION = And(())
 # ---- rules ---------------------------------------------------------------------------------------------------
 
 Stage = Literal[
+    "version",
     "jurisdiction",
     "proof",
     "time_bar",
@@ -279,12 +280,17 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class Versions:
+    """Compare the rules of the day of the act with those of the day of the decision; the lighter apply (从旧兼从轻)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     kind: str
     severity: Literal["info", "warning", "serious"]
 
 
-Effect: TypeAlias = Terminate | Refer | Spare | OrderFirst | Open | Bar | Duty | Alert
+Effect: TypeAlias = Versions | Terminate | Refer | Spare | OrderFirst | Open | Bar | Duty | Alert
 
 
 @dataclass(frozen=True, slots=True)

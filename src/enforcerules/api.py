@@ -1,0 +1,154 @@
+"""The public surface: verbs are functions, values stay plain.
+
+    rules = load("cn")                       the shipped set; a path is a path
+    decision = decide(rules, case)           case: a mapping, a Case, or the path of a file
+    print(explain(decision, "zh"))
+    to_json(decision)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from os import PathLike
+from pathlib import Path
+from typing import Any, Literal
+
+from enforcerules import pipeline
+from enforcerules.base.catalogue import Lang
+from enforcerules.base.diagnostics import InvalidInput, Report
+from enforcerules.explain import explain as explanation_of
+from enforcerules.decide.form import form_of
+from enforcerules.load.cases import case_of, load_case
+from enforcerules.model.case import Case
+from enforcerules.model.decision import Decision
+from enforcerules.model.program import Program
+from enforcerules.render import decision_json
+from enforcerules.render.html import html
+from enforcerules.render.text import text
+
+SHIPPED = ("cn",)
+CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """Rulesets loaded and compiled: frozen, and safe to share between threads.
+
+    `report` holds the warnings; a ruleset with errors is never made.
+    """
+
+    program: Program
+    report: Report
+    paths: tuple[Path, ...]
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """The ids of all matters, sorted."""
+        return tuple(sorted(self.program.matters))
+
+
+def shipped(name: str) -> Path:
+    """Where a shipped ruleset lies: in the wheel, or in the checkout beside `src`."""
+    packaged = Path(str(files("enforcerules"))) / "_data" / "rulesets" / name
+    return packaged if packaged.exists() else Path(__file__).resolve().parents[2] / "rulesets" / name
+
+
+def located(path: str | PathLike[str]) -> list[Path]:
+    """A shipped name, a path, and with a path the shipped rulesets that it may extend."""
+    if str(path) in SHIPPED and not Path(path).exists():
+        return [shipped(str(path))]
+    return [Path(path)]
+
+
+def load(path: str | PathLike[str] = "cn", *, extending: str | PathLike[str] | None = None) -> Ruleset:
+    """Load rulesets: `"cn"` is the shipped set, anything else a file or a folder.
+
+    `extending` names what they extend where that lies elsewhere, such as `"cn"`.
+
+    Raises:
+        InvalidInput: with every problem found, each at its line and column.
+    """
+    paths = [*(located(extending) if extending is not None else []), *located(path)]
+    program, report = pipeline.build(paths)
+    if program is None:
+        raise InvalidInput(report)
+    return Ruleset(program, report, tuple(paths))
+
+
+def check(path: str | PathLike[str] = "cn", *, extending: str | PathLike[str] | None = None) -> Report:
+    """Every problem of rulesets; never raises for bad input."""
+    _, report = pipeline.build([*(located(extending) if extending is not None else []), *located(path)])
+    return report
+
+
+def decide(rules: Ruleset, case: CaseLike) -> Decision:
+    """Decide a case: an outcome for each act and party, with its reasons.
+
+    Raises:
+        InvalidInput: with every problem of the case.
+    """
+    return pipeline.decide(rules.program, as_case(case))
+
+
+def as_case(case: CaseLike) -> Case:
+    """A case from a mapping or a file; raises InvalidInput."""
+    if isinstance(case, str | PathLike):
+        made, report = load_case(Path(case))
+    else:
+        made, report = case_of(case)
+    if made is None or report.errors:
+        raise InvalidInput(report)
+    return made
+
+
+def decide_many(rules: Ruleset, cases: Iterable[CaseLike]) -> Iterator[Decision | InvalidInput]:
+    """Decide many cases in order; a case that cannot be decided yields its InvalidInput, and the others go on."""
+    for case in cases:
+        try:
+            yield decide(rules, case)
+        except InvalidInput as problem:
+            yield problem
+
+
+def explain(
+    decision: Decision,
+    lang: Lang = "zh",
+    *,
+    depth: Literal["reasons", "full"] = "reasons",
+    format: Literal["text", "html"] = "text",  # noqa: A002  the command line's word
+) -> str:
+    """The explanation: the reasons for a decision document, or (`full`) every rule that was asked."""
+    made = explanation_of(decision, depth)
+    return html(made, lang) if format == "html" else text(made, lang)
+
+
+def to_json(decision: Decision, *, indent: int | None = None) -> str:
+    """The decision as JSON after `schemas/decision.schema.json`; money is text in 元."""
+    return decision_json.to_json(decision, indent)
+
+
+def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[str, Any]:
+    """The facts of a matter as a JSON Schema with labels: what to ask on a case form.
+
+    Raises:
+        KeyError: there is no such matter.
+    """
+    return form_of(rules.program, rules.program.matters[matter], territory)
+
+
+__all__ = [
+    "Case",
+    "Decision",
+    "InvalidInput",
+    "Report",
+    "Ruleset",
+    "check",
+    "decide",
+    "decide_many",
+    "explain",
+    "form",
+    "load",
+    "to_json",
+]

@@ -1,0 +1,183 @@
+"""What an example expects against what the decision says; only what is stated is compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from enforcerules.model.decision import Decision, LevelRange, MeasureSeen, MoneyRange, Outcome, hull
+from enforcerules.model.example import Expectation, Expected
+
+_RANGE = re.compile(r"([\[(])\s*([0-9.]*)\s*,\s*([0-9.]*)\s*([\])])")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as expected: where, expected, got."""
+
+    where: str
+    expected: str
+    got: str
+
+
+def differences(expect: Expectation, decision: Decision) -> tuple[Difference, ...]:
+    """Everything in which the decision differs from the expectation."""
+    if expect.outcomes:
+        return tuple(d for one in expect.outcomes for d in _picked(one, decision))
+    if len(decision.outcomes) != 1:
+        return (Difference("outcomes", "1", str(len(decision.outcomes))),)
+    return tuple(_outcome(expect, decision.outcomes[0], ""))
+
+
+def _picked(expect: Expected, decision: Decision) -> Iterator[Difference]:
+    found = [
+        o
+        for o in decision.outcomes
+        if (expect.act is None or o.act == expect.act) and (expect.party is None or o.party == expect.party)
+    ]
+    name = f"{expect.act or '*'}/{expect.party or '*'}"
+    if len(found) != 1:
+        yield Difference(f"outcomes[{name}]", "1", str(len(found)))
+        return
+    yield from _outcome(expect, found[0], f"[{name}] ")
+
+
+def _outcome(expect: Expected, got: Outcome, prefix: str) -> Iterator[Difference]:
+    for one in _all(expect, got):
+        yield Difference(prefix + one.where, one.expected, one.got)
+
+
+def _all(expect: Expected, got: Outcome) -> Iterator[Difference]:
+    if expect.disposition is not None and expect.disposition != got.disposition:
+        yield Difference("disposition", expect.disposition, got.disposition)
+    if expect.candidates is not None and set(expect.candidates) != set(got.candidates):
+        yield Difference("candidates", "、".join(sorted(expect.candidates)), "、".join(sorted(got.candidates)))
+    yield from _money(expect, got)
+    yield from _measures(expect, got)
+    yield from _names("duties", expect.duties, [d.kind for d in got.duties])
+    yield from _absent("no_duties", expect.no_duties, [d.kind for d in got.duties])
+    yield from _names("alerts", expect.alerts, [a.kind for a in got.alerts])
+    yield from _absent("no_alerts", expect.no_alerts, [a.kind for a in got.alerts])
+    yield from _because(expect, got)
+    if expect.questions is not None:
+        yield from _names("questions", expect.questions, [q.fact for q in got.questions])
+    for kind, day in expect.deadlines.items():
+        days = [str(d.deadline) for d in got.duties if d.kind == kind]
+        if str(day) not in days:
+            yield Difference(f"deadlines.{kind}", day, "、".join(days) or "—")
+
+
+def _names(where: str, wanted: tuple[str, ...], got: list[str]) -> Iterator[Difference]:
+    for name in wanted:
+        if name not in got:
+            yield Difference(where, str(name), "、".join(sorted(set(got))) or "—")
+
+
+def _absent(where: str, unwanted: tuple[str, ...], got: list[str]) -> Iterator[Difference]:
+    for name in unwanted:
+        if name in got:
+            yield Difference(where, f"no {name}", str(name))
+
+
+def _because(expect: Expected, got: Outcome) -> Iterator[Difference]:
+    decided = got.because
+    for name in expect.because:
+        if not any(matches(str(name), rule) for rule in decided):
+            yield Difference("because", str(name), "、".join(decided) or "—")
+    for name in expect.not_because:
+        if any(matches(str(name), rule) for rule in decided):
+            yield Difference("not_because", f"not {name}", "、".join(decided))
+
+
+def matches(name: str, rule: str) -> bool:
+    """A rule by its id; a row by its id alone, by table and row, or the table by its own id."""
+    return name in {rule, rule.rpartition("/")[2], rule.partition("/")[0], re.sub(r":[^/]*", "", rule)} or (
+        re.sub(r":[^/]*", "", rule).partition("/")[0] == name
+    )
+
+
+def _measure(key: str, got: Outcome) -> list[MeasureSeen]:
+    """The measures that a key names: kind, kind@target, or id; those whose condition is open only if none holds."""
+    kind, _, target = key.partition("@")
+    found = [m for m in got.measures if m.id == key] or [
+        m for m in got.measures if m.kind == kind and (not target or m.target == target)
+    ]
+    return [m for m in found if m.holds] or found
+
+
+def _measures(expect: Expected, got: Outcome) -> Iterator[Difference]:
+    for key, wanted in expect.measures.items():
+        found = _measure(str(key), got)
+        said = "absent" if not found else "open" if not found[0].holds else found[0].modality
+        if said != wanted:
+            yield Difference(f"measures.{key}", wanted, said)
+
+
+def _money(expect: Expected, got: Outcome) -> Iterator[Difference]:
+    for key, wanted in expect.levels.items():
+        said = sorted({lv.level for m in _measure(str(key), got) for lv in m.levels})
+        if said != sorted(wanted):
+            yield Difference(f"levels.{key}", "、".join(sorted(wanted)), "、".join(said) or "—")
+    for key, text in expect.statutory.items():
+        spans = [m.statutory for m in _measure(str(key), got) if m.statutory is not None]
+        yield from _same(f"statutory.{key}", str(text), hull(spans) if spans else None)
+    for key, wanted_ranges in expect.ranges.items():
+        levels = [lv for m in _measure(str(key), got) for lv in m.levels]
+        yield from _ranges(str(key), wanted_ranges, levels)
+    for key, wanted_points in expect.points.items():
+        levels = [lv for m in _measure(str(key), got) for lv in m.levels]
+        yield from _points(str(key), wanted_points, levels)
+
+
+def _ranges(key: str, wanted: object, levels: list[LevelRange]) -> Iterator[Difference]:
+    if not isinstance(wanted, dict):
+        spans = [lv.range for lv in levels if lv.range is not None]
+        yield from _same(f"ranges.{key}", str(wanted), hull(spans) if spans else None)
+        return
+    for level, text in wanted.items():
+        spans = [lv.range for lv in levels if lv.level == level and lv.range is not None]
+        yield from _same(f"ranges.{key}.{level}", str(text), hull(spans) if spans else None)
+
+
+def _points(key: str, wanted: object, levels: list[LevelRange]) -> Iterator[Difference]:
+    pairs = wanted.items() if isinstance(wanted, dict) else [(None, wanted)]
+    for level, text in pairs:
+        said = {lv.point for lv in levels if level in {None, lv.level} and lv.point is not None}
+        if said != {Fraction(str(text)) * 100}:
+            shown = "、".join(str(p / 100) for p in sorted(said)) or "—"
+            yield Difference(f"points.{key}{f'.{level}' if level else ''}", str(text), shown)
+
+
+def _same(where: str, text: str, got: MoneyRange | None) -> Iterator[Difference]:
+    wanted = read_range(text)
+    if wanted is None or got is None or not _equal(wanted, got):
+        yield Difference(where, text, "—" if got is None else show_range(got))
+
+
+def _equal(a: MoneyRange, b: MoneyRange) -> bool:
+    """No minimum in the text and a minimum of nil are the same where an example says `[0, …`."""
+    return (a.lo or 0, a.hi, a.lo_open, a.hi_open) == (b.lo or 0, b.hi, b.lo_open, b.hi_open)
+
+
+def read_range(text: str) -> MoneyRange | None:
+    """`(65000, 85000]` in 元; an end left out is not bounded."""
+    found = _RANGE.fullmatch(text.strip())
+    if found is None:
+        return None
+    lo = Fraction(found[2]) * 100 if found[2] else None
+    hi = Fraction(found[3]) * 100 if found[3] else None
+    return MoneyRange(lo, hi, found[1] == "(" and lo is not None, found[4] == ")" and hi is not None)
+
+
+def show_range(span: MoneyRange) -> str:
+    """The inverse of `read_range`."""
+    lo = "" if span.lo is None else _yuan(span.lo)
+    hi = "" if span.hi is None else _yuan(span.hi)
+    return f"{'(' if span.lo_open else '['}{lo}, {hi}{')' if span.hi_open else ']'}"
+
+
+def _yuan(fen: Fraction) -> str:
+    value = fen / 100
+    return str(value.numerator) if value.denominator == 1 else str(float(value))
