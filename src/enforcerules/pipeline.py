@@ -1,13 +1,12 @@
 """The way of a case through the library, in order. Everything else is called from here.
 
-    files ── load ──► documents ── compile ──► Program ─┐
-    case  ── load ──► Case ─────────────────────────────┴─► for each act and party:
-                                                              slice   the rulesets that decide this matter here and then
-                                                              bind    the case's facts, typed
-                                                              lighter the stages in the law's order, under the rules of
-                                                                      the act and, where they differ, of the decision
-                                                            ──► Decision
-"""
+1. files -> `load` -> documents -> `compile` -> Program   (`build`)
+2. case -> `load` -> Case
+3. for each act and party (`decide`):
+   `slice`    the rulesets that decide this matter here and then
+   `bind`     the facts of the case, typed
+   `versions` the stages in the law's order (`outcome`), under the rules of the act and, where they differ, of the decision
+4. -> Decision, which `explain` and `render` put into words"""
 
 from __future__ import annotations
 
@@ -16,7 +15,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from enforcerules.base.canonical import digest
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
@@ -24,13 +22,13 @@ from enforcerules.compile import compile_rulesets
 from enforcerules.decide.bind import bind
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame
+from enforcerules.decide.provenance import calendar_edition, case_digest, meaning
 from enforcerules.decide.reference import judge
-from enforcerules.decide.slice import Place, Slice, slice_of
+from enforcerules.decide.slice import Place, slice_of
 from enforcerules.decide.versions import differ, lighter
 from enforcerules.load.rulesets import load_rulesets
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.decision import EDITION, Decision
-from enforcerules.model.plain import plain
 from enforcerules.model.program import Program
 
 
@@ -56,7 +54,7 @@ def decide(program: Program, case: Case) -> Decision:
         outcomes=tuple(lighter(old, new) for old, new in frames),
         meaning=meaning([frame for pair in frames for frame in pair if frame is not None]),
         case_digest=case_digest(case, [old for old, _ in frames]),
-        calendar=_calendar(program, case),
+        calendar=calendar_edition(program, case),
         program=program,
         case=case,
     )
@@ -118,34 +116,3 @@ def place(case: Case, act: Act, party: Party) -> Place:
     decision_day = days.get("decided") or days.get("notified") or days.get("filed") or days.get("discovered") or act_day
     territory = None if case.territory is None else str(case.territory)
     return Place(territory, party.kind, act_day, decision_day)
-
-
-def meaning(frames: list[Frame]) -> str:
-    """The digest of what the rules used here say: the resolved slice of each matter, whatever files it stood in."""
-    return digest([_sliced(frame.sliced) for frame in frames])
-
-
-def _sliced(sliced: Slice) -> object:
-    return plain(
-        {
-            "matter": sliced.matter,
-            "facts": dict(sorted(sliced.facts.items())),
-            "rules": sliced.rules,
-            "benchmarks": sliced.benchmarks,
-            "values": dict(sorted(sliced.values.items())),
-        }
-    )
-
-
-def case_digest(case: Case, frames: list[Frame]) -> str:
-    """The digest of the case as it was understood: labels resolved to ids, values typed."""
-    frame_fields = case.model_dump(exclude={"facts", "acts", "parties", "format"})
-    acts = [act.model_dump(exclude={"facts"}) for act in case.acts]
-    parties = [party.model_dump(exclude={"facts"}) for party in case.parties]
-    facts = [dict(sorted(frame.known.given.items())) for frame in frames]
-    return digest(plain({"case": frame_fields, "acts": acts, "parties": parties, "facts": facts}))
-
-
-def _calendar(program: Program, case: Case) -> str:
-    years = sorted({d.year for d in case.dates.values()} & set(program.calendar.years))
-    return f"{program.calendar.id}-{years[-1]}" if years else program.calendar.id

@@ -66,18 +66,22 @@ class Frame:
 
 
 def rule_key(rule: Rule) -> str:
+    """The key of a rule among the items."""
     return f"rule:{rule.id}"
 
 
 def measure_key(measure: Measure) -> str:
+    """The key of the condition of a measure."""
     return f"measure:{measure.id}"
 
 
 def table_key(table: Benchmark) -> str:
+    """The key of whether a table applies at all."""
     return f"table:{table.id}"
 
 
 def row_key(table: Benchmark, row: str) -> str:
+    """The key of a row of a table."""
     return f"row:{table.id}/{row}"
 
 

@@ -22,6 +22,7 @@ class Chosen:
 
     @property
     def open(self) -> bool:
+        """Whether a row may still hold."""
         return bool(self.possible)
 
 

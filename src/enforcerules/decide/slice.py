@@ -54,7 +54,7 @@ class Place:
 
 def covers(wide: str, narrow: str) -> bool:
     """Whether a GB/T 2260 code lies in another: 440000 covers 440103."""
-    if wide == NATION or wide == narrow:
+    if wide in {NATION, narrow}:
         return True
     stem = wide.rstrip("0")
     stem += "0" * (len(stem) % 2)

@@ -53,6 +53,7 @@ class Given(Lexer):
         pass
 
     def lex(self, data: Iterator[LarkToken]) -> Iterator[LarkToken]:  # type: ignore[override]
+        """The tokens as they are."""
         yield from data
 
 

@@ -14,7 +14,6 @@ from enforcerules.model.syntax import (
     Compare,
     Contains,
     Holds,
-    Name,
     Not,
     Operand,
     ParameterName,

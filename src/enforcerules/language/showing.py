@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from enforcerules.model.program import Fact
-from enforcerules.model.region import Exact, Interval, Numbers, Region, Values
+from enforcerules.model.region import Exact, Interval, Region, Values
 
 _TRUTH = {"true": "是", "false": "否"}
 
@@ -25,7 +25,7 @@ def _names(fact: Fact, region: Values) -> str:
     if region.others or (fact.type == "boolean" and len(region.names) > 1):
         return "—"
     labels = dict(fact.values)
-    if fact.type in {"choice"} and len(region.names) == len(labels) > 1:
+    if fact.type == "choice" and len(region.names) == len(labels) > 1:
         return "—"
     order = list(labels) if labels else sorted(region.names)
     return "、".join(labels.get(n, _TRUTH.get(n, n)) for n in order if n in region.names) or "（空）"

@@ -50,10 +50,12 @@ class MoneyRange:
 
     @property
     def empty(self) -> bool:
+        """Whether no amount lies in it."""
         lo = self.lo or Fraction(0)
         return self.hi is not None and (lo > self.hi or (lo == self.hi and (self.lo_open or self.hi_open)))
 
     def has(self, amount: Exact) -> bool:
+        """Whether the amount lies in it."""
         lo = self.lo or Fraction(0)
         above = amount > lo or (amount == lo and not self.lo_open)
         below = self.hi is None or amount < self.hi or (amount == self.hi and not self.hi_open)

@@ -42,7 +42,7 @@ class Node(BaseModel):
     @classmethod
     def _keep_span(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
         made = handler(data)
-        made._span = getattr(data, "span", None)
+        made._span = getattr(data, "span", None)  # noqa: SLF001  its own
         return made
 
 
@@ -82,7 +82,7 @@ class InstrumentDoc(Node):
     ]
     number: Str | None = None
     evidence: Literal["primary", "secondary"] = "primary"
-    reads: ReadsDoc = ReadsDoc()
+    reads: ReadsDoc = Field(default_factory=lambda: ReadsDoc.model_validate({}))
     versions: tuple[VersionDoc, ...] = ()
     note: Str | None = None
 

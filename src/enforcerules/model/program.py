@@ -40,9 +40,11 @@ class InForce:
     until: date | None = None
 
     def covers(self, day: date) -> bool:
+        """Whether a day lies within."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
     def meet(self, other: InForce) -> InForce:
+        """The days that both cover; may be none."""
         since = max((d for d in (self.since, other.since) if d), default=None)
         until = min((d for d in (self.until, other.until) if d), default=None)
         return InForce(since, until)
@@ -201,16 +203,22 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class And:
+    """且; nothing in it holds always."""
+
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
+    """或."""
+
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Neg:
+    """非."""
+
     part: Condition
 
 
@@ -242,36 +250,48 @@ STAGES: tuple[Stage, ...] = Stage.__args__  # type: ignore[attr-defined]
 
 @dataclass(frozen=True, slots=True)
 class Terminate:
+    """The case ends: no power, too late, not proved, no basis."""
+
     disposition: Literal["no_jurisdiction", "time_barred", "not_established", "no_basis"]
 
 
 @dataclass(frozen=True, slots=True)
 class Refer:
+    """Sent to another organ."""
+
     organ: str
 
 
 @dataclass(frozen=True, slots=True)
 class Spare:
-    pass
+    """No penalty: 不予 under `shall`, 可以不予 under `may`."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrderFirst:
+    """A notice, an order to correct or a caution before any penalty."""
+
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
+    """These levels are opened; under `shall` all others are barred."""
+
     levels: tuple[Level, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
+    """These levels are barred."""
+
     levels: tuple[Level, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
+    """Something that must, or may, be done."""
+
     kind: str
     who: Literal["authority", "party"]
     on: tuple[str, ...]
@@ -286,6 +306,8 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
+    """A finding of a monitor."""
+
     kind: str
     severity: Literal["info", "warning", "serious"]
 
@@ -466,6 +488,8 @@ class Benchmark:
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
+    """One value of a parameter: for whom, where, when."""
+
     value: Fraction
     parties: tuple[str, ...]
     territories: tuple[str, ...]
@@ -518,7 +542,10 @@ class Ruleset:
 
 @dataclass(frozen=True, eq=False)
 class Program:
-    """Every ruleset loaded, compiled; immutable and shared between threads."""
+    """Every ruleset loaded, compiled; immutable and shared between threads.
+
+    `spans` is the side table of positions by id; `digests` remembers the digests of its own parts by identity.
+    """
 
     rulesets: Mapping[str, Ruleset]
     matters: Mapping[str, Matter]
@@ -526,4 +553,4 @@ class Program:
     benchmarks: tuple[Benchmark, ...]
     calendar: Calendar
     spans: Mapping[str, Span | None] = field(default_factory=dict, compare=False)
-    sources: tuple[tuple[str, str], ...] = ()
+    digests: dict[int, str] = field(default_factory=dict, repr=False)

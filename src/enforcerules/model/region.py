@@ -27,6 +27,7 @@ class Interval:
 
     @property
     def empty(self) -> bool:
+        """Whether nothing lies in it."""
         if self.lo is None or self.hi is None:
             return False
         return self.lo > self.hi or (self.lo == self.hi and (self.lo_open or self.hi_open))
@@ -37,6 +38,7 @@ class Interval:
         return self.lo if self.lo is not None and self.lo == self.hi and not self.empty else None
 
     def has(self, number: Exact) -> bool:
+        """Whether the number lies in it."""
         above = self.lo is None or number > self.lo or (number == self.lo and not self.lo_open)
         below = self.hi is None or number < self.hi or (number == self.hi and not self.hi_open)
         return above and below
@@ -79,9 +81,11 @@ class Numbers:
 
     @property
     def empty(self) -> bool:
+        """Whether nothing lies in it."""
         return not self.intervals
 
     def meet(self, other: Numbers) -> Numbers:
+        """The common part."""
         return numbers(a.meet(b) for a in self.intervals for b in other.intervals)
 
     def without(self) -> Numbers:
@@ -149,9 +153,11 @@ class Values:
 
     @property
     def empty(self) -> bool:
+        """Whether nothing lies in it."""
         return not self.names and not self.others
 
     def meet(self, other: Values) -> Values:
+        """The common part."""
         if self.others and other.others:
             return Values(self.names | other.names, others=True)
         if self.others:
@@ -159,6 +165,7 @@ class Values:
         return Values(self.names - other.names if other.others else self.names & other.names)
 
     def without(self) -> Values:
+        """The complement."""
         return Values(self.names, not self.others)
 
 

@@ -1,36 +1,208 @@
-"""The shape of a decision as JSON (`enforcerules/decision/1`): its JSON Schema is generated from here.
+"""The shape of a decision as JSON (`enforcerules/decision/1`); its JSON Schema is generated from here.
 
-Money is text in 元 with two decimals; citations are text in the Chinese form; `holds` null is open.
+Money is text in 元 with two decimals, citations are text in the Chinese form, `null` for a truth is open.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
-from pydantic import ConfigDict, Field
-from typing_extensions import NotRequired, TypedDict
+from pydantic import ConfigDict, Field, with_config
+from typing_extensions import TypedDict
 
 from enforcerules.model.decision import Disposition
 from enforcerules.model.document import Level, Modality, Target
 from enforcerules.model.knowledge import Status
 from enforcerules.model.program import Says, Stage, Strength
 
-Yuan = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", description="an amount in 元")]
+Yuan = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", description="an amount in 元, rounded inward")]
 Digest = Annotated[str, Field(pattern=r"^[a-z0-9]+:[0-9a-f]+$")]
-Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+IsoDay = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 DutyClass = Literal["penalise", "no_penalty", "order_first", "refer", "terminated", "any"]
 Remark = Literal["not_granted", "adverse_not_applied", "gave_way", "goes_back", "replaced"]
-_CLOSED = ConfigDict(extra="forbid")
+OpenField = Literal["holds", "statutory", "levels"]
+Words = dict[str, str]
+closed = with_config(ConfigDict(extra="forbid"))
 
 
-class NatureJson(TypedDict):
-    """What a measure is in law: a penalty with its item of Article 9, an order, …"""
-
-    __pydantic_config__ = _CLOSED  # type: ignore[misc]
-    article9: int | None
-    # `class` is a keyword: see `_with_class`.
-
-
-NatureJson = TypedDict(  # type: ignore[misc]
-    "NatureJson", {"class": str, "article9": "int | None", "__doc__": str} if False else {"class": str, "article9": "int | None"}
+# `class` is a keyword, so this one is not written as a class.
+NatureJson = TypedDict(
+    "NatureJson",
+    {
+        "class": Literal["penalty", "order", "coercive_fine", "referral", "sanction", "other"],
+        "article9": Annotated[int | None, Field(description="the item of Article 9 of the Administrative Penalty Law")],
+    },
 )
+closed(NatureJson)
+
+
+@closed
+class RangeJson(TypedDict):
+    """A statutory range; `min` null: the text has no minimum; `max` null: not bounded while a base is unknown."""
+
+    min: Yuan | None
+    max: Yuan | None
+    min_open: bool
+    max_open: bool
+
+
+@closed
+class LevelJson(TypedDict):
+    """A level permitted in this case; `point` only where the ruleset states a method."""
+
+    level: Level
+    min: Yuan | None
+    max: Yuan | None
+    min_open: bool
+    max_open: bool
+    point: Yuan | None
+    because: list[str]
+    basis: list[str]
+
+
+@closed
+class FactorJson(TypedDict):
+    """What one factor of a weight table contributed."""
+
+    factor: str
+    level: str
+    weight: str
+
+
+@closed
+class MeasureJson(TypedDict):
+    """A measure that follows if nothing spares the party; `open` names the fields that are not settled."""
+
+    id: str
+    kind: str
+    nature: NatureJson
+    target: Target
+    modality: Modality
+    group: str | None
+    branch: int | None
+    duration: str | None
+    what: str | None
+    by: str | None
+    holds: bool | None
+    statutory: Annotated[RangeJson | None, Field(description="null: no money, or left to other rules")]
+    levels: list[LevelJson]
+    open: list[OpenField]
+    base: str | None
+    factors: list[FactorJson]
+    sum: str | None
+    basis: list[str]
+
+
+@closed
+class TestJson(TypedDict):
+    """One test: the value observed, what was wanted, whether it held; `inner` are those of a derived fact."""
+
+    fact: str
+    label: str
+    value: str
+    wanted: str
+    holds: bool | None
+    status: Status
+    evidence: list[str]
+    inner: NotRequired[list[TestJson]]
+
+
+@closed
+class ReasonJson(TypedDict):
+    """A rule that was asked."""
+
+    rule: str
+    stage: Stage | Literal["elements"]
+    title: Words
+    effect: str
+    strength: Strength
+    holds: bool | None
+    decided: bool
+    near_miss: bool
+    says: Says
+    remark: Remark | None
+    evidence: str
+    tests: list[TestJson]
+    basis: list[str]
+
+
+@closed
+class DutyJson(TypedDict):
+    """Something that must or may be done; `when` is the class of dispositions it belongs to, `due` null: conditional."""
+
+    rule: str
+    kind: str
+    title: Words
+    when: DutyClass | list[DutyClass]
+    due: bool | None
+    who: Literal["authority", "party"]
+    strength: Strength
+    deadline: IsoDay | None
+    after: list[str]
+    missing: str | None
+    basis: list[str]
+
+
+@closed
+class AlertJson(TypedDict):
+    """A finding of a monitor, or of the engine about the rules and this case."""
+
+    kind: str
+    severity: Literal["info", "warning", "serious"]
+    rule: str | None
+    title: Words
+    args: Words
+    basis: list[str]
+
+
+@closed
+class QuestionJson(TypedDict):
+    """An open fact that still matters; `leads_to` gives each value one disposition or several."""
+
+    fact: str
+    label: str
+    who: Literal["person", "authority", "party", "ex_officio"]
+    leads_to: dict[str, Disposition | list[Disposition]]
+    cells: Annotated[int | None, Field(description="how many cells stay open at worst; null: too many to count")]
+    asks: list[str]
+
+
+@closed
+class OutcomeJson(TypedDict):
+    """What follows for one act, one party and one matter."""
+
+    act: str
+    party: str
+    party_kind: str | None
+    matter: str
+    disposition: Disposition
+    candidates: list[Disposition]
+    organ: str | None
+    measures: list[MeasureJson]
+    reasons: list[ReasonJson]
+    duties: list[DutyJson]
+    alerts: list[AlertJson]
+    questions: list[QuestionJson]
+    versions: Annotated[Words, Field(description="instrument to version on the day of the act")]
+    outer_bound: Annotated[bool, Field(description="too many completions to work through: the answer is an outer bound")]
+
+
+@closed
+class ProvenanceJson(TypedDict):
+    """Where the decision comes from: the digests of what the rules used say and of the case as understood."""
+
+    meaning: Digest
+    case: Digest
+    calendar: str
+    phase: Literal["investigating", "concluded"]
+
+
+@closed
+class DecisionJson(TypedDict):
+    """The decision of a case."""
+
+    format: Literal["enforcerules/decision/1"]
+    edition: str
+    case: str
+    outcomes: list[OutcomeJson]
+    provenance: ProvenanceJson

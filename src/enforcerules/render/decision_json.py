@@ -1,0 +1,211 @@
+"""A decision as JSON: stable keys, money as text in 元 rounded inward to the 分, canonical key order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from fractions import Fraction
+from math import ceil, floor
+from typing import cast
+
+from enforcerules.language.showing import yuan
+from enforcerules.model.citation import Citation, print_zh
+from enforcerules.model.decision import (
+    AlertSeen,
+    Decision,
+    DutySeen,
+    LevelRange,
+    MeasureSeen,
+    MoneyRange,
+    Outcome,
+    Question,
+    Reason,
+    TestSeen,
+)
+from enforcerules.render.decision_shape import (
+    AlertJson,
+    DecisionJson,
+    DutyJson,
+    LevelJson,
+    MeasureJson,
+    OutcomeJson,
+    QuestionJson,
+    RangeJson,
+    ReasonJson,
+    TestJson,
+)
+
+_LARGEST = 2**53 - 1
+
+
+def to_json(decision: Decision, indent: int | None = None) -> str:
+    """The decision as JSON text, keys in the canonical order (by UTF-16 code units); compact without an indent."""
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json.dumps(_sorted(to_dict(decision)), ensure_ascii=False, indent=indent, separators=separators)
+
+
+def to_dict(decision: Decision) -> DecisionJson:
+    """The decision as plain data, in the shape of `decision_shape.DecisionJson`."""
+    return {
+        "format": "enforcerules/decision/1",
+        "edition": decision.edition,
+        "case": decision.case_id,
+        "outcomes": [_outcome(outcome) for outcome in decision.outcomes],
+        "provenance": {
+            "meaning": decision.meaning,
+            "case": decision.case_digest,
+            "calendar": decision.calendar,
+            "phase": decision.case.phase,
+        },
+    }
+
+
+def _sorted(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value, key=lambda k: str(k).encode("utf-16-be"))}
+    return [_sorted(one) for one in value] if isinstance(value, list) else value
+
+
+def _outcome(one: Outcome) -> OutcomeJson:
+    return {
+        "act": one.act,
+        "party": one.party,
+        "party_kind": one.party_kind,
+        "matter": one.matter,
+        "disposition": one.disposition,
+        "candidates": list(one.candidates),
+        "organ": one.organ,
+        "measures": [_measure(measure) for measure in one.measures],
+        "reasons": [_reason(reason) for reason in one.reasons],
+        "duties": [_duty(duty) for duty in one.duties],
+        "alerts": [_alert(alert) for alert in one.alerts],
+        "questions": [_question(question) for question in one.questions],
+        "versions": dict(one.versions),
+        "outer_bound": one.outer_bound,
+    }
+
+
+def _measure(one: MeasureSeen) -> MeasureJson:
+    made = {
+        "id": one.id,
+        "kind": one.kind,
+        "nature": {"class": one.nature, "article9": one.article9},
+        "target": one.target,
+        "modality": one.modality,
+        "group": one.group,
+        "branch": one.branch,
+        "duration": one.duration,
+        "what": one.what,
+        "by": one.by,
+        "holds": one.holds,
+        "statutory": None if one.statutory is None else money_range(one.statutory),
+        "levels": [_level(level) for level in one.levels],
+        "open": list(one.open),
+        "base": one.base,
+        "factors": [{"factor": name, "level": level, "weight": weight} for name, level, weight in one.factors],
+        "sum": one.sum,
+        "basis": _cited(one.basis),
+    }
+    return cast("MeasureJson", made)
+
+
+def _level(one: LevelRange) -> LevelJson:
+    span: RangeJson = {"min": None, "max": None, "min_open": False, "max_open": False}
+    return {
+        "level": one.level,
+        **(span if one.range is None else money_range(one.range)),
+        "point": None if one.point is None else yuan(floor(one.point)),
+        "because": list(one.because),
+        "basis": _cited(one.basis),
+    }
+
+
+def money_range(span: MoneyRange) -> RangeJson:
+    """A range in 元, each end moved inward to a whole 分; an end that moved is inside and so no longer open."""
+    return {
+        "min": None if span.lo is None else yuan(ceil(span.lo)),
+        "max": None if span.hi is None else yuan(floor(span.hi)),
+        "min_open": span.lo_open and _whole(span.lo),
+        "max_open": span.hi_open and _whole(span.hi),
+    }
+
+
+def _whole(end: Fraction | None) -> bool:
+    return end is not None and end.denominator == 1
+
+
+def _reason(one: Reason) -> ReasonJson:
+    return {
+        "rule": one.rule,
+        "stage": one.stage,
+        "title": dict(one.title),
+        "effect": one.effect,
+        "strength": one.strength,
+        "holds": one.holds,
+        "decided": one.decided,
+        "near_miss": one.near_miss,
+        "says": one.says,
+        "remark": one.remark,
+        "evidence": one.evidence,
+        "tests": [_test(test) for test in one.tests],
+        "basis": _cited(one.basis),
+    }
+
+
+def _test(one: TestSeen) -> TestJson:
+    made: dict[str, object] = {
+        "fact": one.fact,
+        "label": one.label,
+        "value": one.value,
+        "wanted": one.wanted,
+        "holds": one.holds,
+        "status": one.status,
+        "evidence": list(one.evidence),
+    }
+    if one.inner:
+        made["inner"] = [_test(test) for test in one.inner]
+    return cast("TestJson", made)
+
+
+def _duty(one: DutySeen) -> DutyJson:
+    made = {
+        "rule": one.rule,
+        "kind": one.kind,
+        "title": dict(one.title),
+        "when": one.on[0] if len(one.on) == 1 else list(one.on),
+        "due": one.due,
+        "who": one.who,
+        "strength": one.strength,
+        "deadline": None if one.deadline is None else one.deadline.isoformat(),
+        "after": list(one.after),
+        "missing": one.missing,
+        "basis": _cited(one.basis),
+    }
+    return cast("DutyJson", made)
+
+
+def _alert(one: AlertSeen) -> AlertJson:
+    return {
+        "kind": one.kind,
+        "severity": one.severity,
+        "rule": one.rule,
+        "title": dict(one.title),
+        "args": dict(one.args),
+        "basis": _cited(one.basis),
+    }
+
+
+def _question(one: Question) -> QuestionJson:
+    made: dict[str, object] = {
+        "fact": one.fact,
+        "label": one.label,
+        "who": one.who,
+        "leads_to": {value: said[0] if len(said) == 1 else list(said) for value, said in one.leads_to},
+        "cells": one.cells if one.cells <= _LARGEST else None,
+        "asks": list(one.asks),
+    }
+    return cast("QuestionJson", made)
+
+
+def _cited(basis: Iterable[Citation]) -> list[str]:
+    return list(dict.fromkeys(print_zh(citation) for citation in basis))

@@ -1,0 +1,72 @@
+"""Each folder in `bad/` is a wrong ruleset or case and what is said of it, each in `good/` a near miss that is in order.
+
+A folder holds `ruleset.yaml` or several rulesets, `case.yaml`, or both; `base/general.yaml` is always loaded with them.
+`ENFORCERULES_ACCEPT=1` rewrites what is expected; read the difference before it is committed.
+"""
+
+import os
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from enforcerules.base.catalogue import CATALOGUE, Lang
+from enforcerules.base.diagnostics import InvalidInput, Report
+from enforcerules.load.cases import load_case
+from enforcerules.pipeline import build, decide
+from enforcerules.render.diagnostics import text
+
+HERE = Path(__file__).parent
+BAD, GOOD = (sorted(path for path in (HERE / kind).iterdir() if path.is_dir()) for kind in ("bad", "good"))
+LANGUAGES: tuple[Lang, ...] = get_args(Lang)
+
+
+@pytest.fixture(autouse=True)
+def short_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(HERE)
+
+
+def found_in(folder: Path) -> tuple[Report, dict[str, str]]:
+    """All that is said of the files of a folder, and the files."""
+    files = [path.relative_to(HERE) for path in (HERE / "base" / "general.yaml", *sorted(folder.glob("*.yaml")))]
+    program, report = build(path for path in files if path.name != "case.yaml")
+    case, case_file = None, folder.relative_to(HERE) / "case.yaml"
+    if case_file.exists():
+        case, problems = load_case(case_file)
+        report += problems
+    if program is not None and case is not None and not report.errors:
+        try:
+            decide(program, case)
+        except InvalidInput as invalid:
+            report += invalid.report
+    return report, {str(path): path.read_text(encoding="utf-8") for path in files}
+
+
+@pytest.mark.parametrize("folder", BAD, ids=lambda path: path.name)
+def test_what_is_said_of_a_wrong_input(folder: Path) -> None:
+    report, sources = found_in(folder)
+    assert report.diagnostics
+    for lang in LANGUAGES:
+        said, expected = text(report, lang, sources), folder / f"expected.{lang}.txt"
+        if os.environ.get("ENFORCERULES_ACCEPT") == "1":
+            expected.write_bytes(said.encode())
+        assert said == expected.read_bytes().decode()
+
+
+@pytest.mark.parametrize("folder", GOOD, ids=lambda path: path.name)
+def test_nothing_is_said_of_a_near_miss(folder: Path) -> None:
+    report, sources = found_in(folder)
+    assert text(report, "en", sources) == ""
+
+
+def test_every_code_of_a_ruleset_or_case_has_a_wrong_input_and_a_near_miss() -> None:
+    bad = {one.code for folder in BAD for one in found_in(folder)[0].diagnostics}
+    near = {code for folder in GOOD for code in (folder / "nearly.txt").read_text().split()}
+    codes = {code for code in CATALOGUE if code >= "ER201"} - NOT_FROM_FILES
+    assert sorted(codes - bad) == []
+    assert sorted(codes - near) == []
+    assert sorted(near - set(CATALOGUE)) == []
+
+
+NOT_FROM_FILES: set[str] = set()
+"""Codes that only values of the Python API raise: see `test_python_values.py`."""
