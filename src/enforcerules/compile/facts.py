@@ -56,6 +56,7 @@ def declared(name: str, doc: FactDoc, ruleset: str) -> Fact:
         direction=doc.direction,
         change=doc.change,
         source=_text(doc.source),
+        least=None if doc.min is None else int(doc.min) if doc.min.isdigit() else None,
         evidence=doc.evidence or "primary",
         note=_text(doc.note),
     )
@@ -169,6 +170,11 @@ def _operand(text: Text, scope: Scope) -> str | Fraction:
     return written.lo.number if written.lo is not None else Fraction(0)
 
 
+def _last_day(scope: Scope) -> str:
+    """The fact that is the last day of the act: what a count looks back from unless it says otherwise."""
+    return next((f.id for f in scope.vocabulary.facts.values() if f.source == "act.end"), "act_end")
+
+
 def _count(doc: DerivedDoc, scope: Scope) -> Count:
     life = doc.window is None or doc.window == "终身"
     window = None if life or doc.window is None else scope.period(doc.window)
@@ -177,7 +183,7 @@ def _count(doc: DerivedDoc, scope: Scope) -> Count:
         events=tuple(map(str, doc.count)),
         same=doc.same or "matter",
         window=window,
-        anchor=_id(doc.anchor, scope) if doc.anchor else "act_end",
+        anchor=_id(doc.anchor, scope) if doc.anchor else _last_day(scope),
         ends=ends,
         calendar=doc.calendar,
         including_present=doc.including_present,

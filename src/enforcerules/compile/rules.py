@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.compile.scope import Scope, titles
 from enforcerules.model.document import EffectDoc, EscalationDoc, RuleDoc, StepDoc
@@ -116,7 +117,16 @@ def _effect(doc: EffectDoc, scope: Scope) -> Effect:
             fact, period = scope.fact_id(doc.duty.deadline.from_), scope.period(doc.duty.deadline.plus)
             deadline = (fact, period) if fact and period else None
         return Duty(str(doc.duty.kind), doc.duty.who, doc.duty.on, deadline, tuple(map(str, doc.duty.after)))
-    return Spare()
+    return Spare(_kept(doc, scope))
+
+
+def _kept(doc: EffectDoc, scope: Scope) -> tuple[str, ...]:
+    """The kinds of measure that a sparing rule leaves standing."""
+    kinds = doc.spare.except_ if doc.spare is not None else ()
+    for kind in kinds:
+        if kind not in scope.kinds:
+            scope.report("ER308", kind.span, kind=kind, near=nearest(kind, scope.kinds))
+    return tuple(sorted(map(str, kinds)))
 
 
 def _rungs(ladder: EscalationDoc, scope: Scope) -> list[Rule]:

@@ -15,7 +15,7 @@ from enforcerules.decide.slice import Slice
 from enforcerules.model.case import Act, Case, FactGiven, Party
 from enforcerules.model.knowledge import Observed, domain
 from enforcerules.model.program import Fact
-from enforcerules.model.region import FALSE, TRUE, Exact, Region, Values, exactly, truth
+from enforcerules.model.region import FALSE, TRUE, Exact, Numbers, Region, Values, exactly, truth
 from enforcerules.model.walk import reads_of
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -287,3 +287,16 @@ def _proposed(fact: Fact, case: Case) -> Region | None:
     if fact.type == "boolean":
         return truth(kind in said)
     return exactly(0) if given is None else value_of(fact, given)
+
+
+def proposed_fine(case: Case) -> Exact | None:
+    """The fine that the authority proposes, in 分; None when it proposes none or what it proposes cannot be read."""
+    given = None if case.proposed is None else case.proposed.get(Text("fine"))
+    try:
+        region = None if given is None else _money(_FINE, given)
+    except _Wrong:
+        return None
+    return region.hull().point if isinstance(region, Numbers) else None
+
+
+_FINE = Fact("fine", "罚款", "money", "")

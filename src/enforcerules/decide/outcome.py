@@ -7,13 +7,13 @@ together; then duties, alerts and questions. `pipeline` calls this once for each
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 
 from enforcerules.decide.amounts import NIL
+from enforcerules.decide.bind import proposed_fine
 from enforcerules.decide.completions import completions
 from enforcerules.decide.duties import duties, monitors
-from enforcerules.decide.frame import Frame, items, tables
+from enforcerules.decide.frame import Frame, items, rule_key, tables
 from enforcerules.decide.merge import Merged, MergedMeasure, merge
 from enforcerules.decide.questions import open_facts, questions
 from enforcerules.decide.seen import reasons
@@ -21,8 +21,7 @@ from enforcerules.decide.verdicts import Verdicts, verdicts
 from enforcerules.decide.weights import weigh
 from enforcerules.language.showing import plain, yuan
 from enforcerules.model.decision import AlertSeen, Disposition, MeasureSeen, MoneyRange, Outcome
-from enforcerules.model.program import Refer
-from enforcerules.model.region import Numbers
+from enforcerules.model.program import Refer, Spare
 
 
 def outcome(frame: Frame) -> Outcome:
@@ -33,7 +32,8 @@ def outcome(frame: Frame) -> Outcome:
     merged = merge(found)
     names = open_facts(frame, seen, found, merged) if merged.open else ()
     disposition, candidates = _disposition(frame, merged, names)
-    measures = tuple(_measure(frame, one, merged) for one in merged.measures)
+    kept = {kind for r in frame.sliced.rules if isinstance(r.effect, Spare) and rule_key(r) in merged.because for kind in r.effect.keeps}
+    measures = tuple(_measure(frame, one, stands=one.measure.kind in kept) for one in merged.measures)
     alerts = (*sorted(merged.alerts, key=_order), *monitors(frame), *_of_case(frame), *_of_proposal(frame, measures, merged))
     return Outcome(
         act=str(frame.act.id),
@@ -86,7 +86,7 @@ def _decided(frame: Frame, merged: Merged) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _measure(frame: Frame, one: MergedMeasure, merged: Merged) -> MeasureSeen:
+def _measure(frame: Frame, one: MergedMeasure, *, stands: bool) -> MeasureSeen:
     measure = one.measure
     home = frame.program.rulesets[frame.sliced.matter.ruleset]
     kind = home.kinds[measure.kind]
@@ -111,6 +111,7 @@ def _measure(frame: Frame, one: MergedMeasure, merged: Merged) -> MeasureSeen:
         base=measure.amount.base if measure.amount else None,
         factors=parts,
         sum=total,
+        stands=stands,
     )
 
 
@@ -134,18 +135,19 @@ def _organ(frame: Frame, seen: Verdicts) -> str | None:
 
 
 def _versions(frame: Frame) -> tuple[tuple[str, str], ...]:
-    """The instruments of the matter and their versions on the day of the act."""
-    day = frame.known.region("act_end") if "act_end" in frame.sliced.facts else None
-    names = {c.instrument for c in (*frame.sliced.matter.penalised_by, *frame.sliced.matter.prohibited_by)}
-    names |= {c.instrument for b in frame.sliced.benchmarks for c in b.basis} | {"行政处罚法"}
-    point = day.hull().point if isinstance(day, Numbers) and not day.empty else None
-    if point is None:
+    """The instruments of the matter, its rules and its tables, with their versions on the day of the act."""
+    day = frame.place.act_day
+    if day is None:
         return ()
+    matter = frame.sliced.matter
+    cited = (*matter.penalised_by, *matter.prohibited_by, *(c for b in frame.sliced.benchmarks for c in b.basis))
+    rules = (c for r in frame.sliced.rules if r.stage not in {"duty", "monitor"} for c in r.basis)
+    names = {c.instrument for c in (*cited, *rules)}
     found = []
     for name in sorted(names):
         for ruleset in frame.sliced.rulesets:
             instrument = frame.program.rulesets[ruleset].instruments.get(name)
-            version = instrument.version_on(date.fromordinal(int(point))) if instrument else None
+            version = instrument.version_on(day) if instrument else None
             if version is not None:
                 found.append((name, version.id))
                 break
@@ -168,9 +170,8 @@ def _of_case(frame: Frame) -> Iterator[AlertSeen]:
 
 def _of_proposal(frame: Frame, measures: tuple[MeasureSeen, ...], merged: Merged) -> Iterator[AlertSeen]:
     """A proposed fine that lies in no level permitted, with what would be lawful."""
-    region = frame.known.region("proposed_fine") if "proposed_fine" in frame.sliced.facts else None
-    point = region.hull().point if isinstance(region, Numbers) and not region.empty else None
-    if frame.case.proposed is None or point is None or not merged.measures_matter or "fine" not in frame.case.proposed:
+    point = proposed_fine(frame.case)
+    if point is None or not merged.measures_matter:
         return
     fines = [m for m in measures if m.kind == "fine" and m.levels]
     spans = [lv.range for m in fines for lv in m.levels if lv.range is not None]

@@ -122,11 +122,20 @@ def possible(frame: Frame, truths: Truths, known: Knowledge) -> Possible:
     for kind, severity, measure in _holes(frame, truths):
         human.add(kind)
         alerts.add(AlertSeen(kind, severity, None, measure.basis, (("measure", measure.kind),)))
+    if _unsettled_trader(frame):
+        human.add("sole_trader_unsettled")
+        alerts.add(AlertSeen("sole_trader_unsettled", "serious", frame.sliced.matter.id, frame.sliced.matter.penalised_by))
     if _out_of_force(frame):
         human.add("law_not_in_force")
         basis = frame.sliced.matter.penalised_by
         alerts.add(AlertSeen("law_not_in_force", "serious", frame.sliced.matter.id, basis))
     return Possible(dispositions(frame, truths), tuple(measures), frozenset(human), frozenset(alerts))
+
+
+def _unsettled_trader(frame: Frame) -> bool:
+    """A sole trader under a law that parts units from individuals and does not say where sole traders belong."""
+    parted = any(m.target in {"unit", "individual"} for m in targeted(frame))
+    return frame.kind == "sole_trader" and frame.sliced.matter.sole_trader is None and parted
 
 
 def _out_of_force(frame: Frame) -> bool:

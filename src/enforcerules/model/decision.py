@@ -128,7 +128,10 @@ class LevelRange:
 
 @dataclass(frozen=True, slots=True)
 class MeasureSeen:
-    """A measure that follows if nothing spares the party; `holds` None: its condition is open."""
+    """A measure that follows if nothing spares the party; `holds` None: its condition is open.
+
+    `stands`: it follows even where the party is spared, because the rule that spares says so.
+    """
 
     id: str
     kind: str
@@ -149,6 +152,7 @@ class MeasureSeen:
     base: str | None = None
     factors: tuple[tuple[str, str, str], ...] = ()
     sum: str | None = None
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -314,12 +314,22 @@ def _effect(value: object) -> object:
     return value
 
 
+class SpareDoc(Node):
+    """No penalty, except measures of these kinds, which stand all the same."""
+
+    except_: Strs = Field((), alias="except")
+
+
+def _spare(value: object) -> object:
+    return {} if value is True or (isinstance(value, str) and value in {"true", "no_penalty"}) else value
+
+
 class EffectDoc(Node):
     """What a rule does: exactly one."""
 
     terminate: Literal["no_jurisdiction", "time_barred", "not_established", "no_basis"] | None = None
     refer: Id | None = None
-    spare: Any = None
+    spare: Annotated[SpareDoc | None, BeforeValidator(_spare)] = None
     order: Id | None = None
     open: tuple[Literal["mitigated", "lighter", "heavier"], ...] = ()
     bar: tuple[Level, ...] = ()

@@ -33,6 +33,7 @@ class Expected(Node):
     statutory: dict[Str, Str] = {}
     points: dict[Str, Ranges] = {}
     measures: dict[Str, Str] = {}
+    stands: Strs = ()
     duties: Strs = ()
     no_duties: Strs = ()
     deadlines: dict[Str, Str] = {}

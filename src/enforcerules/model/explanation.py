@@ -88,10 +88,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Several things one after another: words with 、 or ，, clauses with ；."""
+    """Several things one after another: words (、), clauses (；), or as they are."""
 
     parts: tuple[Arg, ...]
-    clauses: bool = False
+    by: Literal["words", "clauses", "nothing"] = "words"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ def domain(fact: Fact) -> Region:
         return Numbers((Interval(0, len(fact.values) - 1),))
     if fact.type in {"text", "code"}:
         return Values(frozenset(), others=True)
+    if fact.least is not None:
+        return Numbers((Interval(fact.least, None, hi_open=True),))
     signed = fact.type in {"date", "decimal", "rate"} or fact.formula is not None
     return LINE if signed else Numbers((Interval(0, None, hi_open=True),))
 

@@ -162,7 +162,7 @@ class Fact:
     formula: Formula | None = None
     evidence: str = "primary"
     note: str | None = None
-    floor: int | None = None
+    least: int | None = None
 
     @property
     def whole(self) -> bool:
@@ -264,7 +264,9 @@ class Refer:
 
 @dataclass(frozen=True, slots=True)
 class Spare:
-    """No penalty: 不予 under `shall`, 可以不予 under `may`."""
+    """No penalty: 不予 under `shall`, 可以不予 under `may`; `keeps` are kinds that stand all the same."""
+
+    keeps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

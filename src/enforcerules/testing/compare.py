@@ -56,6 +56,7 @@ def _all(expect: Expected, got: Outcome) -> Iterator[Difference]:
         yield Difference("candidates", "、".join(sorted(expect.candidates)), "、".join(sorted(got.candidates)))
     yield from _money(expect, got)
     yield from _measures(expect, got)
+    yield from _names("stands", expect.stands, [m.kind for m in got.measures if m.stands])
     yield from _names("duties", expect.duties, [d.kind for d in got.duties])
     yield from _absent("no_duties", expect.no_duties, [d.kind for d in got.duties])
     yield from _names("alerts", expect.alerts, [a.kind for a in got.alerts])

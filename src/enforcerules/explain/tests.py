@@ -1,0 +1,114 @@
+"""Tests as lines: the fact, the value observed, the threshold, the evidence, and how it came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from enforcerules.explain.logic import Leaf, bases, judged, leaves
+from enforcerules.explain.view import View, fact_title, listed, say
+from enforcerules.model.decision import Reason, TestSeen
+from enforcerules.model.explanation import Arg, Line, Mark, Message, Status, Value, Wanted
+from enforcerules.model.knowledge import Observed
+from enforcerules.model.program import Atom, Fact, When
+
+UNSEEN = "—"
+
+
+def every_test(view: View, reason: Reason) -> tuple[Line, ...]:
+    """All tests of a reason, one by one, numbered where there are several."""
+    condition = view.condition(reason)
+    if condition is None:
+        return ()
+    found = leaves(condition, reason.tests)
+    return tuple(line(view, leaf, ordinal=n if len(found) > 1 else 0) for n, leaf in enumerate(found, 1))
+
+
+def deciding(view: View, reason: Reason) -> tuple[Leaf, ...]:
+    """The tests by which a rule came out as it did."""
+    condition = view.condition(reason)
+    return () if condition is None else judged(condition, reason.tests).by
+
+
+def lines(view: View, found: Iterable[Leaf]) -> tuple[Line, ...]:
+    """Tests as lines, each fact once."""
+    once = {(leaf.seen.fact, leaf.seen.wanted, leaf.negated): leaf for leaf in found}
+    return tuple(line(view, leaf) for leaf in once.values())
+
+
+def line(view: View, leaf: Leaf, *, ordinal: int = 0) -> Line:
+    """One test; below it those of a derived fact, all in full depth, else the ones that decided it."""
+    seen = leaf.seen
+    fact = view.fact(seen.fact)
+    formula = fact.formula if isinstance(fact.formula, When) else None
+    inner = leaves(formula.condition, seen.inner) if formula and view.depth == "full" else bases(leaf, formula)
+    return Line(
+        mark=mark(fact, seen),
+        text=say("test", said=_said(view, fact, leaf), details=details(view.observed.get(seen.fact), seen.evidence)),
+        status=status(leaf),
+        cites=fact.basis if formula is not None else (),
+        children=lines(view, inner),
+        secondary=formula is not None and fact.evidence == "secondary",
+        ordinal=ordinal,
+    )
+
+
+def mark(fact: Fact, seen: TestSeen) -> Mark:
+    """Still to be found, said by the matter itself, or found."""
+    if seen.holds is None:
+        return "open"
+    return "statutory" if seen.status == "fixed" else "found"
+
+
+def status(leaf: Leaf) -> Status:
+    """How a test came out for its rule."""
+    if leaf.met is None:
+        return "open"
+    if leaf.met:
+        return "holds"
+    return "not_raised" if leaf.seen.status == "not_raised" else "fails"
+
+
+def _said(view: View, fact: Fact, leaf: Leaf) -> Message:
+    seen = leaf.seen
+    if seen.status in {"undeterminable", "searched_not_found", "excluded"}:
+        return say(f"test.{seen.status}", label=fact_title(fact), wanted=_wanted(fact, leaf))
+    sign = ".not" if leaf.negated else ""
+    if fact.type == "boolean" and not seen.wanted:
+        return say(f"flag.{_state(fact, leaf)}{sign}", label=fact_title(fact))
+    if seen.status == "not_raised" and not leaf.met:
+        return say("value.not_raised", label=fact_title(fact))
+    observed = view.observed.get(seen.fact)
+    value = Value(seen.value, fact, None if observed is None else observed.region)
+    name = "open" if leaf.met is None else "holds" if leaf.met else "fails"
+    narrowed = ".narrowed" if name == "open" and seen.value != UNSEEN else ""
+    evaluated = ".person" if name == "open" and fact.evaluative else ""
+    return say(
+        f"value.{name}{narrowed or evaluated}{sign}", label=fact_title(fact), value=value, wanted=_wanted(fact, leaf)
+    )
+
+
+def _state(fact: Fact, leaf: Leaf) -> str:
+    if leaf.met is None:
+        return "asserted" if leaf.seen.status == "asserted" else "person" if fact.evaluative else "open"
+    if leaf.seen.status == "not_raised":
+        return "not_raised"
+    return "holds" if leaf.met else "fails"
+
+
+def _wanted(fact: Fact, leaf: Leaf) -> Wanted:
+    region = leaf.test.region if isinstance(leaf.test, Atom) else None
+    return Wanted(leaf.seen.wanted, fact, region, leaf.negated)
+
+
+def details(observed: Observed | None, evidence: tuple[str, ...]) -> Arg:
+    """Why, by whom, with which factors, on which evidence."""
+    said: list[Arg] = []
+    if observed is not None and observed.reason:
+        said.append(say("detail.reason", text=observed.reason))
+    if observed is not None and observed.factors:
+        said.append(say("detail.factors", factors=listed(observed.factors)))
+    if observed is not None and observed.by:
+        said.append(say("detail.by", by=observed.by))
+    if evidence:
+        said.append(say("detail.evidence", evidence=listed(evidence)))
+    return listed(said, "nothing")

@@ -1,0 +1,151 @@
+"""One outcome with what its program and case say about the ids in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from enforcerules.model.case import Act, Party
+from enforcerules.model.citation import Citation
+from enforcerules.model.decision import Decision, Disposition, Outcome, Reason
+from enforcerules.model.explanation import Arg, Depth, Listed, Message, Title
+from enforcerules.model.knowledge import Observed
+from enforcerules.model.program import Benchmark, Condition, Fact, Instrument, Kind, Matter, Measure, Rule, Ruleset
+
+SETTLED: frozenset[Disposition] = frozenset(
+    {"no_penalty_shall", "refer", "time_barred", "not_unlawful", "not_established", "no_jurisdiction", "no_basis"}
+)
+"""Dispositions after which no measure of the matter follows."""
+
+
+def say(key: str, **args: Arg) -> Message:
+    """A message with its arguments."""
+    return Message(key, tuple(args.items()))
+
+
+def listed(parts: Iterable[Arg], by: str = "words") -> Listed:
+    """Several things one after another."""
+    assert by in {"words", "clauses", "nothing"}  # noqa: S101  fixed by the callers
+    return Listed(tuple(parts), by)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class View:
+    """One outcome of a decision and the look-ups an explanation needs."""
+
+    decision: Decision
+    outcome: Outcome
+    depth: Depth
+
+    @cached_property
+    def matter(self) -> Matter:
+        """The matter of the outcome."""
+        return self.decision.program.matters[self.outcome.matter]
+
+    @cached_property
+    def home(self) -> Ruleset:
+        """The ruleset of the matter."""
+        return self.decision.program.rulesets[self.matter.ruleset]
+
+    @cached_property
+    def act(self) -> Act:
+        """The act, as the case gives it."""
+        return next(a for a in self.decision.case.acts if str(a.id) == self.outcome.act)
+
+    @cached_property
+    def party(self) -> Party:
+        """The party; a case without parties has one that is not known."""
+        return next((p for p in self.decision.case.parties if str(p.id) == self.outcome.party), Party())
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """Rules by id."""
+        return {rule.id: rule for rule in self.decision.program.rules}
+
+    @cached_property
+    def tables(self) -> dict[str, Benchmark]:
+        """Benchmarks of the matter by id."""
+        return {t.id: t for t in self.decision.program.benchmarks if t.matter == self.matter.id}
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """The statute's measures by id."""
+        return {measure.id: measure for measure in self.matter.measures}
+
+    @cached_property
+    def observed(self) -> dict[str, Observed]:
+        """What was observed, by fact id."""
+        return dict(self.outcome.observed)
+
+    @cached_property
+    def may_penalise(self) -> bool:
+        """Whether a disposition is possible under which measures follow, or would if the power to spare is not used."""
+        return any(one not in SETTLED for one in self.possible)
+
+    @cached_property
+    def possible(self) -> tuple[Disposition, ...]:
+        """The disposition, or the candidates while it is open."""
+        return self.outcome.candidates or (self.outcome.disposition,)
+
+    def fact(self, name: str) -> Fact:
+        """A fact as the most special ruleset declares it; the truth fact of a set's member is made."""
+        whole, _, value = name.partition("∋")
+        found = next((r.facts[whole] for r in self._rulesets if whole in r.facts), None)
+        if found is None:
+            return Fact(name, name, "text", self.home.id)
+        if not value:
+            return found
+        label = dict(found.values).get(value, value)
+        return Fact(name, f"{found.label}包含{label}", "boolean", found.ruleset, proves=found.proves, ask=found.ask)
+
+    @cached_property
+    def _rulesets(self) -> tuple[Ruleset, ...]:
+        below = [r for r in self.decision.program.rulesets.values() if self.home.id in r.lineage and r is not self.home]
+        return (self.home, *below)
+
+    def kind(self, name: str) -> Kind:
+        """A kind of measure."""
+        return self.home.kinds[name]
+
+    def instrument(self, name: str) -> Instrument | None:
+        """An instrument by the name under which citations know it."""
+        return next((r.instruments[name] for r in self._rulesets if name in r.instruments), None)
+
+    def is_secondary(self, cites: Iterable[Citation], evidence: str = "primary") -> bool:
+        """Whether the text cited was read in another document only (转引)."""
+        found = (self.instrument(c.instrument) for c in cites)
+        return evidence == "secondary" or any(i is not None and i.evidence == "secondary" for i in found)
+
+    def condition(self, reason: Reason) -> Condition | None:
+        """The condition that a reason was asked with; None for a row that holds when no other does."""
+        if reason.stage == "elements":
+            return self.matter.elements
+        if reason.stage == "limb":
+            return self.measures[reason.rule.removeprefix(f"{self.matter.id}/")].condition
+        if reason.stage == "benchmark":
+            return self._row_condition(reason.rule)
+        rule = self.rules.get(reason.rule)
+        return None if rule is None else rule.condition
+
+    def _row_condition(self, name: str) -> Condition | None:
+        for table in self.tables.values():
+            for row in table.rows:
+                if name == f"{table.id}/{row.id}":
+                    return row.condition
+        return None
+
+
+def fact_title(fact: Fact) -> Title:
+    """The label of a fact in its languages."""
+    return Title((("zh", fact.label), *((("en", fact.en),) if fact.en else ())), fact.label)
+
+
+def kind_title(kind: Kind) -> Title:
+    """The label of a kind of measure in its languages."""
+    return Title((("zh", kind.label), *((("en", kind.en),) if kind.en else ())), kind.label)
+
+
+def rule_title(reason: Reason) -> Title:
+    """The title of a rule; its id where it has none."""
+    return Title(reason.title, reason.rule)
