@@ -3,6 +3,7 @@
 #   make test    the tests                    PYTEST_ARGS='-n 2' make test
 #   make check   everything a machine can hold: lint, format, types, layers, sizes, paths, schemas
 #   make schemas write schemas/ from the models
+#   make docs    write the documents made from the code
 #   make bench   the benchmarks               BENCH_ARGS=…
 #   make clean   remove .venv, builds and caches
 
@@ -13,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check bench schemas clean
+.PHONY: help demo test check docs bench schemas clean
 .DELETE_ON_ERROR:
 
 help:
@@ -35,6 +36,9 @@ check: $(VENV)/dev.stamp
 	$(BIN)/python scripts/check_sizes.py
 	$(BIN)/python scripts/check_paths.py
 	$(BIN)/python scripts/check_schemas.py
+
+docs: $(VENV)/core.stamp
+	$(VENV)/bin/python scripts/make_docs.py
 
 schemas: $(VENV)/core.stamp
 	$(BIN)/python scripts/check_schemas.py --write

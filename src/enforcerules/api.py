@@ -55,14 +55,26 @@ def shipped(name: str) -> Path:
     return packaged if packaged.exists() else Path(__file__).resolve().parents[2] / "rulesets" / name
 
 
-def located(path: str | PathLike[str]) -> list[Path]:
-    """A shipped name, a path, and with a path the shipped rulesets that it may extend."""
-    if str(path) in SHIPPED and not Path(path).exists():
-        return [shipped(str(path))]
-    return [Path(path)]
+def located(
+    paths: Iterable[str | PathLike[str]], extending: str | PathLike[str] | None = None
+) -> tuple[Path, ...]:
+    """Where rulesets lie, those that are extended first; a shipped name that is no path is the shipped set.
+
+    What lies inside another of them is left out, so that no file is read twice.
+    """
+    named = [*([] if extending is None else [extending]), *paths]
+    found = [shipped(str(one)) if str(one) in SHIPPED and not Path(one).exists() else Path(one) for one in named]
+    real = [path.resolve() for path in found]
+    return tuple(
+        path
+        for at, path in enumerate(found)
+        if not any(real[at].is_relative_to(other) and (real[at] != other or before < at) for before, other in enumerate(real) if before != at)
+    )
 
 
-def load(path: str | PathLike[str] = "cn", *, extending: str | PathLike[str] | None = None) -> Ruleset:
+def load(
+    path: str | PathLike[str] = "cn", *more: str | PathLike[str], extending: str | PathLike[str] | None = None
+) -> Ruleset:
     """Load rulesets: `"cn"` is the shipped set, anything else a file or a folder.
 
     `extending` names what they extend where that lies elsewhere, such as `"cn"`.
@@ -70,16 +82,18 @@ def load(path: str | PathLike[str] = "cn", *, extending: str | PathLike[str] | N
     Raises:
         InvalidInput: with every problem found, each at its line and column.
     """
-    paths = [*(located(extending) if extending is not None else []), *located(path)]
+    paths = located((path, *more), extending)
     program, report = pipeline.build(paths)
     if program is None:
         raise InvalidInput(report)
-    return Ruleset(program, report, tuple(paths))
+    return Ruleset(program, report, paths)
 
 
-def check(path: str | PathLike[str] = "cn", *, extending: str | PathLike[str] | None = None) -> Report:
+def check(
+    path: str | PathLike[str] = "cn", *more: str | PathLike[str], extending: str | PathLike[str] | None = None
+) -> Report:
     """Every problem of rulesets; never raises for bad input."""
-    _, report = pipeline.build([*(located(extending) if extending is not None else []), *located(path)])
+    _, report = pipeline.build(located((path, *more), extending))
     return report
 
 

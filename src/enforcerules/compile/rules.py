@@ -138,6 +138,8 @@ def _rungs(ladder: EscalationDoc, scope: Scope) -> list[Rule]:
         at = scope.condition(_at(ladder.counter, step), basis)
         if step.then.order is None:
             continue
+        if step.then.order == "caution" and ladder.warning_is is None:
+            scope.report("ER519", step.at.span, ladder=ladder.id)
         made.append(
             Rule(
                 id=f"{ladder.id}.{number}",

@@ -456,7 +456,7 @@ class EscalationDoc(Node):
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
     evidence: Literal["primary", "secondary"] | None = None
-    warning_is: Literal["caution", "warning"] | None = None
+    warning_is: Literal["caution"] | None = None
     steps: tuple[StepDoc, ...]
     note: Str | None = None
 

@@ -134,4 +134,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "应当与可以是两回事。", "Shall and may are two things.",
         "- {warning: must}\n", "- {warning: shall}\n",
     ),
+    Entry(
+        "ER519", "error",
+        "阶梯 `{ladder}` 没有说明“警告”是警示还是处罚", "the ladder `{ladder}` does not say whether its warning is a caution or the penalty",
+        "写 `warning_is: caution`（警示）；作为处罚的警告写成事项的措施",
+        "write `warning_is: caution`; the penalty 警告 belongs among the measures of the matter",
+        "警告是行政处罚法第九条的处罚，警示不是。", "警告 is a penalty of APL 9, a caution is not.",
+        "- {at: 1次, then: {order: caution}}\n", "warning_is: caution\n",
+    ),
 )  # fmt: skip

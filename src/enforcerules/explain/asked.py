@@ -1,0 +1,43 @@
+"""In full depth: every rule that was asked, stage by stage, with all its tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from enforcerules.explain import tests
+from enforcerules.explain.rejected import effect
+from enforcerules.explain.view import View, kind_title, rule_title, say
+from enforcerules.model.decision import Reason
+from enforcerules.model.explanation import Arg, Line, Section, Status, Word
+
+_TRUTH: dict[bool | None, Status] = {True: "holds", False: "fails", None: "open"}
+
+
+def asked(view: View) -> Iterator[Section]:
+    """Every rule that was asked: held, did not hold, open, replaced."""
+    if view.depth == "full":
+        stages = groupby(view.outcome.reasons, key=lambda r: r.stage)
+        lines = tuple(
+            Line("statutory", say("stage", stage=Word("stage", stage)), children=tuple(_rule(view, r) for r in found))
+            for stage, found in stages
+        )
+        yield Section("asked", say("heading.asked"), lines)
+
+
+def _rule(view: View, reason: Reason) -> Line:
+    remark = f".{reason.remark}" if reason.remark else ""
+    title: Arg = rule_title(reason)
+    if reason.stage == "limb":
+        title = kind_title(view.kind(reason.effect.removeprefix("measure:")))
+    return Line(
+        "open" if reason.holds is None else reason.says,
+        say(f"asked{remark}", title=title, rule=reason.rule, effect=effect(view, reason)),
+        status=_TRUTH[reason.holds],
+        cites=reason.basis,
+        children=() if reason.remark == "replaced" else tests.every_test(view, reason),
+        decided=reason.decided,
+        near=reason.near_miss,
+        secondary=view.is_secondary(reason.basis, reason.evidence),
+        rule=reason.rule,
+    )

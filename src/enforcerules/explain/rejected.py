@@ -1,0 +1,98 @@
+"""What was not adopted and why: rules, circumstances and limbs that failed, with the test that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from enforcerules.explain import tests
+from enforcerules.explain.opening import leads_to
+from enforcerules.explain.view import View, kind_title, listed, rule_title, say
+from enforcerules.model.citation import Citation
+from enforcerules.model.decision import Reason
+from enforcerules.model.explanation import Arg, Line, Section, Word
+
+_GATES = frozenset({"jurisdiction", "proof", "concurrence"})
+_SHOWN_ELSEWHERE = frozenset({"elements", "benchmark", "time_bar", "duty", "monitor", "version"})
+
+
+def not_adopted(view: View) -> Section:
+    """Alternatives that failed on something observed, one by one; those nobody raised and plain gates in one line each."""
+    failed = [r for r in view.outcome.reasons if _failed(r)]
+    silent = [r for r in failed if r.stage not in _GATES and _unraised(view, r)]
+    gates = [r for r in failed if r.stage in _GATES]
+    rest = [r for r in failed if r not in silent and r not in gates]
+    lines = [*(_rejected(view, r) for r in rest), *_levels(view)]
+    lines += [*_together("not_adopted.gates", gates), *_together("not_adopted.not_raised", silent)]
+    return Section("not_adopted", say("heading.not_adopted"), tuple(lines) or (Line("found", say("not_adopted.none")),))
+
+
+def _failed(reason: Reason) -> bool:
+    return reason.holds is False and reason.stage not in _SHOWN_ELSEWHERE and reason.remark != "replaced"
+
+
+def _unraised(view: View, reason: Reason) -> bool:
+    """Whether a rule failed only on facts that nobody raised."""
+    found = tests.deciding(view, reason)
+    return bool(found) and reason.remark is None and all(tests.status(leaf) == "not_raised" for leaf in found)
+
+
+def _rejected(view: View, reason: Reason) -> Line:
+    if reason.stage == "limb":
+        return _limb(view, reason)
+    remark = f".{reason.remark}" if reason.remark else ""
+    return Line(
+        reason.says,
+        say(f"rejected{remark}", title=rule_title(reason), effect=effect(view, reason)),
+        status="fails",
+        cites=reason.basis,
+        children=tests.lines(view, tests.deciding(view, reason)),
+        near=reason.near_miss,
+        secondary=view.is_secondary(reason.basis, reason.evidence),
+        rule=reason.rule,
+    )
+
+
+def _limb(view: View, reason: Reason) -> Line:
+    remark = f".{reason.remark}" if reason.remark else ""
+    kind = kind_title(view.kind(reason.effect.removeprefix("measure:")))
+    return Line(
+        "statutory",
+        say(f"rejected.limb{remark}", kind=kind),
+        status="fails",
+        cites=reason.basis,
+        children=tests.lines(view, tests.deciding(view, reason)),
+        secondary=view.is_secondary(reason.basis),
+        rule=reason.rule,
+    )
+
+
+def effect(view: View, reason: Reason) -> Arg:
+    """What a rule would do if it held."""
+    name, _, rest = reason.effect.partition(":")
+    end = leads_to(reason)
+    if name in {"open", "bar"}:
+        words = listed([Word("level", one) for one in rest.split(",")])
+        return say(f"effect.{name}.{reason.strength}", levels=words)
+    if name == "refer":
+        return say("effect.refer", organ=Word("organ", rest))
+    if name == "measure":
+        return say("effect.measure", kind=kind_title(view.kind(rest)))
+    if name == "level":
+        return say("effect.level", level=Word("level", rest))
+    return Word("conclusion.short", end) if end is not None else Word("effect", name)
+
+
+def _levels(view: View) -> Iterator[Line]:
+    """Levels of discretion are not entered where no penalty can follow."""
+    if not view.may_penalise and any(m.levels for m in view.outcome.measures):
+        yield Line("statutory", say("not_adopted.levels"), status="fails")
+
+
+def _together(key: str, found: Iterable[Reason]) -> Iterator[Line]:
+    titles = [say("titled", title=rule_title(r), cite=_first(r)) for r in found]
+    if titles:
+        yield Line("found", say(key, titles=listed(titles, "clauses")), status="not_raised")
+
+
+def _first(reason: Reason) -> Citation | str:
+    return reason.basis[0] if reason.basis else ""
