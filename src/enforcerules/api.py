@@ -1,9 +1,9 @@
 """The public surface: verbs are functions, values stay plain.
 
-    rules = load("cn")                       the shipped set; a path is a path
-    decision = decide(rules, case)           case: a mapping, a Case, or the path of a file
-    print(explain(decision, "zh"))
-    to_json(decision)
+rules = load("cn")                       the shipped set; a path is a path
+decision = decide(rules, case)           case: a mapping, a Case, or the path of a file
+print(explain(decision, "zh"))
+to_json(decision)
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import Any, Literal
 from enforcerules import pipeline
 from enforcerules.base.catalogue import Lang
 from enforcerules.base.diagnostics import InvalidInput, Report
-from enforcerules.explain import explain as explanation_of
 from enforcerules.decide.form import form_of
+from enforcerules.explain import explain as explanation_of
 from enforcerules.load.cases import case_of, load_case
 from enforcerules.model.case import Case
 from enforcerules.model.decision import Decision
@@ -55,21 +55,16 @@ def shipped(name: str) -> Path:
     return packaged if packaged.exists() else Path(__file__).resolve().parents[2] / "rulesets" / name
 
 
-def located(
-    paths: Iterable[str | PathLike[str]], extending: str | PathLike[str] | None = None
-) -> tuple[Path, ...]:
+def located(paths: Iterable[str | PathLike[str]], extending: str | PathLike[str] | None = None) -> tuple[Path, ...]:
     """Where rulesets lie, those that are extended first; a shipped name that is no path is the shipped set.
 
     What lies inside another of them is left out, so that no file is read twice.
     """
     named = [*([] if extending is None else [extending]), *paths]
     found = [shipped(str(one)) if str(one) in SHIPPED and not Path(one).exists() else Path(one) for one in named]
-    real = [path.resolve() for path in found]
-    return tuple(
-        path
-        for at, path in enumerate(found)
-        if not any(real[at].is_relative_to(other) and (real[at] != other or before < at) for before, other in enumerate(real) if before != at)
-    )
+    real = {path.resolve(): path for path in reversed(found)}
+    inner = {path for path in real if any(path != other and path.is_relative_to(other) for other in real)}
+    return tuple(real[path] for path in dict.fromkeys(map(Path.resolve, found)) if path not in inner)
 
 
 def load(

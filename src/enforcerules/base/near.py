@@ -40,9 +40,8 @@ def _fold(word: str) -> str:
 def _likeness(wanted: str, name: str) -> float:
     if wanted == name:
         return 1.0
-    shorter, longer = sorted((wanted, name), key=len)
     # A name cut short (`货值` for `货值金额`) is as good a guess as one mistyped; a single character says nothing.
-    if len(shorter) >= 2 and longer.startswith(shorter):
+    if len(wanted) >= 2 and name.startswith(wanted):
         return 0.9
     matcher = SequenceMatcher(None, name, wanted, autojunk=False)
     if matcher.real_quick_ratio() < _ENOUGH or matcher.quick_ratio() < _ENOUGH:

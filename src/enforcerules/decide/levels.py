@@ -19,7 +19,7 @@ from enforcerules.decide.weights import Weighed, weigh
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import AlertSeen, LevelRange, MoneyRange, hull
 from enforcerules.model.document import Level
-from enforcerules.model.program import LEVELS, Bar, Benchmark, Measure, Open
+from enforcerules.model.program import LEVELS, Bar, Benchmark, Measure, Open, Row
 
 Truths = Mapping[str, bool | None]
 
@@ -35,20 +35,25 @@ class MeasurePossible:
     human: frozenset[str] = frozenset()
     alerts: frozenset[AlertSeen] = frozenset()
     vague: bool = False
+    base_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Permitted:
-    """The levels that circumstances permit, each with its grounds; `fixed`: they bar all others."""
+    """The levels that circumstances permit, each with its grounds; `fixed`: they bar all others; `open`: one may hold."""
 
     levels: Mapping[Level, tuple[str, ...]]
     fixed: bool
     conflict: bool
+    open: bool
 
 
 @dataclass(slots=True)
 class _Work:
-    """The levels of one measure while tables are laid over one another."""
+    """The levels of one measure while tables are laid over one another.
+
+    `vague`: what was laid so far is an outer bound, so that nothing may be narrowed any more.
+    """
 
     ranges: dict[Level, MoneyRange | None]
     because: dict[Level, tuple[str, ...]]
@@ -63,18 +68,17 @@ class _Work:
         self.alerts.add(AlertSeen(kind, severity, table.id, table.basis, args))  # type: ignore[arg-type]
 
 
-def measure_possible(
+def levels_of(
     frame: Frame, measure: Measure, holds: bool | None, truths: Truths, known: Knowledge
 ) -> MeasurePossible:
-    """The measure with its ranges; measures without an amount have no levels of their own."""
-    if measure.amount is None:
-        return MeasurePossible(measure, holds, None, ())
+    """The levels of a measure with an amount, where every base is known exactly."""
+    assert measure.amount is not None  # noqa: S101  only called for measures with an amount
     span = statutory(measure.amount, known)
     work = _start(permitted(frame, truths), span, frame)
     for table in tables(frame, measure):
         applies = truths[table_key(table)]
-        if applies is None:
-            work.vague = True
+        if applies is None or (applies and work.vague):
+            _loosen(table, table.rows, span, work)
         elif applies:
             _overlay(frame, table, span, truths, known, work)
     levels = tuple(_level(level, work) for level in LEVELS if level in work.ranges)
@@ -101,7 +105,7 @@ def permitted(frame: Frame, truths: Truths) -> Permitted:
     barred = {lv for r in frame.sliced.rules if isinstance(r.effect, Bar) and truths.get(rule_key(r)) for lv in r.effect.levels}
     left = {level: because for level, because in grounds.items() if level not in barred}
     conflict = (low and high) or not left
-    return Permitted(left or grounds, fixed and not doubtful, conflict)
+    return Permitted(left or grounds, fixed and not doubtful, conflict, doubtful)
 
 
 def _start(may: Permitted, span: MoneyRange, frame: Frame) -> _Work:
@@ -112,7 +116,7 @@ def _start(may: Permitted, span: MoneyRange, frame: Frame) -> _Work:
         basis={level: tuple(c for rule in ids for c in by_id[rule]) for level, ids in may.levels.items()},
         points=dict.fromkeys(may.levels),
     )
-    work.fixed = may.fixed
+    work.fixed, work.vague = may.fixed, may.open
     if may.conflict:
         work.human.add("circumstances_conflict")
     return work
@@ -133,7 +137,9 @@ def _overlay(
         _apply_formula(table, weigh(table, known), span, known, work)
         return
     chosen = chosen_rows(table, {r.id: truths.get(row_key(table, r.id)) for r in table.rows}, span, known)
-    work.vague |= chosen.open
+    if chosen.open:
+        _loosen(table, (*chosen.rows, *chosen.possible), span, work)
+        return
     if chosen.conflict:
         work.human.add("rows_conflict")
         work.alert("rows_conflict", "serious", table, ("rows", "、".join(r.id for r in chosen.rows)))
@@ -141,6 +147,16 @@ def _overlay(
     for level, found in _by_level(table, chosen, span, known):
         if level in work.ranges:
             _narrow(table, level, found, work)
+
+
+def _loosen(table: Benchmark, rows: tuple[Row, ...], span: MoneyRange, work: _Work) -> None:
+    """A table that may apply, or rows that may hold: they may open their levels, and narrow nothing for certain."""
+    work.vague = True
+    if not work.fixed:
+        for level in ("lighter", "heavier"):
+            if level not in work.ranges and any(r.level == level and not r.narrows for r in rows):
+                work.ranges[level] = base_range(level, span)
+                work.because[level], work.basis[level], work.points[level] = (table.id,), table.basis, None
 
 
 def _open_levels(table: Benchmark, chosen: Chosen, span: MoneyRange, work: _Work) -> None:
@@ -156,7 +172,7 @@ def _open_levels(table: Benchmark, chosen: Chosen, span: MoneyRange, work: _Work
     optional = {level for level, because in work.because.items() if because}
     if "heavier" in said and optional & {"lighter", "mitigated"}:
         work.human.add("circumstances_conflict")
-    if "ordinary" not in said and not optional and not chosen.open and not work.vague:
+    if "ordinary" not in said and not optional:
         work.ranges.pop("ordinary", None)
     for level in said:
         if level not in work.ranges and level in {"lighter", "heavier"}:
@@ -169,7 +185,7 @@ def _by_level(
 ) -> Iterator[tuple[Level, list[tuple[str, MoneyRange, Fraction | None]]]]:
     """For each level the rows that speak of it: those chosen, and those that only narrow."""
     for level in LEVELS:
-        rows = [r for r in (*chosen.rows, *chosen.possible) if r.level == level]
+        rows = [r for r in chosen.rows if r.level == level]
         rows += [r for r in table.rows if r.narrows and r.level == level and not rows]
         found = [(r.id, *made) for r in rows if (made := row_range(r, span, known, table.rounding)) is not None]
         if rows and not found:

@@ -12,7 +12,8 @@ from typing import Literal
 
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import ELEMENTS, Frame, measure_key, rule_key, targeted
-from enforcerules.decide.levels import MeasurePossible, measure_possible
+from enforcerules.decide.levels import MeasurePossible
+from enforcerules.decide.measures import measure_possible
 from enforcerules.model.decision import AlertSeen, Disposition
 from enforcerules.model.program import Measure, OrderFirst, Refer, Rule, Spare, Terminate
 

@@ -21,10 +21,7 @@ def benchmark(view: View) -> Iterator[Section]:
     """Circumstances, then for each amount its tables and the levels permitted; left out where no penalty can follow."""
     if not view.may_penalise and view.depth == "reasons":
         return
-    lines = [*_circumstances(view)]
-    for one in view.outcome.measures:
-        if one.levels:
-            lines.append(_measure(view, one))
+    lines = [*_circumstances(view), *(_measure(view, one) for one in view.outcome.measures if one.levels)]
     if lines:
         key = "heading.benchmark" if view.outcome.disposition == "penalise" else "heading.benchmark.if"
         yield Section("benchmark", say(key), tuple(lines))

@@ -29,7 +29,8 @@ def alerts(view: View) -> Iterator[Section]:
 
 def _alert(view: View, one: AlertSeen) -> Line:
     known = dict(one.args)
-    text = Title(one.title, one.kind) if one.title else say(f"alert.{one.kind}", **_worded(view, known))
+    title = Title(one.title, one.kind)
+    text = say(f"alert.{one.kind}", title=title, **_worded(view, known))
     mark: Mark = "benchmark" if one.rule in view.tables else "statutory"
     return Line(
         mark,

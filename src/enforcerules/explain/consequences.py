@@ -99,10 +99,11 @@ def _base(view: View, one: MeasureSeen) -> Iterator[Line]:
 
 
 def times(amount: Amount) -> Message:
+    """The multiples of an amount: from, to, between."""
     lo, hi = (None if x is None else _factor(x) for x in (amount.lo, amount.hi))
     if lo is not None and hi is not None:
         return say("times.between" if lo != hi else "times.exactly", lo=lo, hi=hi)
-    return say("times.up_to", hi=hi or "") if hi is not None else say("times.from", lo=lo or "")
+    return say("times.from", lo="" if lo is None else lo) if hi is None else say("times.up_to", hi=hi)
 
 
 def _factor(share: Fraction) -> Message:

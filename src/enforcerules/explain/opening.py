@@ -51,7 +51,7 @@ def leads(view: View, question: Question) -> Iterator[Line]:
     order = sorted(question.leads_to, key=lambda pair: pair[0] == "false")
     for value, said in order:
         key = f"leads.{value}" if value in {"true", "false"} else "leads.value"
-        chosen = listed([Word("conclusion", one) for one in said], "clauses" if len(said) > 1 else "words")
+        chosen = listed([Word("conclusion", one) for one in said], "or")
         cites = grounds(view, said[0]) if len(said) == 1 else ()
         person = ".person" if fact.evaluative and key != "leads.value" else ""
         yield Line("open", say(key + person, label=fact_title(fact), value=value, dispositions=chosen), cites=cites)

@@ -8,7 +8,7 @@ from enforcerules.explain.logic import Leaf, bases, judged, leaves
 from enforcerules.explain.view import View, fact_title, listed, say
 from enforcerules.model.decision import Reason, TestSeen
 from enforcerules.model.explanation import Arg, Line, Mark, Message, Status, Value, Wanted
-from enforcerules.model.knowledge import Observed
+from enforcerules.model.knowledge import Observed, is_exact
 from enforcerules.model.program import Atom, Fact, When
 
 UNSEEN = "—"
@@ -79,12 +79,16 @@ def _said(view: View, fact: Fact, leaf: Leaf) -> Message:
         return say("value.not_raised", label=fact_title(fact))
     observed = view.observed.get(seen.fact)
     value = Value(seen.value, fact, None if observed is None else observed.region)
-    name = "open" if leaf.met is None else "holds" if leaf.met else "fails"
-    narrowed = ".narrowed" if name == "open" and seen.value != UNSEEN else ""
-    evaluated = ".person" if name == "open" and fact.evaluative else ""
-    return say(
-        f"value.{name}{narrowed or evaluated}{sign}", label=fact_title(fact), value=value, wanted=_wanted(fact, leaf)
-    )
+    return say(f"value.{_how(fact, leaf)}{sign}", label=fact_title(fact), value=value, wanted=_wanted(fact, leaf))
+
+
+def _how(fact: Fact, leaf: Leaf) -> str:
+    """How a test of a value is told: `same` where the value is the one asked for."""
+    if leaf.met is None:
+        return "narrowed" if leaf.seen.value != UNSEEN else "person" if fact.evaluative else "open"
+    if leaf.met and not leaf.negated and isinstance(leaf.test, Atom) and is_exact(leaf.test.region):
+        return "same"
+    return "holds" if leaf.met else "fails"
 
 
 def _state(fact: Fact, leaf: Leaf) -> str:

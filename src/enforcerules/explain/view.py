@@ -26,7 +26,7 @@ def say(key: str, **args: Arg) -> Message:
 
 def listed(parts: Iterable[Arg], by: str = "words") -> Listed:
     """Several things one after another."""
-    assert by in {"words", "clauses", "nothing"}  # noqa: S101  fixed by the callers
+    assert by in {"words", "or", "clauses", "nothing"}  # noqa: S101  fixed by the callers
     return Listed(tuple(parts), by)  # type: ignore[arg-type]
 
 

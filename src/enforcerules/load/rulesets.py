@@ -9,9 +9,9 @@ from pathlib import Path
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
-from enforcerules.base.source import Listing, Table, Text, whole
+from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.load.files import find_documents, read_bytes
-from enforcerules.load.shape import nulls, shaped
+from enforcerules.load.shape import hollow, kind_of, shaped
 from enforcerules.load.yaml_nodes import read_yaml
 from enforcerules.model.calendar import Calendar, YearCalendar, calendar_of
 from enforcerules.model.document import Node, RulesetDoc
@@ -91,7 +91,7 @@ def _sort_out(
         return
     if not isinstance(node, Table):
         found.append(
-            diagnose("ER203", getattr(node, "span", whole(file)), where=file, expected="@mapping", found="@list")
+            diagnose("ER203", span_of(node) or whole(file), where=file, expected="@mapping", found=kind_of(node))
         )
         return
     written = node.get(Text("format"))
@@ -140,8 +140,7 @@ def _merged(name: str, parts: list[Table], found: list[Diagnostic]) -> RulesetDo
     for part in parts:
         for key, value in part.items():
             _add(table, key, value, found)
-    empty = nulls(table, name)
-    found += empty
+    found += hollow(table, name)
     document, problems = shaped(RulesetDoc, _without_nulls(table), name)
     found += problems
     return document
@@ -163,7 +162,9 @@ def _add(table: Table, key: Text, value: object, found: list[Diagnostic]) -> Non
                 found.append(diagnose("ER309", inner.span, labels=labels, id=inner))
             before[inner] = content
     else:
-        found.append(diagnose("ER309", key.span, id=key))
+        first = table.key(key)
+        labels = [Label(first.span, "first")] if first is not None and first.span else []
+        found.append(diagnose("ER309", key.span, labels=labels, id=key))
 
 
 def _without_nulls(node: object) -> object:

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
-from typing import Any, TypeVar
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.days import wrong_day
+from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Span, Table, Text, span_of
+from enforcerules.load.slips import colon_slip
+
+__all__ = ["hollow", "kind_of", "shaped"]
 
 M = TypeVar("M", bound=BaseModel)
-_CODES: dict[str, tuple[str, str]] = {
-    "model_type": ("ER203", "@mapping"),
-    "dict_type": ("ER203", "@mapping"),
-    "model_attributes_type": ("ER203", "@mapping"),
-    "tuple_type": ("ER203", "@list"),
-    "list_type": ("ER203", "@list"),
-    "text_expected": ("ER203", "@text"),
-    "string_type": ("ER203", "@text"),
-    "condition_expected": ("ER203", "@condition"),
-    "float_refused": ("ER220", ""),
-    "id_expected": ("ER252", ""),
-    "flag_expected": ("ER250", ""),
-    "whole_expected": ("ER221", ""),
+_Loc: TypeAlias = tuple[Any, ...]
+_EXPECTED: Final = {
+    "model_type": "@mapping",
+    "dict_type": "@mapping",
+    "model_attributes_type": "@mapping",
+    "tuple_type": "@list",
+    "list_type": "@list",
+    "text_expected": "@text",
+    "string_type": "@text",
 }
-_SLIPPED_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_CODES: Final = {"float_refused": "ER227", "flag_expected": "ER250", "whole_expected": "ER221"}
+_CHOICES: Final = {
+    "one_effect": "terminate、refer、spare、order、open、bar、duty、alert",
+    "fine_modality": "shall、may、single_or_joint、up_to",
+}
+_CONDITION_KEYS: Final = ("all", "any", "not")
+_MAY_REPEAT: Final = frozenset({"ends", "sum", "minus", "times", "max", "min"})
+_FLAT: Final = {"acts": "", "parties": "party"}
+_MOST_KEYS: Final = 30
+_NOT_OF_IDS: Final = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 def shaped(model: type[M], node: object, what: str) -> tuple[M | None, tuple[Diagnostic, ...]]:
@@ -36,104 +45,150 @@ def shaped(model: type[M], node: object, what: str) -> tuple[M | None, tuple[Dia
     try:
         return model.model_validate(node), ()
     except ValidationError as error:
-        found = [_diagnostic(e, node, what, model) for e in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        found = [_diagnostic(e, node, what, model) for e in errors if not _mistyped(e, errors)]
         return None, tuple(sorted(set(found)))
 
 
+def _mistyped(error: Any, errors: list[Any]) -> bool:  # noqa: ANN401  pydantic's
+    """Whether a key is missing only because it is mistyped, which is said already."""
+    if error["type"] != "missing":
+        return False
+    *table, wanted = error["loc"]
+    extra = [e["loc"][-1] for e in errors if e["type"] == "extra_forbidden" and [*e["loc"][:-1]] == table]
+    return any(nearest(str(key), [str(wanted)]) for key in extra)
+
+
 def _diagnostic(error: Any, node: object, what: str, model: type[BaseModel]) -> Diagnostic:  # noqa: ANN401  pydantic's
-    loc = tuple(part for part in error["loc"])
-    kind = error["type"]
-    parent, here = _at(node, loc[:-1]), _at(node, loc)
-    span = _span(node, loc)
-    where = _where(loc, what)
-    if kind == "extra_forbidden":
-        known = _fields(model, loc[:-1])
-        key = str(loc[-1])
-        shown = "、".join(known[:16])
-        return diagnose(
-            "ER201",
-            _key_span(parent, key) or span,
-            where=_where(loc[:-1], what),
-            key=key,
-            known=shown,
-            near=nearest(key, known),
-        )
-    if kind == "missing":
-        return diagnose(
-            "ER202", span_of(parent) or _span(node, loc[:-1]), where=_where(loc[:-1], what), key=str(loc[-1])
-        )
+    loc, kind = tuple(error["loc"]), error["type"]
+    if kind in {"extra_forbidden", "missing"}:
+        return _key(kind, node, loc, what, model)
+    real = _real(node, loc)
+    here, where, span = _at(node, real), _where(node, real, what), _span(node, real)
+    if kind == "id_expected":
+        key = real[-1] if loc[-1] == "[key]" and real else here
+        return _id(key, _key_span(_at(node, real[:-1]), str(key)) if loc[-1] == "[key]" else span)
+    if here is None:
+        return diagnose("ER204", span, where=where, expected=_EXPECTED.get(kind, "@text"))
+    if kind in {"model_type", "dict_type"} and (slip := colon_slip(here)) is not None:
+        return slip
     if kind == "literal_error":
-        known = re.findall(r"'([^']+)'", error["ctx"]["expected"])
-        near = nearest(str(here), known)
-        return diagnose("ER251", span, where=where, found=here, known="、".join(known), near=near)
-    if kind == "day_expected":
-        return _day(here, span)
-    if kind in {"one_effect", "fine_modality"}:
-        return diagnose(
-            "ER206",
-            span,
-            where=where,
-            choices="terminate、refer、spare、order、open、bar、duty、alert"
-            if kind == "one_effect"
-            else "shall、may、single_or_joint、up_to",
-        )
-    if here is None and kind not in {"extra_forbidden"}:
-        return diagnose("ER204", span, where=where, expected=_CODES.get(kind, ("", "@text"))[1] or "@text")
-    code, expected = _CODES.get(kind, ("ER203", "@text"))
-    return diagnose(code, span, where=where, found=_shown(here) if code == "ER203" else here, expected=expected)
+        return _choice(error, here, where, span)
+    if kind == "day_expected" and isinstance(here, str):
+        return wrong_day(here, span)
+    if kind == "condition_expected":
+        return next(_conditions(here, where, span))
+    if kind in _CHOICES:
+        return _one_of(here, where, span, _CHOICES[kind])
+    if kind in _CODES and not isinstance(here, Mapping | list | tuple):
+        return diagnose(_CODES[kind], span, found=here)
+    several = kind == "text_expected" and loc and isinstance(loc[-1], int) and real == _real(node, loc[:-1])
+    expected = "@text|@list" if several else _EXPECTED.get(kind, "@text")
+    return diagnose("ER203", span, where=where, found=kind_of(here), expected=expected)
 
 
-def _day(here: object, span: Span | None) -> Diagnostic:
-    slipped = _SLIPPED_DAY.fullmatch(str(here))
-    if slipped is None:
-        return diagnose("ER230", span, found=here)
-    year, month, day = (int(g) for g in slipped.groups())
-    fixed = f"{year:04}-{month:02}-{day:02}"
-    try:
-        date(year, month, day)
-    except ValueError:
-        days = _days_of(year, month)
-        return diagnose("ER231", span, found=here, **({"year": year, "month": month, "days": days} if days else {}))
-    return diagnose("ER230", span, found=here, suggestion=fixed if fixed != here else None)
+def _key(kind: str, node: object, loc: _Loc, what: str, model: type[BaseModel]) -> Diagnostic:
+    """A key that the table does not have or should have; a text that stands for a table is looked at as a whole."""
+    real, key, known = _real(node, loc[:-1]), str(loc[-1]), _fields(model, loc[:-1])
+    parent, where, span = _at(node, real), _where(node, real, what), _span(node, real)
+    if kind == "missing":
+        return diagnose("ER202", span, where=where, key=key)
+    shown = "、".join(known[:_MOST_KEYS])
+    if isinstance(parent, Mapping):
+        near = nearest(key, known)
+        return diagnose("ER201", _key_span(parent, key) or span, where=where, key=key, known=shown, near=near)
+    if (slip := colon_slip(parent)) is not None:
+        return slip
+    if key != str(parent):
+        return _one_of(parent, where, span, shown)
+    return diagnose("ER251", span, where=where, found=parent, known=shown, near=nearest(key, known))
 
 
-def _days_of(year: int, month: int) -> int | None:
-    if not (1 <= month <= 12 and 1 <= year <= 9999):
-        return None
-    following = date(year + (month == 12), month % 12 + 1, 1)
-    return (following - date(year, month, 1)).days
+def _one_of(here: object, where: str, span: Span | None, choices: str) -> Diagnostic:
+    """One of several keys is wanted: two exclude one another, none says nothing."""
+    keys = [key for key in here if str(key) in choices.split("、")] if isinstance(here, Mapping) else []
+    if len(keys) < 2:
+        return diagnose("ER206", span, where=where, choices=choices)
+    labels = [Label(first, "other") for first in [span_of(keys[0])] if first]
+    return diagnose("ER205", span_of(keys[1]) or span, labels=labels, first=keys[0], second=keys[1])
 
 
-def _shown(here: object) -> str:
+def _choice(error: Any, here: object, where: str, span: Span | None) -> Diagnostic:  # noqa: ANN401  pydantic's
+    if isinstance(here, Mapping | list | tuple):
+        return diagnose("ER203", span, where=where, found=kind_of(here), expected="@text")
+    known = re.findall(r"'([^']+)'", error["ctx"]["expected"])
+    return diagnose("ER251", span, where=where, found=here, known="、".join(known), near=nearest(str(here), known))
+
+
+def _id(found: object, span: Span | None) -> Diagnostic:
+    made = _NOT_OF_IDS.sub("_", str(found)).strip("_.-")
+    return diagnose("ER252", span, found=found, suggestion=made if made[:1].isascii() and made[:1].isalpha() else None)
+
+
+def _conditions(here: object, where: str, span: Span | None) -> Iterator[Diagnostic]:
+    """What is wrong with a condition that is no text; the last one holds when nothing else was found."""
+    if isinstance(here, Mapping):
+        for key, inner in here.items():
+            if key not in _CONDITION_KEYS:
+                near, known = nearest(str(key), _CONDITION_KEYS), "、".join(_CONDITION_KEYS)
+                yield diagnose("ER201", span_of(key) or span, where=where, key=key, known=known, near=near)
+                continue
+            parts = inner if isinstance(inner, list | tuple) and key != "not" else [inner]
+            if not parts:
+                yield diagnose("ER210", span_of(inner) or span, where=f"{where}.{key}")
+            for part in parts:
+                if not isinstance(part, str):
+                    yield from _conditions(part, f"{where}.{key}", span_of(part) or span)
+        if not here:
+            yield _one_of(here, where, span, "、".join(_CONDITION_KEYS))
+        if len(here) > 1:
+            yield diagnose("ER207", span, where=where, count=len(here))
+    elif here is not None and not isinstance(here, str):
+        hint = "{all: […]}、{any: […]}" if isinstance(here, list | tuple) else None
+        yield diagnose("ER203", span, where=where, found=kind_of(here), expected="@condition", hint=hint)
+    else:
+        yield diagnose("ER203", span, where=where, found=kind_of(here), expected="@condition")
+
+
+def kind_of(here: object) -> str:
+    """A node as the messages show it: a scalar as it was written, anything else by its kind."""
+    if here is None:
+        return "@null"
     if isinstance(here, Mapping):
         return "@mapping"
     return "@list" if isinstance(here, list | tuple) else f"`{here}`"
 
 
-def _at(node: object, loc: tuple[Any, ...]) -> object:
+def _real(node: object, loc: _Loc) -> _Loc:
+    """The steps of a location that the document has: pydantic also counts validators, and one thing as a list of one."""
+    steps: list[Any] = []
     for part in loc:
-        if (isinstance(node, Mapping) and part in node) or (
-            isinstance(node, list | tuple) and isinstance(part, int) and part < len(node)
-        ):
-            node = node[part]
-        # pydantic names validators in a location too, and one thing may stand for a list of one: no step there
-        elif isinstance(part, int):
-            continue
-        else:
-            return None
+        if _has(node, part):
+            node = node[part]  # type: ignore[index]
+            steps.append(part)
+    return tuple(steps)
+
+
+def _has(node: object, part: object) -> bool:
+    if isinstance(node, Mapping):
+        return part in node
+    return isinstance(node, list | tuple) and isinstance(part, int) and part < len(node)
+
+
+def _at(node: object, real: _Loc) -> object:
+    for part in real:
+        node = node[part]  # type: ignore[index]
     return node
 
 
-def _span(node: object, loc: tuple[Any, ...]) -> Span | None:
+def _span(node: object, real: _Loc) -> Span | None:
     """The place of the value, else of its key, else of what holds it."""
-    for length in range(len(loc), -1, -1):
-        found = span_of(_at(node, loc[:length]))
+    for length in range(len(real), -1, -1):
+        found = span_of(_at(node, real[:length]))
+        if found is None and length:
+            found = _key_span(_at(node, real[: length - 1]), str(real[length - 1]))
         if found is not None:
             return found
-        if length:
-            key = _key_span(_at(node, loc[: length - 1]), str(loc[length - 1]))
-            if key is not None:
-                return key
     return None
 
 
@@ -141,43 +196,75 @@ def _key_span(parent: object, key: str) -> Span | None:
     return span_of(parent.key(key)) if isinstance(parent, Table) else None
 
 
-def _where(loc: tuple[Any, ...], what: str) -> str:
-    steps = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc]
-    return "".join(steps).removeprefix(".") or what
+def _where(node: object, real: _Loc, what: str) -> str:
+    """A location as one reads it; the lists that a flat case leaves out are left out."""
+    steps: list[str] = []
+    written, flat = isinstance(node, Table), False
+    for part in real:
+        node = node[part]  # type: ignore[index]
+        if not isinstance(part, int):
+            flat = written and type(node) is list
+            steps.append(f".{_FLAT.get(part, part) if flat else part}")
+        elif not flat:
+            steps.append(f"[{part + 1}]")
+    return "".join(step for step in steps if step != ".").removeprefix(".") or what
 
 
-def _fields(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
+def _fields(model: type[BaseModel], loc: _Loc) -> list[str]:
     """The keys that the table at `loc` may have, found by walking the annotations."""
-    current: type[BaseModel] | None = model
-    for part in loc:
-        if current is None or isinstance(part, int):
-            continue
+    current = model
+    keys = iter(part for part in loc if not isinstance(part, int))
+    for part in keys:
         field = next((f for n, f in current.model_fields.items() if part in {n, f.alias}), None)
-        if field is not None:
-            current = _inner(field.annotation) or current
-    return [f.alias or n for n, f in (current or model).model_fields.items()]
+        inner = None if field is None else _inner(field.annotation)
+        if field is None or inner is None:
+            continue
+        if _is_dict(field.annotation):
+            next(keys, None)
+        current = inner
+    return [f.alias or n for n, f in current.model_fields.items()]
 
 
 def _inner(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  a typing form
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        found = _inner(argument)
-        if found is not None:
-            return found
-    return None
+    found = (_inner(argument) for argument in getattr(annotation, "__args__", ()))
+    return next((one for one in found if one is not None), None)
 
 
-def nulls(node: object, what: str, path: tuple[Any, ...] = ()) -> list[Diagnostic]:
-    """Every empty value of a ruleset: one cannot tell `none` from `not filled in yet`."""
-    if isinstance(node, Mapping):
-        return [d for key, value in node.items() for d in _null(node, key, value, what, path)]
+def _is_dict(annotation: Any) -> bool:  # noqa: ANN401  a typing form
+    return getattr(annotation, "__origin__", None) is dict
+
+
+def hollow(node: object, what: str, path: _Loc = ()) -> list[Diagnostic]:
+    """Every value of a ruleset that says nothing: empty, a list of nothing, or an item that stands there already."""
+    if isinstance(node, Table):
+        return [d for key, value in node.items() for d in _hollow(node, key, value, what, (*path, str(key)))]
     if isinstance(node, Listing):
-        return [d for i, value in enumerate(node) for d in nulls(value, what, (*path, i))]
+        found = [d for i, value in enumerate(node) for d in _hollow(node, None, value, what, (*path, i))]
+        return found if path and path[-1] in _MAY_REPEAT else [*found, *_repeated(node, what, path)]
     return []
 
 
-def _null(node: Mapping[Any, Any], key: Text, value: object, what: str, path: tuple[Any, ...]) -> list[Diagnostic]:
-    if value is not None:
-        return nulls(value, what, (*path, str(key)))
-    return [diagnose("ER204", span_of(key) or span_of(node), where=_where((*path, str(key)), what), expected="@text")]
+def _hollow(holder: Table | Listing, key: Text | None, value: object, what: str, path: _Loc) -> list[Diagnostic]:
+    span = span_of(value) or span_of(key) or span_of(holder)
+    where = _path(path, what)
+    if value is None or (isinstance(value, Text) and not value.strip()):
+        return [diagnose("ER204", span, where=where, expected="@text")]
+    if isinstance(value, Table | Listing) and not value:
+        return [diagnose("ER210", span, where=where)]
+    return hollow(value, what, path)
+
+
+def _repeated(items: Listing, what: str, path: _Loc) -> Iterator[Diagnostic]:
+    texts = [item for item in items if isinstance(item, Text)]
+    often = Counter(texts)
+    for place, item in enumerate(texts):
+        if often[item] > 1 and item in texts[:place]:
+            labels = [Label(first, "first") for first in [texts[texts.index(item)].span] if first]
+            yield diagnose("ER209", item.span, labels=labels, item=item, where=_path(path, what))
+
+
+def _path(path: _Loc, what: str) -> str:
+    steps = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
+    return "".join(steps).removeprefix(".") or what

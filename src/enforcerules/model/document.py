@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from enforcerules.base.source import Span, Text
+from enforcerules.base.source import Span, Table, Text, span_of
 from enforcerules.model.scalars import Condition, Day, Flag, Id, Str, Strs, Title, Whole, to_list, to_text
 
 Modality = Literal["shall", "may", "single_or_joint", "up_to"]
@@ -31,18 +31,26 @@ class Node(BaseModel):
     """A table of a document: unknown keys are errors, values are frozen, and it knows where it stands."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True)
-    _span: Span | None = PrivateAttr(None)
+    _written: Table | None = PrivateAttr(None)
 
     @property
     def span(self) -> Span | None:
         """Where the table stands, or None when it came from a Python mapping."""
-        return self._span
+        return None if self._written is None else self._written.span
+
+    def at(self, key: str) -> Span | None:
+        """Where the value of a key stands, else the key, else the table."""
+        return None if self._written is None else self._written.span_at(key)
+
+    def key_at(self, key: str) -> Span | None:
+        """Where a key stands, else the table."""
+        return None if self._written is None else span_of(self._written.key(key)) or self._written.span
 
     @model_validator(mode="wrap")
     @classmethod
     def _keep_span(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
         made = handler(data)
-        made._span = getattr(data, "span", None)  # noqa: SLF001  its own
+        made._written = data if isinstance(data, Table) else None  # noqa: SLF001  its own
         return made
 
 
@@ -179,7 +187,9 @@ class ParameterValueDoc(Node):
     """One value of a parameter: for whom, where, since when."""
 
     value: Str
-    party: Strs = ()
+    party: Annotated[
+        tuple[Literal["unit", "individual", "sole_trader", "responsible_person"], ...], BeforeValidator(to_list)
+    ] = ()
     territory: Strs = ()
     matter: Strs = ()
     from_: Day | None = Field(None, alias="from")
@@ -328,9 +338,9 @@ class EffectDoc(Node):
     """What a rule does: exactly one."""
 
     terminate: Literal["no_jurisdiction", "time_barred", "not_established", "no_basis"] | None = None
-    refer: Id | None = None
+    refer: Literal["police", "supervision", "other_authority"] | None = None
     spare: Annotated[SpareDoc | None, BeforeValidator(_spare)] = None
-    order: Id | None = None
+    order: Literal["notice", "correct", "caution"] | None = None
     open: tuple[Literal["mitigated", "lighter", "heavier"], ...] = ()
     bar: tuple[Level, ...] = ()
     duty: DutyDoc | None = None

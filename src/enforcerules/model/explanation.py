@@ -88,10 +88,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Several things one after another: words (、), clauses (；), or as they are."""
+    """Several things one after another: words (、), alternatives (或者), clauses (；), or as they are."""
 
     parts: tuple[Arg, ...]
-    by: Literal["words", "clauses", "nothing"] = "words"
+    by: Literal["words", "or", "clauses", "nothing"] = "words"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,11 @@ def to_condition(value: object) -> Any:  # noqa: ANN401  a tree of texts, parsed
             raise PydanticCustomError("condition_expected", "a condition is text, or one of all, any, not")
         ((key, inner),) = value.items()
         parts = inner if isinstance(inner, Sequence) and not isinstance(inner, str) and key != "not" else [inner]
+        if not parts:
+            raise PydanticCustomError("condition_expected", "all and any need at least one condition")
         return {key: [to_condition(part) for part in parts]}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        raise PydanticCustomError("condition_expected", "a condition is no list")
     return to_text(value)
 
 

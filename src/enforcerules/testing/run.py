@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -26,7 +26,7 @@ class Result:
     example: Example | None = None
     decision: Decision | None = None
     differences: tuple[Difference, ...] = ()
-    report: Report = Report()
+    report: Report = field(default_factory=Report)
 
     @property
     def verdict(self) -> Verdict:

@@ -113,7 +113,7 @@ def _test(test: TestSeen, lang: Lang) -> Iterator[str]:
         yield from (f"  {line}" for inner in test.inner for line in _test(inner, lang))
 
 
-def _truth(holds: bool | None, lang: Lang) -> str:  # noqa: FBT001  the truth that is worded
+def _truth(holds: bool | None, lang: Lang) -> str:
     return _word("open" if holds is None else "held" if holds else "failed", lang)
 
 

@@ -68,7 +68,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER609", "error",
         "`{fact}` 由其他事实推出，不能直接填写", "`{fact}` follows from other facts and cannot be given",
-        "填写它所依据的：{reads}", "give what it follows from: {reads}",
+        "填写它所依据的：{reads}\n过去的处罚和处理写在 `{history}`", "give what it follows from: {reads}\nearlier penalties and the like stand under `{history}`",
         "直接填写会绕过推出它的规定。", "Giving it would bypass the rule it follows from.",
         "facts: {情节严重: true}\n", 'facts: {货值金额: "20000.00"}\n',
     ),
@@ -99,5 +99,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "每个当事人各用一个 `id`", "give every party its own `id`",
         "结果按当事人分别给出。", "Outcomes are given party by party.",
         "parties: [{id: p1}, {id: p1}]\n", "parties: [{id: p1}, {id: p2}]\n",
+    ),
+    Entry(
+        "ER614", "error",
+        "没有规则读取 `{where}` 的 `{name}`", "no rule reads `{name}` of `{where}`",
+        "可用的名称：{known}", "names that are read: {known}",
+        "写错名称的日期如果被忽略，期限就不会计算。", "If a mistyped date were ignored, periods would not be counted.",
+        "dates: {discoverd: 2024-03-25}\n", "dates: {discovered: 2024-03-25}\n",
     ),
 )  # fmt: skip

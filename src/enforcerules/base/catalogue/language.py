@@ -25,24 +25,24 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         "ER403", "error",
-        "数字 `{text}` 写法不对，或者没有单位", "the number `{text}` is not written as it should be, or lacks its unit",
-        "用半角数字，不加千分位，后面写单位：`10000元`、`1万元`、`30%`、`2次`",
-        "use ASCII digits without separators and then the unit: `10000元`, `1万元`, `30%`, `2次`",
-        "没有单位的数字可能是元也可能是万元。", "A number without its unit may be 元 or 万元.",
+        "数字 `{text}` 写法不对", "the number `{text}` is not written as it should be",
+        "可以写成 `{suggestion}`\n用半角数字，不加千分位，后面写单位：`10000元`、`1万元`、`30%`、`2次`",
+        "write `{suggestion}`\nuse half-width digits without separators and then the unit: `10000元`, `1万元`, `30%`, `2次`",
+        "千分位、下划线在不同软件里读法不同。", "Programs differ on separators and underscores.",
         "when: 货值金额10,000以上\n", "when: 货值金额1万元以上\n",
     ),
     Entry(
         "ER404", "error",
         "“非”后面要有空格或括号", "非 needs a space or a bracket after it",
-        "写成 `非 及时改正` 或 `非（…）`", "write `非 及时改正` or `非（…）`",
+        "写成 `{suggestion}` 或 `非（…）`", "write `{suggestion}` or `非（…）`",
         "许多名称以“非”开头，连写会有两种读法。", "Many names begin with 非; written together there are two readings.",
         "when: 非及时改正\n", "when: 非 及时改正\n",
     ),
     Entry(
         "ER405", "error",
-        "`{text}` 缺少右引号 `」`", "`{text}` lacks its closing `」`",
-        "补上 `」`", "add `」`",
-        "引号里的名称必须完整。", "A quoted name must be complete.",
+        "`{text}` 缺少 `{closing}`", "`{text}` lacks its `{closing}`",
+        "补上 `{closing}`", "add `{closing}`",
+        "看不出引号、括号到哪里为止。", "One cannot tell where the quote or bracket ends.",
         "when: 「货值金额不足1万元\n", "when: 「货值金额」不足1万元\n",
     ),
     Entry(
@@ -71,8 +71,9 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER409", "error",
         "`{text}` 不能放在这里", "`{text}` cannot stand here",
-        "一个条件写成：名称、比较词、数值和单位；多个条件用 且、或 连接",
-        "a test is a name, a word of comparison, a value with its unit; join tests with 且 or 或",
+        "条件写成：名称、比较词、数值和单位，如 `货值金额1万元以上`；多个条件用 且、或 连接\n金额写成 `5万元以上10万元以下` 或 `货值金额10倍以上20倍以下`",
+        "write a test as a name, a word of comparison and a value with its unit, such as `货值金额1万元以上`; join tests with 且 or 或\n"
+        "write an amount as `5万元以上10万元以下` or `货值金额10倍以上20倍以下`",
         "无法确定这句话的结构。", "The structure of the sentence cannot be told.",
         "when: 以上1万元货值金额\n", "when: 货值金额1万元以上\n",
     ),
@@ -123,8 +124,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER416", "error",
         "读不懂幅度 `{text}`", "the band `{text}` cannot be read",
-        "写成 `[0%, 30%]` 或 `(30%, 70%)`，都在 0% 与 100% 之间",
-        "write `[0%, 30%]` or `(30%, 70%)`, within 0% and 100%",
+        "写成 `[0%, 30%]` 或 `(30%, 70%)`，并加引号", "write `[0%, 30%]` or `(30%, 70%)`, in quotes",
         "幅度是最高与最低之差的一部分。", "A band is a part of the span from minimum to maximum.",
         "band: 0-30\n", 'band: "[0%, 30%]"\n',
     ),
@@ -134,13 +134,6 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "把小的写在前面", "write the smaller figure first",
         "颠倒的幅度里没有任何合法的数额。", "No amount lies in a range that is upside down.",
         "fine: {shall: 10万元以上5万元以下}\n", "fine: {shall: 5万元以上10万元以下}\n",
-    ),
-    Entry(
-        "ER418", "error",
-        "`{text}` 不是百分比", "`{text}` is not a percentage",
-        "写成 `7%`", "write it as `7%`",
-        "权重和比例以百分比书写。", "Weights and shares are written as percentages.",
-        "weight: 7\n", "weight: 7%\n",
     ),
     Entry(
         "ER419", "error",

@@ -11,9 +11,9 @@ __all__ = ["ENTRIES"]
 ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER501", "error",
-        "`{fact}` 应有且只有一个公式，现有：{given}", "`{fact}` needs exactly one formula, it has: {given}",
-        "从 when、count、days、date、age、sum、minus、times、max、min 中选一个",
-        "choose one of when, count, days, date, age, sum, minus, times, max, min",
+        "`{fact}` 应有且只有一个公式", "`{fact}` needs exactly one formula",
+        "现在写了 {given}，只保留一个\n可用的公式：when、count、days、date、age、sum、minus、times、max、min",
+        "it has {given}: keep one\nformulas: when, count, days, date, age, sum, minus, times, max, min",
         "没有公式的派生事实无法得出，两个公式可能得出两个结果。",
         "Without a formula nothing follows; with two, two results may follow.",
         "serious: {label: 情节严重}\n", "serious: {label: 情节严重, when: 货值金额2万元以上}\n",
@@ -72,7 +72,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         "ER509", "error",
-        "`{fact}` 由自己推出", "`{fact}` is derived from itself",
+        "`{fact}` 由自己推出：{path}", "`{fact}` is derived from itself: {path}",
         "去掉形成循环的一项", "take out the reference that closes the circle",
         "循环定义没有结果。", "A circular definition has no result.",
         "serious: {label: 情节严重, when: 情节严重}\n", "serious: {label: 情节严重, when: 货值金额2万元以上}\n",
@@ -80,14 +80,14 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER510", "error",
         "`{section}` 里不能用 `{effect}`", "`{effect}` has no place in `{section}`",
-        "这里可用：{allowed}", "allowed here: {allowed}",
+        "写到 `{home}` 里\n这里可用：{allowed}", "write it under `{home}`\nallowed here: {allowed}",
         "规则所在的段落决定它在法定顺序中的位置。", "The section decides where in the law's order a rule is asked.",
         "exemptions:\n  - {then: {open: [lighter]}\n", "circumstances:\n  - {then: {open: [lighter]}\n",
     ),
     Entry(
         "ER511", "error",
         "`{text}` 不是 `{fact}` 的取值", "`{text}` is not a value of `{fact}`",
-        "写 keep、lowest 或一个确定的值", "write keep, lowest, or one definite value",
+        "写一个确定的值；`on_unknown` 也可写 keep 或 lowest", "write one definite value; `on_unknown` may also be keep or lowest",
         "缺省值必须明白写出。", "What holds by default must be written out.",
         "on_unknown: maybe\n", "on_unknown: false\n",
     ),
@@ -99,19 +99,19 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "from: 2025-01-01\nuntil: 2024-01-01\n", "from: 2024-01-01\nuntil: 2025-01-01\n",
     ),
     Entry(
+        "ER513", "error",
+        "`{fact}`（{type}）不能用在这里：应是{expected}", "`{fact}` ({type}) does not fit here: {expected} is needed",
+        "换成{expected}类的事实", "name a fact that is {expected}",
+        "天数由日期算出，合计由同一单位的数算出。", "Days are counted from dates, and sums are made of figures of one unit.",
+        "days: {from: goods_value, to: discovered}\n", "days: {from: act_end, to: discovered}\n",
+    ),
+    Entry(
         "ER514", "error",
         "读不懂来源 `{source}`", "the source `{source}` cannot be read",
         "例如 act.start、act.end、dates.filed、party.kind、proposed.fine、proposed.any(license_revoke)",
         "for example act.start, act.end, dates.filed, party.kind, proposed.fine, proposed.any(license_revoke)",
         "来源说明事实从案件的哪一栏读取。", "The source says from which field of the case a fact is read.",
         "source: start\n", "source: act.start\n",
-    ),
-    Entry(
-        "ER515", "error",
-        "`{text}` 不是行政区划代码", "`{text}` is not a territory code",
-        "写六位代码，如 440000", "write a code of six digits, such as 440000",
-        "地域决定哪一份基准适用。", "The territory decides which benchmark applies.",
-        'territory: "44"\n', 'territory: "440000"\n',
     ),
     Entry(
         "ER516", "error",
@@ -141,5 +141,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "write `warning_is: caution`; the penalty 警告 belongs among the measures of the matter",
         "警告是行政处罚法第九条的处罚，警示不是。", "警告 is a penalty of APL 9, a caution is not.",
         "- {at: 1次, then: {order: caution}}\n", "warning_is: caution\n",
+    ),
+    Entry(
+        "ER520", "error",
+        "`{key}` 不用于{type}：`{fact}`", "`{key}` says nothing for {type}: `{fact}`",
+        "删掉 `{key}`，或者改正类型", "delete `{key}`, or correct the type",
+        "不起作用的一项多半是写错了地方。", "What has no effect most likely stands in the wrong place.",
+        "amount: {label: 货值金额, type: money, scale: 2}\n", "amount: {label: 货值金额, type: money}\n",
     ),
 )  # fmt: skip

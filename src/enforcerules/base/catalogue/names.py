@@ -48,7 +48,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         "ER306", "error",
-        "`{name}` 在 {since} 至 {until} 期间没有施行", "`{name}` is not in force from {since} to {until}",
+        "`{name}` 施行于 {covered}，与 {stated} 没有一天相合", "`{name}` is in force {covered}, on no day of {stated}",
         "核对 `from`、`until` 与该文件的 `versions`", "compare `from` and `until` with the `versions` of the instrument",
         "未施行或者已失效的规定不能作为依据。", "What is not in force is no basis.",
         "from: 2015-01-01\n", "from: 2021-07-15\n",
@@ -71,7 +71,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER309", "error",
         "`{id}` 用了两次", "`{id}` is used twice",
-        "每条规则、每个事项、表内每一行各用一个标识符", "give every rule, matter and row its own id",
+        "换一个名称，或者删掉重复的一处", "choose another name, or delete one of the two",
         "解释和案例以标识符指认规则。", "Explanations and examples name rules by their id.",
         "- {id: normal, …}\n- {id: normal, …}\n", "- {id: normal, …}\n- {id: heavy, …}\n",
     ),
@@ -84,7 +84,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         "ER311", "error",
-        "规则集 `{ruleset}` 继承了自己", "the ruleset `{ruleset}` extends itself",
+        "规则集 `{ruleset}` 继承了自己：{path}", "the ruleset `{ruleset}` extends itself: {path}",
         "从 `extends` 里去掉形成循环的一项", "take out of `extends` the one that closes the circle",
         "互相继承时分不清一般与特别。", "In a circle nothing is more general than anything else.",
         "extends: [cn.market.food]\n", "extends: [cn.general]\n",

@@ -1,0 +1,1 @@
+"""The command line: arguments → api → render → exit code. Results on standard output, everything else on standard error."""

@@ -1,0 +1,97 @@
+"""`test`: the example cases beside rulesets."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from enforcerules.cli import exits
+from enforcerules.cli.command import Arguments, Command
+from enforcerules.cli.refused import Refused
+from enforcerules.cli.streams import emit, is_rich
+
+if TYPE_CHECKING:
+    from enforcerules.testing.run import Result
+
+
+def _arguments(arguments: Arguments) -> None:
+    arguments.add(
+        "paths",
+        nargs="*",
+        default=["cn"],
+        metavar="RULES",
+        zh="规则文件夹，或其中的示例（默认：随附的 cn）",
+        en="folders of rules, or examples in them (default: the shipped cn)",
+    )
+    arguments.extending()
+    arguments.add("-k", metavar="EXPR", zh="只运行名称符合的示例，如 'first 且 非 late'", en="only examples whose name fits, such as 'first and not late'")
+    arguments.add("-x", action="store_true", zh="遇到第一个失败就停止", en="stop at the first failure")
+    arguments.add("-v", action="store_true", zh="逐个列出", en="name every example")
+    arguments.formats()
+    arguments.lang()
+
+
+def run(options: Namespace) -> int:
+    """pytest's codes: 0; 1 failures; 2 rules that cannot be used; 4 no such path; 5 no example."""
+    from enforcerules.cli.told import Told
+
+    examples = _chosen(options)
+    if not examples:
+        emit(Told(options).nothing(), None)
+        return exits.TEST_NONE
+    told = Told(options)
+    results: list[Result] = []
+    for result in _progress(_results(options, examples), len(examples), options):
+        results.append(result)
+        if options.output is None and options.format == "text":
+            sys.stdout.write(told.line(result))
+        if options.x and result.verdict != "passed":
+            break
+    emit(told.json(results) if options.format == "json" else told.summary(results), options.output)
+    return exits.OK if all(result.verdict == "passed" for result in results) else exits.TEST_FAILED
+
+
+def _chosen(options: Namespace) -> tuple[Path, ...]:
+    """The examples asked for."""
+    from enforcerules import api
+    from enforcerules.testing.collect import collect
+    from enforcerules.testing.keyword import Keyword, NotAnExpressionError
+
+    paths = api.located(options.paths)
+    for path in paths:
+        if not path.exists():
+            raise Refused(f"找不到 `{path}`", f"`{path}` does not exist")
+    try:
+        fits = Keyword(options.k or "")
+    except NotAnExpressionError as error:
+        raise Refused(f"-k 的写法不对：{error}", f"not an expression for -k: {error}") from None
+    return tuple(path for path in collect(paths) if fits(path.as_posix()))
+
+
+def _results(options: Namespace, examples: tuple[Path, ...]) -> Iterator[Result]:
+    """Run the examples under the rules of the paths asked for."""
+    from enforcerules import api
+    from enforcerules.testing.collect import ruleset_of
+    from enforcerules.testing.run import run_one
+
+    first, *more = dict.fromkeys(ruleset_of(path) for path in api.located(options.paths))
+    rules = api.load(first, *more, extending=options.extending)
+    for path in examples:
+        yield run_one(rules.program, path)
+
+
+def _progress(results: Iterator[Result], total: int, options: Namespace) -> Iterator[Result]:
+    """A bar on standard error while a terminal looks on."""
+    if not is_rich(sys.stderr) or not sys.stderr.isatty() or options.v:
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(results, description="", total=total, console=Console(stderr=True), transient=True)
+
+
+COMMAND = Command("test", "运行示例案件", "run example cases", _arguments, run, usage_exit=exits.TEST_USAGE)

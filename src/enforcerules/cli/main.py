@@ -1,0 +1,50 @@
+"""From arguments to an exit code. Everything heavy is imported by the command that runs."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from enforcerules import __version__
+from enforcerules.cli import check, completion, decide, doctor, examples, init, matters, rule, show
+from enforcerules.cli.command import language, parser_for
+from enforcerules.cli.exits import BROKEN_PIPE, INTERRUPTED, TEST_STOPPED
+from enforcerules.cli.streams import give_up_output, use_utf8
+
+COMMANDS = (
+    *decide.COMMANDS,
+    check.COMMAND,
+    examples.COMMAND,
+    *matters.COMMANDS,
+    show.COMMAND,
+    rule.COMMAND,
+    init.COMMAND,
+    doctor.COMMAND,
+    completion.COMMAND,
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is in `exits`."""
+    use_utf8()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = Namespace(name="")
+    try:
+        parser_for(COMMANDS, language(words), __version__).parse_args(words, options)
+        status = _guarded(options)
+        sys.stdout.flush()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except BrokenPipeError:
+        give_up_output()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return TEST_STOPPED if options.name == examples.COMMAND.name else INTERRUPTED
+    return status
+
+
+def _guarded(options: Namespace) -> int:
+    from enforcerules.cli.running import run
+
+    return run(options)

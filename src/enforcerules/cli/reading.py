@@ -1,0 +1,72 @@
+"""Cases from the command line: files, examples, JSON lines, standard input."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from enforcerules.base.diagnostics import Report
+from enforcerules.base.limits import DEFAULT
+from enforcerules.load.cases import load_case, load_example, read_case
+from enforcerules.load.rulesets import EXAMPLE
+from enforcerules.model.case import Case
+
+STDIN: Final = "-"
+STDIN_NAME: Final = "<stdin>"
+_LINES: Final = frozenset({".jsonl", ".ndjson"})
+_JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*(?:\[|\{[ \t\r\n]*[\"}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A case as it was given, or why it cannot be used; `sources` holds text that came from no file."""
+
+    name: str
+    case: Case | None
+    report: Report
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+def cases(words: Iterable[str]) -> Iterator[Given]:
+    """The cases that the words of the command line name; `-` is standard input."""
+    for one in words:
+        if one == STDIN:
+            yield from _from_bytes(sys.stdin.buffer.read(DEFAULT.file_bytes + 1))
+        elif Path(one).suffix.lower() in _LINES and Path(one).is_file():
+            yield from _lines(Path(one).read_bytes(), one)
+        else:
+            yield _from_file(Path(one))
+
+
+def _from_file(path: Path) -> Given:
+    """A case file; of an example, its case."""
+    case, report = load_case(path)
+    if any(one.code == "ER208" and dict(one.args).get("found") == EXAMPLE for one in report.errors):
+        example, report = load_example(path)
+        case = None if example is None else example.case
+    return Given(str(path), case, report)
+
+
+def _from_bytes(data: bytes) -> Iterator[Given]:
+    lines = [line for line in data.splitlines() if line.strip()]
+    if len(lines) > 1 and all(_JSON.match(line) and line.rstrip().endswith(b"}") for line in lines):
+        yield from _lines(data, STDIN_NAME)
+        return
+    case, report = read_case(data, STDIN_NAME, json=_JSON.match(data) is not None)
+    yield Given(STDIN_NAME, case, report, {STDIN_NAME: data.decode("utf-8", "replace")})
+
+
+def _lines(data: bytes, name: str) -> Iterator[Given]:
+    """One JSON case a line. A line with problems is read again at its place in the file, so that they point there."""
+    text = data.decode("utf-8", "replace")
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        case, report = read_case(line, name, json=True)
+        if report.diagnostics:
+            case, report = read_case(b"\n" * (number - 1) + line, name, json=True)
+        yield Given(f"{name}:{number}", case, report, {name: text})

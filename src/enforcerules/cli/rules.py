@@ -1,0 +1,23 @@
+"""The rules that a command works with."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from enforcerules import api
+from enforcerules.cli.streams import remark
+
+
+def loaded(options: Namespace) -> api.Ruleset:
+    """The rules of `--rules` and `--extending`, by default the shipped ones; warnings are counted on standard error.
+
+    Raises:
+        InvalidInput: they cannot be used.
+    """
+    first, *more = options.rules or ["cn"]
+    rules = api.load(first, *more, extending=options.extending)
+    count = len(rules.report.warnings)
+    if count:
+        zh, en = f"规则有 {count} 条警告，见 `enforcerules check`", f"{count} warnings about the rules: see `enforcerules check`"
+        remark(zh if options.lang == "zh" else en)
+    return rules

@@ -1,0 +1,78 @@
+"""Running a command, and what is said when it cannot: bad input is told, a defect is shown."""
+
+from __future__ import annotations
+
+import traceback
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from enforcerules.base.catalogue import Lang
+from enforcerules.base.diagnostics import InvalidInput, Report
+from enforcerules.base.limits import DEFAULT
+from enforcerules.cli import exits
+from enforcerules.cli.refused import Refused
+from enforcerules.cli.streams import remark
+from enforcerules.render.diagnostics import text
+
+UNREADABLE = frozenset({"ER101", "ER102", "ER105", "ER106", "ER107"})
+"""Codes of a path that is not there or cannot be read at all."""
+
+
+def run(options: Namespace) -> int:
+    """The exit code of the command."""
+    test = options.name == "test"
+    try:
+        status: int = options.run(options)
+        return status
+    except InvalidInput as invalid:
+        complain(invalid.report, options.lang)
+        missing = any(one.code in UNREADABLE for one in invalid.report.errors)
+        return (exits.TEST_USAGE if missing else exits.TEST_STOPPED) if test else exits.BAD_INPUT
+    except Refused as refused:
+        remark(f"enforcerules: {refused.zh if options.lang == 'zh' else refused.en}")
+        return exits.TEST_USAGE if test else exits.BAD_INPUT
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception:  # noqa: BLE001  the last place that can tell a defect from bad input
+        remark(traceback.format_exc())
+        zh, en = "这是 enforcerules 的缺陷，请连同以上内容报告", "this is a defect of enforcerules; please report it"
+        remark(f"enforcerules: {zh if options.lang == 'zh' else en}")
+        return exits.TEST_DEFECT if test else exits.DEFECT
+
+
+def complain(report: Report, lang: Lang, given: Mapping[str, str] | None = None) -> None:
+    """A report on standard error, with the lines it speaks of, and what would help."""
+    remark(worded(report, lang, given))
+    hint = extending_hint(report, lang)
+    if hint:
+        remark(hint)
+
+
+def worded(report: Report, lang: Lang, given: Mapping[str, str] | None = None) -> str:
+    """A report as text; `given` holds what did not come from a file."""
+    return text(report, lang, {**sources_of(report), **(given or {})})
+
+
+def sources_of(report: Report) -> dict[str, str]:
+    """The text of every file that a report points at, as far as it can be read."""
+    spans = [span for one in report.diagnostics for span in (one.span, *(label.span for label in one.labels)) if span]
+    found: dict[str, str] = {}
+    for name in {span.file for span in spans}:
+        try:
+            if Path(name).is_file() and Path(name).stat().st_size <= DEFAULT.file_bytes:
+                found[name] = Path(name).read_text(encoding="utf-8", errors="replace", newline="")
+        except (OSError, ValueError):
+            continue
+    return found
+
+
+def extending_hint(report: Report, lang: Lang) -> str:
+    """What to add when rules extend a shipped ruleset that was not loaded; else empty."""
+    missing = {dict(one.args).get("ruleset", "") for one in report.errors if one.code == "ER301"}
+    shipped = sorted(name for name in missing if name == "cn" or name.startswith("cn."))
+    if not shipped:
+        return ""
+    names = "、".join(f"`{name}`" for name in shipped) if lang == "zh" else ", ".join(f"`{name}`" for name in shipped)
+    zh = f"建议：{names} 在随附的规则里，加上 `--extending cn`"
+    return zh if lang == "zh" else f"help: {names} is among the shipped rules: add `--extending cn`"

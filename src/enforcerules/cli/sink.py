@@ -1,0 +1,57 @@
+"""Where decisions go: written as they come, or to a file when all of them are there."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from typing import Self
+
+from enforcerules import api
+from enforcerules.cli.streams import emit, is_rich
+
+_BETWEEN = f"\n{'─' * 40}\n\n"
+
+
+class Sink:
+    """Takes decisions in one format; JSON is one line each, and `-o` leaves no file behind when nothing was decided."""
+
+    def __init__(self, options: Namespace) -> None:
+        """After the options of `decide`."""
+        self._options = options
+        self._kept: list[str] = []
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        """Nothing to open."""
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        """Write the file, unless deciding broke off."""
+        if kind is None and self._kept:
+            emit("".join(self._kept), self._options.output)
+
+    def take(self, decision: api.Decision) -> None:
+        """Write a decision, or keep it for the file."""
+        options = self._options
+        between = _BETWEEN if options.format == "text" and self._count else ""
+        self._count += 1
+        if options.output is None and options.format == "text" and is_rich(sys.stdout):
+            sys.stdout.write(between)
+            _to_terminal(decision, options)
+            return
+        shown = f"{between}{_shown(decision, options).rstrip()}\n"
+        if options.output is None:
+            emit(shown, None)
+        else:
+            self._kept.append(shown)
+
+
+def _shown(decision: api.Decision, options: Namespace) -> str:
+    if options.format == "json":
+        return api.to_json(decision)
+    form = "html" if options.format == "html" else "text"
+    return api.explain(decision, options.lang, depth=options.depth, format=form)
+
+
+def _to_terminal(decision: api.Decision, options: Namespace) -> None:
+    sys.stdout.write(f"{_shown(decision, options).rstrip()}\n")

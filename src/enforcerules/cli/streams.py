@@ -1,0 +1,61 @@
+"""Standard streams: UTF-8 whatever the locale says, quiet when the reader leaves, plain unless a terminal reads."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+from enforcerules.cli.refused import Refused
+
+__all__ = ["emit", "give_up_output", "is_rich", "remark", "use_utf8"]
+
+
+def use_utf8() -> None:
+    """Write UTF-8 even under `LC_ALL=C` or `PYTHONIOENCODING=gbk`; what cannot be encoded becomes `?`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def is_rich(stream: TextIO) -> bool:
+    """Whether layout and colours are wanted: `NO_COLOR` refuses, `FORCE_COLOR` asks, else a terminal that can do it."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def emit(text: str, output: str | None) -> None:
+    """A result: to the file of `-o`, in UTF-8, or to standard output; ends with a line break.
+
+    Raises:
+        Refused: the file cannot be written.
+    """
+    ended = text if text.endswith("\n") else f"{text}\n"
+    if output is None:
+        sys.stdout.write(ended)
+        return
+    try:
+        Path(output).write_text(ended, encoding="utf-8", errors="replace", newline="\n")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Refused(f"无法写入 `{output}`：{reason}", f"cannot write `{output}`: {reason}") from None
+
+
+def remark(text: str) -> None:
+    """Something that is no result: on standard error, after what was written so far."""
+    sys.stdout.flush()
+    sys.stderr.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def give_up_output() -> None:
+    """The reader is gone: send what is still buffered nowhere, so that leaving is quiet."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,101 @@
+"""A measure on what is known of the bases of its amounts: exactly, or between the ends of what a base may be.
+
+Bands, shares and multiples grow with the base, so what follows at both ends of the base bounds what follows between
+them. A band is a share of the span at one base, never of the hull of spans: of a goods value between 1万元 and 2万元 at
+十倍以上二十倍以下, the band (30%, 70%) is 13 to 17 times the value, so between 13万元 and 34万元.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from enforcerules.decide.amounts import NIL, base_interval, base_range, statutory
+from enforcerules.decide.facts import Knowledge
+from enforcerules.decide.frame import Frame, row_key, table_key, tables
+from enforcerules.decide.levels import MeasurePossible, Truths, levels_of
+from enforcerules.decide.rows import row_states
+from enforcerules.model.decision import LevelRange, MoneyRange, hull
+from enforcerules.model.document import Level
+from enforcerules.model.program import LEVELS, Amount, Benchmark, Measure
+from enforcerules.model.region import Interval, Region, exactly
+
+
+def measure_possible(
+    frame: Frame, measure: Measure, holds: bool | None, truths: Truths, known: Knowledge
+) -> MeasurePossible:
+    """The measure with its ranges; measures without an amount have no levels of their own."""
+    if measure.amount is None:
+        return MeasurePossible(measure, holds, None, ())
+    used = [t for t in tables(frame, measure) if truths[table_key(t)] is not False]
+    spans = {name: base_interval(name, known) for name in bases(measure.amount, used, truths)}
+    loose = {name: span for name, span in spans.items() if span.point is None}
+    if not loose:
+        return levels_of(frame, measure, holds, truths, known)
+    parts = [levels_of(frame, measure, holds, truths, known.suppose(point)) for point in _corners(loose)]
+    return _between(measure.amount, statutory(measure.amount, known), loose, parts)
+
+
+def bases(amount: Amount, used: Sequence[Benchmark], truths: Truths) -> Iterator[str]:
+    """The facts that the amounts of a measure, and of the rows that may hold, are multiples of."""
+    amounts = [amount]
+    for table in used:
+        states = row_states(table, {r.id: truths.get(row_key(table, r.id)) for r in table.rows})
+        rows = [r for r in table.rows if states.get(r.id, True) is not False]
+        amounts += [r.result for r in rows if isinstance(r.result, Amount)]
+        amounts += [table.weights.of] if table.weights is not None and table.weights.of is not None else []
+    yield from dict.fromkeys(a.base for a in amounts if a.base is not None)
+
+
+def _corners(loose: dict[str, Interval]) -> Iterator[dict[str, Region]]:
+    ends = [dict.fromkeys((s.lo or 0, s.lo or 0 if s.hi is None else s.hi)) for s in loose.values()]
+    for corner in product(*ends):
+        yield {name: exactly(end) for name, end in zip(loose, corner, strict=True)}
+
+
+def _between(
+    amount: Amount, span: MoneyRange, loose: dict[str, Interval], parts: list[MeasurePossible]
+) -> MeasurePossible:
+    """What the corners bound; where a base has no upper end, amounts have none."""
+    endless = {name for name, one in loose.items() if one.hi is None}
+    free = bool(endless - {amount.base})
+    levels = []
+    for level in LEVELS:
+        here = [one for part in parts for one in part.levels if one.level == level]
+        if here:
+            widest = _widest(level, amount, span, loose)
+            ranges = [one.range for one in here if one.range is not None]
+            found = widest if free or not ranges else _joined(ranges, widest, endless=bool(endless))
+            points = {one.point for one in here} if not endless else {None}
+            levels.append(LevelRange(level, found, points.pop() if len(points) == 1 else None, here[0].because, here[0].basis))
+    first = parts[0]
+    return MeasurePossible(
+        first.measure,
+        first.holds,
+        span,
+        tuple(levels),
+        frozenset(flag for part in parts for flag in part.human),
+        frozenset(a for a in first.alerts if a.kind != "benchmark_outside_statute"),
+        vague=True,
+        base_open=amount.base in loose,
+    )
+
+
+def _widest(level: Level, amount: Amount, span: MoneyRange, loose: dict[str, Interval]) -> MoneyRange | None:
+    """Everything that a level may hold, whatever the bases are."""
+    if level != "mitigated":
+        return span
+    if amount.lo is None or amount.base not in loose:
+        return base_range(level, span)
+    most = loose[amount.base].hi
+    return MoneyRange(NIL, None if most is None else amount.lo * most, lo_open=False, hi_open=most is not None)
+
+
+def _joined(ranges: list[MoneyRange], widest: MoneyRange | None, *, endless: bool) -> MoneyRange | None:
+    if widest is None:
+        return None
+    found = hull(ranges)
+    lo_open = widest.lo_open if found.lo == widest.lo else found.lo_open
+    if endless or found.hi is None:
+        return MoneyRange(found.lo, None, lo_open)
+    return MoneyRange(found.lo, found.hi, lo_open, widest.hi_open if found.hi == widest.hi else found.hi_open)

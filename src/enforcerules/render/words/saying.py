@@ -1,0 +1,68 @@
+"""From keys and arguments to text in a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from enforcerules.base.catalogue import Lang
+from enforcerules.model.citation import Citation, print_en, print_zh
+from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Title, Value, Wanted, Word
+from enforcerules.render.words import en_messages, en_terms, values_en, values_zh, zh_messages, zh_terms
+
+MESSAGES: Final[Mapping[Lang, Mapping[str, str]]] = {"zh": zh_messages.MESSAGES, "en": en_messages.MESSAGES}
+TERMS: Final[Mapping[Lang, Mapping[str, Mapping[str, str]]]] = {"zh": zh_terms.TERMS, "en": en_terms.TERMS}
+_PLACE: Final = re.compile(r"\{([a-z0-9_]+)\}")
+_BETWEEN: Final[Mapping[Lang, Mapping[str, str]]] = {
+    "zh": {"words": "、", "or": "，或者", "clauses": "；", "nothing": ""},
+    "en": {"words": ", ", "or": ", or ", "clauses": "; ", "nothing": ""},
+}
+
+
+def say(arg: Arg, lang: Lang) -> str:
+    """One argument, or a whole message, as text."""
+    if isinstance(arg, Message):
+        return _message(arg, lang)
+    if isinstance(arg, Listed):
+        return _BETWEEN[lang][arg.by].join(said for part in arg.parts if (said := say(part, lang)))
+    if isinstance(arg, Word):
+        return word(arg.group, arg.key, lang)
+    if isinstance(arg, Title):
+        return _title(arg, lang)
+    if isinstance(arg, str | int):
+        return str(arg)
+    if isinstance(arg, Citation):
+        return print_zh(arg) if lang == "zh" else print_en(arg)
+    return _value(arg, lang)
+
+
+def word(group: str, key: str, lang: Lang) -> str:
+    """A term; a key that the catalogue does not know (a ruleset may bring its own) stands for itself."""
+    return TERMS[lang][group].get(key, key)
+
+
+def _message(message: Message, lang: Lang) -> str:
+    """A message in its language; a key that a ruleset brought (the kind of an alert) is told by its title."""
+    args = dict(message.args)
+    template = MESSAGES[lang].get(message.key)
+    if template is None:
+        return say(args["title"], lang) if "title" in args else message.key
+    return _PLACE.sub(lambda place: say(args[place.group(1)], lang) if place.group(1) in args else "…", template)
+
+
+def _title(title: Title, lang: Lang) -> str:
+    texts = dict(title.texts)
+    return texts.get(lang) or texts.get("zh") or title.name
+
+
+def _value(arg: date | Money | Span | Value | Wanted, lang: Lang) -> str:
+    values = values_zh if lang == "zh" else values_en
+    if isinstance(arg, date):
+        return values.day(arg)
+    if isinstance(arg, Money):
+        return values.money(arg.fen)
+    if isinstance(arg, Span):
+        return values.span(arg.range)
+    return values.value(arg) if isinstance(arg, Value) else values.wanted(arg)

@@ -1,0 +1,56 @@
+"""What the documents show is what the library does."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import os
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["docs/diagnostics.md", "README.md"])
+def test_generated_documents_are_fresh(name: str) -> None:
+    """`make docs` changes nothing: the README shows what the demo prints, the pages what the catalogue says."""
+    assert (ROOT / name).read_text(encoding="utf-8") == script("make_docs").build()[name]
+
+
+def test_the_ten_lines_of_the_readme_run() -> None:
+    code = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert code is not None
+    said = io.StringIO()
+    before = Path.cwd()
+    os.chdir(ROOT)
+    try:
+        with contextlib.redirect_stdout(said):
+            exec(compile(code[1], "README.md", "exec"), {})
+    finally:
+        os.chdir(before)
+    assert "needs_human ('no_penalty_shall', 'no_penalty_may')" in said.getvalue()
+
+
+def test_the_embedding_example_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [str(ROOT / "examples"), *sys.path])
+    spec = importlib.util.spec_from_file_location("embed", ROOT / "examples" / "embed.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.main([str(ROOT / "examples" / "expired-food.yaml")]) == 0
+    assert '"needs_human"' in capsys.readouterr().out
