@@ -1,6 +1,6 @@
 """The way of a case through the library, in order. Everything else is called from here.
 
-1. files -> `load` -> documents -> `compile` -> Program   (`build`)
+1. files -> `load` -> documents -> `compile` -> Program, looked over by `check`   (`build`)
 2. case -> `load` -> Case
 3. for each act and party (`decide`):
    `slice`    the rulesets that decide this matter here and then
@@ -18,6 +18,7 @@ from pathlib import Path
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
+from enforcerules.check import check_program
 from enforcerules.compile import compile_rulesets
 from enforcerules.decide.bind import bind
 from enforcerules.decide.facts import Knowledge
@@ -33,12 +34,14 @@ from enforcerules.model.program import Program
 
 
 def build(paths: Iterable[Path]) -> tuple[Program | None, Report]:
-    """Rulesets from files: read, shape, compile. The report holds every problem of every pass that could run."""
+    """Rulesets from files: read, shape, compile, check. The report holds every problem of every pass that could run."""
     loaded = load_rulesets(paths)
     if loaded.report.errors:
         return None, loaded.report
     program, found = compile_rulesets(loaded.documents, loaded.calendar)
     report = loaded.report + Report(found)
+    if not report.errors:
+        report += Report(check_program(program))
     return (None if report.errors else program), report
 
 

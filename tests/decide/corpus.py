@@ -190,3 +190,22 @@ def _measures(before: Outcome, after: Outcome) -> list[str]:
     held = {m.id for m in before.measures}
     found += [f"{m.id} appeared as certain" for m in after.measures if m.holds and m.id not in held]
     return found
+
+
+def frame_losses(one: Case):
+    """The case without one of its dates, births, its history: (what, case). Territory and kind of party are no facts."""
+    for name in one.dates:
+        yield f"dates.{name}", one.model_copy(update={"dates": {k: v for k, v in one.dates.items() if k != name}})
+    for n, act in enumerate(one.acts):
+        for field in ("start", "end"):
+            if getattr(act, field) is not None:
+                acts = [*one.acts]
+                acts[n] = act.model_copy(update={field: None})
+                yield f"act.{field}", one.model_copy(update={"acts": tuple(acts)})
+    for n, party in enumerate(one.parties):
+        if party.born is not None:
+            parties = [*one.parties]
+            parties[n] = party.model_copy(update={"born": None})
+            yield "party.born", one.model_copy(update={"parties": tuple(parties)})
+    if one.history is not None:
+        yield "history", one.model_copy(update={"history": None})

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
-from enforcerules.cli.refused import Refused
 
 if TYPE_CHECKING:
     from enforcerules.api import Decision, Ruleset
@@ -41,10 +40,10 @@ def _arguments(arguments: Arguments, depth: str) -> None:
 def run(options: Namespace) -> int:
     """0; 3 when a person has to settle something or facts are missing; 2 when a case cannot be used."""
     from enforcerules.cli.rules import loaded
-    from enforcerules.cli.sink import Sink
+    from enforcerules.cli.sink import ONE_HTML, Sink
 
     if options.format == "html" and len(options.cases) > 1:
-        raise Refused("HTML 一次只输出一个案件", "HTML shows one case at a time")
+        raise ONE_HTML
     rules = loaded(options)
     statuses: set[int] = set()
     with Sink(options) as sink:

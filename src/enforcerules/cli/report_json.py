@@ -87,9 +87,14 @@ def _diagnostic(one: Diagnostic) -> DiagnosticJson:
 
 def _span(span: Span) -> SpanJson:
     return {
-        "file": span.file,
+        "file": encodable(span.file),
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,
         "end_column": span.end_column,
     }
+
+
+def encodable(text: str) -> str:
+    """A file name as text: what is not UTF-8 in it becomes `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -7,8 +7,10 @@ from argparse import Namespace
 from typing import Self
 
 from enforcerules import api
+from enforcerules.cli.refused import Refused
 from enforcerules.cli.streams import emit, is_rich
 
+ONE_HTML = Refused("HTML 一次只输出一个案件", "HTML shows one case at a time")
 _BETWEEN = f"\n{'─' * 40}\n\n"
 
 
@@ -33,6 +35,8 @@ class Sink:
     def take(self, decision: api.Decision) -> None:
         """Write a decision, or keep it for the file."""
         options = self._options
+        if options.format == "html" and self._count:
+            raise ONE_HTML
         between = _BETWEEN if options.format == "text" and self._count else ""
         self._count += 1
         if options.output is None and options.format == "text" and is_rich(sys.stdout):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from enforcerules.base.canonical import canonical
-from enforcerules.cli.report_json import to_dict
+from enforcerules.cli.report_json import encodable, to_dict
 from enforcerules.cli.running import sources_of
 from enforcerules.model.citation import print_zh
 from enforcerules.model.decision import Reason
@@ -81,7 +81,7 @@ def _shown(path: Path) -> str:
 def _result(result: Result) -> dict[str, object]:
     return {
         "example": result.name,
-        "file": str(result.path),
+        "file": encodable(str(result.path)),
         "verdict": result.verdict,
         "differences": [{"where": d.where, "expected": d.expected, "got": d.got} for d in result.differences],
         "because": _reasons(reasons_of(result) if result.differences else ()),

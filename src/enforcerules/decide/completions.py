@@ -7,23 +7,17 @@ outer bound that `possible` gives with open truths, and is marked as such.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
 from math import prod
 
-from enforcerules.decide.facts import Knowledge
+from enforcerules.decide.cells import MOST, Cell, Coordinates, combinations, coordinates
 from enforcerules.decide.frame import Frame, Item
 from enforcerules.decide.possible import Possible, possible, settled_early
-from enforcerules.decide.verdicts import Verdicts, open_tests
+from enforcerules.decide.verdicts import Verdicts
 from enforcerules.model.dates import Period
-from enforcerules.model.program import Atom, Count, Days, Fact, Known, Threshold
-from enforcerules.model.region import TRUTH, Interval, Numbers, Region, cut
-
-MOST = 4096
-UNDETERMINABLE = None
-Cell = Region | None
-Coordinates = Mapping[str, tuple[Cell, ...]]
+from enforcerules.model.program import Count, Days, Fact
+from enforcerules.model.region import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +33,13 @@ class Completions:
 def completions(frame: Frame, asked: Mapping[str, Item], seen: Verdicts) -> Completions:
     """Work through every completion of the facts that open items read."""
     keys = relevant(frame, seen)
-    axes = coordinates(frame, [asked[k] for k in keys], frame.known)
+    axes = coordinates(frame, [asked[k].condition for k in keys], frame.known)
     number = prod(len(cells) for cells in axes.values())
     if number > MOST:
         return Completions(axes, (({}, possible(frame, seen.truths, frame.known)),), outer=True, cells=number)
     found = tuple(
         (cells, _complete(frame, asked, keys, seen, cells))
-        for cells in _product(axes)
+        for cells in combinations(axes)
         if _consistent(frame, cells)
     )
     return Completions(axes, found, outer=False, cells=number)
@@ -63,41 +57,6 @@ def relevant(frame: Frame, seen: Verdicts) -> tuple[str, ...]:
 
 def _is_circumstance(frame: Frame, key: str) -> bool:
     return any(key == f"rule:{r.id}" and r.stage == "circumstance" for r in frame.sliced.rules)
-
-
-def coordinates(frame: Frame, open_items: list[Item], known: Knowledge) -> dict[str, tuple[Cell, ...]]:
-    """The open facts with the cells that the tests of the open items cut them into, by fact id."""
-    wanted: dict[str, list[Region]] = {}
-    states: set[str] = set()
-    for item in open_items:
-        for name, test in open_tests(frame, item.condition, known):
-            regions = wanted.setdefault(name, [])
-            if isinstance(test, Atom):
-                regions.append(test.region)
-            elif isinstance(test, Threshold) and test.parameter in known.values:
-                regions.append(_threshold(test, known))
-            elif isinstance(test, Known):
-                states.add(name)
-    return {name: _cells(frame.fact(name), wanted[name], known, name in states) for name in sorted(wanted)}
-
-
-def _threshold(test: Threshold, known: Knowledge) -> Region:
-    value = known.values[test.parameter].value
-    if test.word in {">=", ">"}:
-        return Numbers((Interval(value, None, lo_open=test.word == ">"),))
-    return Numbers((Interval(None, value, hi_open=test.word == "<"),))
-
-
-def _cells(fact: Fact, wanted: list[Region], known: Knowledge, state: bool) -> tuple[Cell, ...]:  # noqa: FBT001
-    region = TRUTH if "∋" in fact.id else known.region(fact.id)
-    cells: tuple[Cell, ...] = cut(region, wanted, whole=fact.whole)
-    return (*cells, UNDETERMINABLE) if state else cells
-
-
-def _product(axes: Coordinates) -> Iterator[dict[str, Cell]]:
-    names = list(axes)
-    for cells in product(*(axes[name] for name in names)):
-        yield dict(zip(names, cells, strict=True))
 
 
 def _complete(

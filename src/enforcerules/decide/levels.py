@@ -134,7 +134,7 @@ def _overlay(
     frame: Frame, table: Benchmark, span: MoneyRange, truths: Truths, known: Knowledge, work: _Work
 ) -> None:
     if table.weights is not None:
-        _apply_formula(table, weigh(table, known), span, known, work)
+        _apply_formula(table, weigh(frame, table, known), span, known, work)
         return
     chosen = chosen_rows(table, {r.id: truths.get(row_key(table, r.id)) for r in table.rows}, span, known)
     if chosen.open:
@@ -228,12 +228,12 @@ def _apply_formula(
         work.alert("factor_gap", "serious", table, ("factor", weighed.gap))
         return
     amount = formula_point(table, weighed, span, known)
-    if amount.lo != amount.hi or amount.lo is None:
+    if not weighed.certain or amount.lo != amount.hi or amount.lo is None:
         work.vague = True
         for level, current in work.ranges.items():
             if current is not None and level != "mitigated":
                 common = current.meet(amount)
-                work.ranges[level] = current if common.empty else common
+                work.ranges[level] = common if weighed.certain and not common.empty else current
                 work.because[level] = (*work.because[level], table.id)
         return
     for level, current in work.ranges.items():

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from enforcerules.decide.completions import Cell, Completions
+from enforcerules.decide.cells import Cell
+from enforcerules.decide.completions import Completions
 from enforcerules.decide.levels import MeasurePossible
 from enforcerules.decide.possible import FIRM, Possible
 from enforcerules.model.decision import DISPOSITIONS, AlertSeen, Disposition, LevelRange, MoneyRange, hull

@@ -119,7 +119,7 @@ def _factors(frame: Frame, one: MergedMeasure) -> tuple[tuple[tuple[str, str, st
     """How a weight table came to its amount: each factor, the words of its level, its weight; and the sum."""
     for table in tables(frame, one.measure):
         if table.weights is not None:
-            weighed = weigh(table, frame.known)
+            weighed = weigh(frame, table, frame.known)
             parts = tuple((t, words, "—" if w is None else f"{plain(w * 100)}%") for t, words, w in weighed.parts)
             ends = [f"{plain(s * 100)}%" for s in (weighed.lo, weighed.hi)]
             start = (("起点", "", f"{plain(table.weights.start * 100)}%"),)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import prod
 
-from enforcerules.decide.completions import Cell, Completions, coordinates, relevant
+from enforcerules.decide.cells import Cell, coordinates
+from enforcerules.decide.completions import Completions, relevant
 from enforcerules.decide.frame import Frame, Item, targeted
 from enforcerules.decide.merge import Merged, given, matters
 from enforcerules.decide.verdicts import Verdicts, open_tests
@@ -35,7 +36,8 @@ def _amount_facts(frame: Frame, seen: Verdicts) -> list[str]:
         if table.weights.of is not None and table.weights.of.base is not None:
             names += _unknown(frame, table.weights.of.base)
         for factor in table.weights.factors:
-            for level in factor.levels:
+            held = any(frame.known.judge(level.condition, frame.known) for level in factor.levels)
+            for level in () if held else factor.levels:
                 names += [name for name, _ in open_tests(frame, level.condition, frame.known)]
     return names
 
@@ -89,7 +91,7 @@ def cells_left(frame: Frame, asked: Mapping[str, Item], seen: Verdicts, answer: 
     for key in seen.open:
         truths[key] = known.judge(asked[key].condition, known)
     keys = relevant(frame, Verdicts(truths, seen.remarks))
-    axes = coordinates(frame, [asked[k] for k in keys], known)
+    axes = coordinates(frame, [asked[k].condition for k in keys], known)
     return prod(len(cells) for cells in axes.values())
 
 

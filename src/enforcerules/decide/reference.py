@@ -6,35 +6,15 @@ This is the specification. Whatever decides faster must agree with it on every c
 from __future__ import annotations
 
 from enforcerules.decide.facts import Knowledge
+from enforcerules.model.kleene import evaluate
 from enforcerules.model.knowledge import is_exact
-from enforcerules.model.program import And, Atom, Condition, Known, Neg, Or, Threshold
+from enforcerules.model.program import Atom, Condition, Known, Threshold
 from enforcerules.model.region import Exact, Interval, Numbers, inside
 
 
 def judge(condition: Condition, known: Knowledge) -> bool | None:
     """True, False, or None when it depends on what is not known."""
-    if isinstance(condition, And):
-        return conjunction([judge(part, known) for part in condition.parts])
-    if isinstance(condition, Or):
-        return disjunction([judge(part, known) for part in condition.parts])
-    if isinstance(condition, Neg):
-        return negation(judge(condition.part, known))
-    return test(condition, known)
-
-
-def conjunction(parts: list[bool | None]) -> bool | None:
-    """Kleene's and: false if any part is, open if any other part is."""
-    return False if False in parts else None if None in parts else True
-
-
-def disjunction(parts: list[bool | None]) -> bool | None:
-    """Kleene's or: true if any part is, open if any other part is."""
-    return True if True in parts else None if None in parts else False
-
-
-def negation(part: bool | None) -> bool | None:  # noqa: FBT001  a truth value
-    """Kleene's not."""
-    return None if part is None else not part
+    return evaluate(condition, lambda one: test(one, known))
 
 
 def test(one: Atom | Known | Threshold, known: Knowledge) -> bool | None:

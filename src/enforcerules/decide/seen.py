@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import ELEMENTS, Frame, measure_key, row_key, rule_key, targeted
-from enforcerules.decide.reference import conjunction, disjunction, negation
 from enforcerules.decide.rows import row_states
 from enforcerules.decide.verdicts import Verdicts
 from enforcerules.language.showing import show_number, show_value
+from enforcerules.model.kleene import conjunction, disjunction, negation
 from enforcerules.model.decision import Reason, TestSeen
 from enforcerules.model.program import (
     Alert,

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
+from enforcerules.decide.cells import MOST, combinations, coordinates
 from enforcerules.decide.facts import Knowledge
+from enforcerules.decide.frame import Frame
 from enforcerules.model.program import Benchmark, Factor
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """S as a range (equal ends when every factor is known), what each factor contributed, and a factor left uncovered."""
+    """S as a range (equal ends when every factor is known), what each factor contributed, and a factor left uncovered.
+
+    `certain`: every factor has a level, whatever its open facts turn out to be.
+    """
 
     lo: Fraction
     hi: Fraction
     parts: tuple[tuple[str, str, Fraction | None], ...]
     gap: str = ""
+    certain: bool = True
 
 
-def weigh(table: Benchmark, known: Knowledge) -> Weighed:
+def weigh(frame: Frame, table: Benchmark, known: Knowledge) -> Weighed:
     """The sum of weights; a factor of which no level holds is a gap that only a person can close."""
     weights = table.weights
     assert weights is not None  # noqa: S101  only called for weight tables
@@ -32,7 +39,7 @@ def weigh(table: Benchmark, known: Knowledge) -> Weighed:
         lo, hi = lo + least, hi + most
         parts.append((factor.title, text, least if least == most else None))
     bounded = [_bounded(s, weights.floor, weights.cap) for s in (lo, hi)]
-    return Weighed(bounded[0], bounded[1], tuple(parts))
+    return Weighed(bounded[0], bounded[1], tuple(parts), certain=all(_covered(frame, f, known) for f in weights.factors))
 
 
 def _bounded(total: Fraction, floor: Fraction | None, cap: Fraction | None) -> Fraction:
@@ -49,3 +56,15 @@ def _factor(factor: Factor, known: Knowledge) -> tuple[Fraction | None, Fraction
         return None, None, ""
     found = [level.weight for level in maybe]
     return min(found), max(found), maybe[0].wanted if len(maybe) == 1 else ""
+
+
+def _covered(frame: Frame, factor: Factor, known: Knowledge) -> bool:
+    """Whether some level holds in every completion of the facts that its levels leave open."""
+    conditions = [level.condition for level in factor.levels]
+    if any(known.judge(one, known) for one in conditions):
+        return True
+    axes = coordinates(frame, conditions, known)
+    if prod(len(cells) for cells in axes.values()) > MOST:
+        return False
+    completed = (known.suppose(cells) for cells in combinations(axes))
+    return all(any(then.judge(one, then) for one in conditions) for then in completed)

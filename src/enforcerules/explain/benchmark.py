@@ -76,7 +76,9 @@ def _worth(view: View, reason: Reason, row: Row, one: MeasureSeen) -> bool:
 def _row(view: View, reason: Reason, row: Row) -> Line:
     remark = f".{reason.remark}" if reason.remark else ".otherwise" if row.otherwise and reason.holds else ""
     title: Arg = Title(row.title, "") if row.title else ""
-    found = tests.every_test(view, reason) if reason.holds is not False else tests.lines(view, tests.deciding(view, reason))
+    found = (
+        tests.every_test(view, reason) if reason.holds is not False else tests.lines(view, tests.deciding(view, reason))
+    )
     return Line(
         "open" if reason.holds is None else "benchmark",
         say(f"row{remark}", level=Word("level", row.level), result=_result(view, row), title=title),
@@ -84,7 +86,7 @@ def _row(view: View, reason: Reason, row: Row) -> Line:
         cites=row.basis,
         children=found,
         decided=reason.decided,
-        near=reason.near_miss,
+        near=reason.near_miss and len(reason.tests) > 1,
         rule=reason.rule,
     )
 

@@ -63,7 +63,7 @@ def _figures(view: View, one: AlertSeen) -> Iterator[Line]:
         if seen is None or fact.type == "boolean":
             continue
         value = Value(show_value(fact, seen.region), fact, seen.region)
-        yield Line("found", say("fact", label=fact_title(fact), value=value))
+        yield Line("found", say("test", said=say("fact", label=fact_title(fact), value=value), details=""))
         if fact.type == "money" and fact.source is None and isinstance(seen.region, Numbers):
             yield from _proportion(view, name, seen.region)
 
@@ -100,7 +100,11 @@ def _duty(view: View, one: DutySeen) -> Line:
     extras = [*_deadline(view, one), *_classes(one)]
     if one.missing is not None:
         calendar, _, year = one.missing.partition(":")
-        said = say("duty.calendar", year=year) if calendar == "calendar" and year else say("duty.missing", text=one.missing)
+        said = (
+            say("duty.calendar", year=year)
+            if calendar == "calendar" and year
+            else say("duty.missing", text=one.missing)
+        )
         extras.append(said)
     title = Title(one.title, one.kind) if one.title else Word("duty", one.kind)
     return Line(

@@ -35,7 +35,11 @@ def _branches(view: View, members: list[MeasureSeen]) -> Iterator[Line]:
     branches = sorted({m.branch or 0 for m in members})
     for number, branch in enumerate(branches, 1):
         inside = tuple(measure(view, m) for m in members if (m.branch or 0) == branch)
-        yield inside[0] if len(inside) == 1 else Line("statutory", say("branch", n=number), children=inside)
+        yield (
+            inside[0]
+            if len(inside) == 1
+            else Line("statutory", say("branch", n=Word("ordinal", str(number))), children=inside)
+        )
 
 
 def measure(view: View, one: MeasureSeen) -> Line:
@@ -43,7 +47,12 @@ def measure(view: View, one: MeasureSeen) -> Line:
     mark: Mark = "open" if one.holds is None or "statutory" in one.open else "statutory"
     return Line(
         mark,
-        say("measure", what=_what(view, one), modality=Word("modality", one.modality), extras=listed(_extras(one), "nothing")),
+        say(
+            "measure",
+            what=_what(view, one),
+            modality=Word("modality", one.modality),
+            extras=listed(_extras(one), "nothing"),
+        ),
         status="open" if one.holds is None else "none",
         cites=one.basis,
         children=(*_limb(view, one), *_base(view, one)),

@@ -8,6 +8,7 @@ from enforcerules.explain.closing import alerts, open_questions, procedure, trac
 from enforcerules.explain.consequences import consequences
 from enforcerules.explain.opening import proposal
 from enforcerules.explain.rejected import not_adopted
+from enforcerules.explain.repeats import without_repeats
 from enforcerules.explain.routes import relation, routes
 from enforcerules.explain.setting import party_act, provisions, versions
 from enforcerules.explain.view import View, say
@@ -47,4 +48,4 @@ def _part(decision: Decision, outcome: Outcome, depth: Depth) -> Part:
     several = len(decision.outcomes) > 1
     matter = Title(view.matter.title, view.matter.id)
     heading = say("part", act=outcome.act, party=outcome.party, matter=matter) if several else None
-    return Part(heading, sections)
+    return Part(heading, without_repeats(sections) if depth == "reasons" else sections)

@@ -18,7 +18,9 @@ def proposal(view: View) -> Section:
     firm: Mark = "open" if out.candidates else "statutory"
     lines = [Line(firm, say("proposal", disposition=Word("conclusion", out.disposition)), decided=True)]
     if out.disposition == "refer" and out.organ:
-        lines.append(Line("statutory", say("proposal.organ", organ=Word("organ", out.organ)), cites=grounds(view, "refer")))
+        lines.append(
+            Line("statutory", say("proposal.organ", organ=Word("organ", out.organ)), cites=grounds(view, "refer"))
+        )
     lines += _candidates(view)
     lines.append(Line("open" if out.candidates else "statutory", _firmness(view)))
     if out.disposition == "penalise":
@@ -31,7 +33,7 @@ def _firmness(view: View) -> Message:
     if out.outer_bound:
         return say("firm.outer")
     if out.candidates or out.questions:
-        return say("firm.open.concluded" if out.phase == "concluded" else "firm.open.investigating")
+        return say(f"firm.open.{out.phase}", n=Word("ordinal", str(len(out.questions))))
     return say("firm.settled.concluded" if out.phase == "concluded" else "firm.settled.investigating")
 
 
@@ -83,7 +85,9 @@ def _measure(view: View, one: MeasureSeen) -> Line:
     """One measure with the levels permitted, as the proposal names it."""
     title = kind_title(view.kind(one.kind))
     levels: list[Arg] = [
-        say("level.short", level=Word("level", lv.level), range=Span(lv.range)) for lv in one.levels if lv.range is not None
+        say("level.short", level=Word("level", lv.level), range=Span(lv.range))
+        for lv in one.levels
+        if lv.range is not None
     ]
     key = "proposal.measure.levels" if levels else "proposal.measure"
     by_table = any(name for lv in one.levels for name in lv.because)

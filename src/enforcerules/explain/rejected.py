@@ -20,8 +20,9 @@ def not_adopted(view: View) -> Section:
     failed = [r for r in view.outcome.reasons if _failed(r)]
     silent = [r for r in failed if r.stage not in _GATES and _unraised(view, r)]
     gates = [r for r in failed if r.stage in _GATES]
-    rest = [r for r in failed if r not in silent and r not in gates]
-    lines = [*(_rejected(view, r) for r in rest), *_levels(view)]
+    limbs = [r for r in failed if r.stage == "limb"]
+    rest = [r for r in failed if r not in silent and r not in gates and r not in limbs]
+    lines = [*(_rejected(view, r) for r in rest), *_limbs(view, limbs), *_levels(view)]
     lines += [*_together("not_adopted.gates", gates), *_together("not_adopted.not_raised", silent)]
     return Section("not_adopted", say("heading.not_adopted"), tuple(lines) or (Line("found", say("not_adopted.none")),))
 
@@ -37,33 +38,40 @@ def _unraised(view: View, reason: Reason) -> bool:
 
 
 def _rejected(view: View, reason: Reason) -> Line:
-    if reason.stage == "limb":
-        return _limb(view, reason)
-    remark = f".{reason.remark}" if reason.remark else ""
     return Line(
         reason.says,
-        say(f"rejected{remark}", title=rule_title(reason), effect=effect(view, reason)),
+        say(f"rejected{_remark(reason)}", title=rule_title(reason), effect=effect(view, reason)),
         status="fails",
         cites=reason.basis,
         children=tests.lines(view, tests.deciding(view, reason)),
-        near=reason.near_miss,
+        near=reason.near_miss and len(reason.tests) > 1,
         secondary=view.is_secondary(reason.basis, reason.evidence),
         rule=reason.rule,
     )
 
 
-def _limb(view: View, reason: Reason) -> Line:
-    remark = f".{reason.remark}" if reason.remark else ""
-    kind = kind_title(view.kind(reason.effect.removeprefix("measure:")))
-    return Line(
-        "statutory",
-        say(f"rejected.limb{remark}", kind=kind),
-        status="fails",
-        cites=reason.basis,
-        children=tests.lines(view, tests.deciding(view, reason)),
-        secondary=view.is_secondary(reason.basis),
-        rule=reason.rule,
-    )
+def _limbs(view: View, found: list[Reason]) -> Iterator[Line]:
+    """Measures whose condition failed; those that failed on the same tests stand together."""
+    alike: dict[tuple[object, ...], list[Reason]] = {}
+    for reason in found:
+        alike.setdefault((reason.remark, *tests.deciding(view, reason)), []).append(reason)
+    for members in alike.values():
+        first = members[0]
+        kinds = dict.fromkeys(m.effect.removeprefix("measure:") for m in members)
+        cites = tuple(dict.fromkeys(c for m in members for c in m.basis))
+        yield Line(
+            "statutory",
+            say(f"rejected.limb{_remark(first)}", kind=listed(kind_title(view.kind(kind)) for kind in kinds)),
+            status="fails",
+            cites=cites,
+            children=tests.lines(view, tests.deciding(view, first)),
+            secondary=view.is_secondary(cites),
+            rule=first.rule,
+        )
+
+
+def _remark(reason: Reason) -> str:
+    return f".{reason.remark}" if reason.remark else ""
 
 
 def effect(view: View, reason: Reason) -> Arg:

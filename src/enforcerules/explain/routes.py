@@ -24,7 +24,7 @@ def routes(view: View) -> Iterator[Section]:
     for number, reason in enumerate(found, 1):
         key = "heading.route" if len(found) > 1 else "heading.route.only"
         disposition = Word("conclusion.short", leads_to(reason) or "")
-        heading = say(key, n=number, disposition=disposition)
+        heading = say(key, n=Word("ordinal", str(number)), disposition=disposition)
         yield Section("route", heading, (_rule(view, reason), *tests.every_test(view, reason)))
 
 
@@ -66,7 +66,7 @@ def relation(view: View) -> Iterator[Section]:
 
 
 def _numbers(found: list[int]) -> Arg:
-    return listed([say("route.number", n=n) for n in found])
+    return listed([say("route.number", n=Word("ordinal", str(n))) for n in found])
 
 
 def _not_imposed(view: View) -> Iterator[Line]:
@@ -85,4 +85,4 @@ def _kind_with_item(view: View, name: str) -> Arg:
     kind = view.kind(name)
     if kind.article9 is None:
         return kind_title(kind)
-    return say("kind.article9", kind=kind_title(kind), item=kind.article9)
+    return say("kind.article9", kind=kind_title(kind), item=Word("ordinal", str(kind.article9)))

@@ -60,12 +60,12 @@ def _facts(view: View) -> Iterator[Line]:
     """What the case file says, apart from its frame."""
     for name, seen in view.outcome.observed:
         fact = view.fact(name)
-        if fact.source is not None or fact.formula is not None or seen.status not in {"known", "asserted", "fixed"}:
+        if fact.source is not None or fact.formula is not None or seen.status not in {"known", "asserted"}:
             continue
         value = Value(show_value(fact, seen.region), fact, seen.region)
         key = "fact" if fact.type != "boolean" else "fact.flag"
         said = say(key + (".asserted" if seen.status == "asserted" else ""), label=fact_title(fact), value=value)
-        mark: Mark = "statutory" if seen.status == "fixed" else "open" if seen.status == "asserted" else "found"
+        mark: Mark = "open" if seen.status == "asserted" else "found"
         yield Line(mark, say("test", said=said, details=tests.details(seen, seen.evidence)))
 
 
@@ -135,8 +135,8 @@ def provisions(view: View) -> Section:
     matter = view.matter
     lines = []
     if matter.prohibited_by:
-        lines.append(Line("statutory", say("prohibited_by"), cites=matter.prohibited_by))
-    lines.append(Line("statutory", say("penalised_by"), cites=matter.penalised_by))
+        lines.append(Line("statutory", say("prohibited_by", cites=listed(matter.prohibited_by))))
+    lines.append(Line("statutory", say("penalised_by", cites=listed(matter.penalised_by))))
     reason = next((r for r in view.outcome.reasons if r.stage == "elements"), None)
     if reason is None:
         lines.append(Line("open", say("elements.none")))

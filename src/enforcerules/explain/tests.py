@@ -12,6 +12,7 @@ from enforcerules.model.knowledge import Observed, is_exact
 from enforcerules.model.program import Atom, Fact, When
 
 UNSEEN = "—"
+_TOGETHER = 2
 
 
 def every_test(view: View, reason: Reason) -> tuple[Line, ...]:
@@ -30,9 +31,14 @@ def deciding(view: View, reason: Reason) -> tuple[Leaf, ...]:
 
 
 def lines(view: View, found: Iterable[Leaf]) -> tuple[Line, ...]:
-    """Tests as lines, each fact once."""
+    """Tests as lines, each fact once; what nobody raised stands together, unless everything is told."""
     once = {(leaf.seen.fact, leaf.seen.wanted, leaf.negated): leaf for leaf in found}
-    return tuple(line(view, leaf) for leaf in once.values())
+    silent = [leaf for leaf in once.values() if status(leaf) == "not_raised"]
+    if view.depth == "full" or len(silent) < _TOGETHER:
+        return tuple(line(view, leaf) for leaf in once.values())
+    labels = listed(fact_title(view.fact(leaf.seen.fact)) for leaf in silent)
+    told = (line(view, leaf) for leaf in once.values() if status(leaf) != "not_raised")
+    return (*told, Line("found", say("tests.not_raised", labels=labels), status="not_raised"))
 
 
 def line(view: View, leaf: Leaf, *, ordinal: int = 0) -> Line:

@@ -38,11 +38,11 @@ class Node(BaseModel):
         """Where the table stands, or None when it came from a Python mapping."""
         return None if self._written is None else self._written.span
 
-    def at(self, key: str) -> Span | None:
+    def place_of(self, key: str) -> Span | None:
         """Where the value of a key stands, else the key, else the table."""
         return None if self._written is None else self._written.span_at(key)
 
-    def key_at(self, key: str) -> Span | None:
+    def place_of_key(self, key: str) -> Span | None:
         """Where a key stands, else the table."""
         return None if self._written is None else span_of(self._written.key(key)) or self._written.span
 

@@ -2,13 +2,17 @@
 
 The tree is the normative form of a condition; `language.printing` is the inverse of parsing. What 以上 and 以下
 include is not decided here: that belongs to the instrument (`compile.lower`).
+
+`place` is where a piece stands in its text, start and length; trees are equal wherever they stand.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
+
+Place: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class Quantity:
     text: str
     number: Fraction
     unit: str
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Name:
     """A value of a choice, grade or set by its label, or a date, or a truth word."""
 
     text: str
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class ParameterName:
     """A dated constant of the ruleset, by id."""
 
     id: str
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 Operand: TypeAlias = Quantity | Name | ParameterName
@@ -50,6 +57,7 @@ class Holds:
     """A boolean fact is true."""
 
     fact: str
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,7 @@ class Compare:
 
     fact: str
     bounds: tuple[Bound, ...]
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,7 @@ class Among:
     fact: str
     values: tuple[Operand, ...]
     negated: bool = False
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ class Contains:
 
     fact: str
     value: Name
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,7 @@ class State:
 
     fact: str
     word: str
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

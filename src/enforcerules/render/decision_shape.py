@@ -184,7 +184,9 @@ class OutcomeJson(TypedDict):
     alerts: list[AlertJson]
     questions: list[QuestionJson]
     versions: Annotated[Words, Field(description="instrument to version on the day of the act")]
-    outer_bound: Annotated[bool, Field(description="too many completions to work through: the answer is an outer bound")]
+    outer_bound: Annotated[
+        bool, Field(description="too many completions to work through: the answer is an outer bound")
+    ]
 
 
 @closed

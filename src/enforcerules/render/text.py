@@ -31,8 +31,8 @@ def _all(explanation: Explanation, style: Style) -> Iterator[str]:
     yield said("case", style.lang, case=explanation.case)
     yield from wrapped(said("legend", style.lang), style.columns)
     for part in explanation.parts:
-        yield ""
         if part.heading is not None:
+            yield ""
             heading = say(part.heading, style.lang)
             yield heading
             yield "=" * min(width(heading), style.columns)

@@ -149,4 +149,18 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "不起作用的一项多半是写错了地方。", "What has no effect most likely stands in the wrong place.",
         "amount: {label: 货值金额, type: money, scale: 2}\n", "amount: {label: 货值金额, type: money}\n",
     ),
+    Entry(
+        "ER530", "error",
+        "`{rule}` 在什么都没有查明时就成立", "`{rule}` holds although nothing was found or raised",
+        "加上须查明的事实，或把有关事实改为 `ask: always`", "add a fact that must be found, or make the facts it reads `ask: always`",
+        "免罚、从轻、从重不能由沉默得出。", "No exemption and no lighter or heavier level is reached by silence.",
+        "- {id: first, when: 非 曾受处罚, then: spare}\n", "- {id: first, when: 初次违法 且 及时改正, then: spare}\n",
+    ),
+    Entry(
+        "ER531", "warning",
+        "`{row}` 的数额 {amount} 元超出法定幅度 {statute} 元", "the amount {amount} of `{row}` is outside the statutory range {statute}",
+        "核对原表；确系原表如此的，在 `note` 里写明", "compare the printed table; where it is printed so, say it in `note`",
+        "超出部分不能适用，以法律为准。", "What is outside cannot be applied; the statute wins.",
+        "fine: {shall: 5万元以上10万元以下}\nrows: [{id: a, amount: 12万元, …}]\n", "rows: [{id: a, amount: 8万元, …}]\n",
+    ),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Final
 from enforcerules.base.catalogue import Lang
 from enforcerules.model.citation import Citation, print_en, print_zh
 from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Title, Value, Wanted, Word
+from enforcerules.model.numerals import write_cardinal
 from enforcerules.render.words import en_messages, en_terms, values_en, values_zh, zh_messages, zh_terms
 
 MESSAGES: Final[Mapping[Lang, Mapping[str, str]]] = {"zh": zh_messages.MESSAGES, "en": en_messages.MESSAGES}
@@ -40,6 +41,8 @@ def say(arg: Arg, lang: Lang) -> str:
 
 def word(group: str, key: str, lang: Lang) -> str:
     """A term; a key that the catalogue does not know (a ruleset may bring its own) stands for itself."""
+    if group == "ordinal":
+        return write_cardinal(int(key)) if lang == "zh" else key
     return TERMS[lang][group].get(key, key)
 
 

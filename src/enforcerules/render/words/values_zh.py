@@ -58,6 +58,8 @@ def value(one: Value) -> str:
             return money(Fraction(point))
     if one.fact.type == "date" and isinstance(region, Numbers) and not region.empty and region.hull().point is not None:
         return day(date.fromordinal(int(region.hull().point or 1)))
+    if one.text.startswith("-") and one.fact.unit == "日":
+        return f"还差{one.text[1:]}"
     return "未查明" if one.text == "—" else one.text
 
 

@@ -9,7 +9,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "conclusion": {
         "penalise": "给予行政处罚",
         "no_penalty_shall": "应当不予行政处罚",
-        "no_penalty_may": "可以不予行政处罚（是否不予处罚，均须写明裁量理由）",
+        "no_penalty_may": "可以不予行政处罚，是否不予处罚均须写明裁量理由",
         "order_first": "先予责令改正或者告诫，暂不给予行政处罚",
         "refer": "移送有权机关处理",
         "time_barred": "已超过追责时效，不再给予行政处罚",
@@ -36,7 +36,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "mark": {"statutory": "法定", "benchmark": "基准", "found": "认定", "open": "待查"},
     "status": {"holds": "✓", "fails": "×", "open": "？", "not_raised": "○", "none": ""},
-    "level": {"mitigated": "减轻处罚", "lighter": "从轻处罚", "ordinary": "一般处罚", "heavier": "从重处罚"},
+    "level": {"mitigated": "减轻", "lighter": "从轻", "ordinary": "一般", "heavier": "从重"},
     "modality": {"shall": "应当", "may": "可以", "single_or_joint": "单处或者并处", "up_to": "直至"},
     "party": {
         "unit": "单位",
@@ -82,7 +82,12 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "terminated": "终止",
         "any": "各种情形",
     },
-    "effect": {"version": "新旧规定择轻适用", "elements": "违法事实成立", "formula": "按权重计算数额", "spare": "不予行政处罚"},
+    "effect": {
+        "version": "新旧规定择轻适用",
+        "elements": "违法事实成立",
+        "formula": "按权重计算数额",
+        "spare": "不予行政处罚",
+    },
     "stage": {
         "elements": "违法事实",
         "jurisdiction": "管辖与处罚依据",
