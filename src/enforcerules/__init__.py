@@ -6,6 +6,8 @@ cheap.
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -42,9 +44,27 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  any public name
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from enforcerules import api  # noqa: PLC0415  lazy on purpose
+_VERBS = frozenset({"check", "decide", "explain", "load"})
 
-    return getattr(api, name)
+
+class _Package(ModuleType):
+    """The package as a module whose verbs stay functions.
+
+    Four verbs of the public surface are also the names of stages (`enforcerules.load` is a package and `er.load` a
+    function). Importing a stage would bind its module over the verb; here it does not. Stages are imported by their
+    full names, which does not need the attribute.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _VERBS and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  any public name
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from enforcerules import api
+
+        return getattr(api, name)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -76,6 +76,8 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?(?![0-9])")
 _CARDINAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
 _ID = re.compile(r"[a-z_][a-z0-9_]*")
 _LOOSE_NUMBER = re.compile(r"[0-9][0-9_,，.]*|[０-９][０-９．，]*")
+_BEFORE_A_VALUE = frozenset({"IS", "ISNOT", "CONTAINS", "COMMA", "BEFORE"})
+_END_OF_NAME = re.compile(r"[\s()（）\[\],，、「」0-9<>=≥≤≠!]")
 MAX_DIGITS = 18
 
 
@@ -91,31 +93,36 @@ class Token:
 
 
 class LexicalError(Exception):
-    """A place that is no token; `reason` is a diagnostic code's key."""
+    """A place that is no token: the code of its diagnostic, where it starts, and what it may have been meant to be.
 
-    def __init__(self, reason: str, start: int, text: str) -> None:
-        super().__init__(reason)
-        self.reason, self.start, self.text = reason, start, text
+    The last of `texts` is what is shown; the others are longer readings of the same place, to look for a name in.
+    """
+
+    def __init__(self, code: str, start: int, *texts: str) -> None:
+        """Carry the place."""
+        super().__init__(code)
+        self.code, self.start, self.texts = code, start, texts
 
 
 def tokens(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
     """All tokens of `text`; raises LexicalError at the first place that is none."""
-    at = 0
+    at, before = 0, ""
     while at < len(text):
         if text[at].isspace():
             at += 1
             continue
-        token = _next(text, at, vocabulary)
+        token = _next(text, at, vocabulary, before)
         yield token
-        at = token.start + len(token.text)
+        at, before = token.start + len(token.text), token.type
 
 
-def _next(text: str, at: int, vocabulary: Vocabulary) -> Token:
+def _next(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token:
     if text[at] == "「":
-        return _quoted(text, at, vocabulary)
-    if text[at] == "非" and (at + 1 == len(text) or text[at + 1] in " (（"):
+        return _quoted(text, at, vocabulary, before)
+    if text[at] == "非" and (at + 1 == len(text) or text[at + 1] in " (（「" or text[at + 1].isspace()):
         return Token("NOT", "非", at)
-    found = [t for t in (_name(text, at, vocabulary), _quantity(text, at, vocabulary), _word(text, at)) if t]
+    name = _name(text, at, vocabulary, before)
+    found = [t for t in (name, _quantity(text, at, vocabulary), _word(text, at)) if t]
     if found:
         return max(found, key=lambda t: len(t.text))
     raise _no_token(text, at)
@@ -124,26 +131,43 @@ def _next(text: str, at: int, vocabulary: Vocabulary) -> Token:
 def _no_token(text: str, at: int) -> LexicalError:
     loose = _LOOSE_NUMBER.match(text, at)
     if loose:
-        return LexicalError("number", at, loose.group())
+        return LexicalError("ER403" if loose.group().isascii() else "ER226", at, loose.group())
     if text[at] == "非":
-        return LexicalError("not_needs_space", at, "非")
-    return LexicalError("unknown", at, re.split(r"[\s()（）\[\],，、]", text[at:])[0] or text[at])
+        return LexicalError("ER404", at, _stretch(text, at, 1))
+    return LexicalError("ER406", at, _stretch(text, at, 2), _stretch(text, at, 1))
 
 
-def _quoted(text: str, at: int, vocabulary: Vocabulary) -> Token:
+def _stretch(text: str, at: int, shortest: int) -> str:
+    """What looks like one name here: up to a blank, a bracket, a digit, or a word of at least `shortest` characters."""
+    end = at + 1
+    while end < len(text) and not _END_OF_NAME.match(text[end]):
+        word = _word(text, end)
+        if word is not None and len(word.text) >= shortest:
+            break
+        end += 1
+    return text[at:end]
+
+
+def _quoted(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token:
     end = text.find("」", at)
     if end < 0:
-        raise LexicalError("unclosed", at, text[at:])
+        raise LexicalError("ER405", at, text[at:])
     inner = text[at + 1 : end]
-    kind, _ = vocabulary.names.get(inner, ("", ""))
+    kind = _kind(inner, vocabulary, before)
     if kind:
-        return Token(kind.upper(), text[at : end + 1], at)
-    if inner in vocabulary.values:
-        return Token("VALUE", text[at : end + 1], at)
-    raise LexicalError("unknown", at, inner)
+        return Token(kind, text[at : end + 1], at)
+    raise LexicalError("ER406", at + 1, inner)
 
 
-def _name(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
+def _kind(word: str, vocabulary: Vocabulary, before: str) -> str:
+    """Whether a word is a fact, a parameter or a value; where a value is expected it is one if it can be."""
+    kind, _ = vocabulary.names.get(word, ("", ""))
+    if word in vocabulary.values and (not kind or before in _BEFORE_A_VALUE):
+        return "VALUE"
+    return kind.upper()
+
+
+def _name(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token | None:
     """The longest label, id or value here; an id must not go on as a longer id."""
     for word in vocabulary.starts.get(text[at], ()):
         if not text.startswith(word, at):
@@ -151,8 +175,7 @@ def _name(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
         whole = _ID.match(text, at)
         if whole and word.isascii() and whole.group() != word and len(whole.group()) > len(word):
             continue
-        kind, _ = vocabulary.names.get(word, ("value", ""))
-        return Token(kind.upper(), word, at)
+        return Token(_kind(word, vocabulary, before), word, at)
     return None
 
 
@@ -188,7 +211,7 @@ def _read_number(text: str, at: int) -> tuple[Fraction | None, int]:
     ascii_number = _NUMBER.match(text, at)
     if ascii_number:
         if len(ascii_number.group()) > MAX_DIGITS:
-            raise LexicalError("number", at, ascii_number.group())
+            raise LexicalError("ER222", at, ascii_number.group())
         after = text[ascii_number.end() : ascii_number.end() + 2]
         if re.match(r"[_,，.][0-9]|_", after):
             raise _no_token(text, at)
