@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
+from typing import TypeAlias
 
+from enforcerules.base.days import wrong_day
 from enforcerules.base.diagnostics import diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.language.parsing import NotReadable
 from enforcerules.language.printing import print_test
+from enforcerules.language.refusals import place
 from enforcerules.language.vocabulary import Vocabulary
 from enforcerules.model.program import And, Atom, Condition, Fact, Known, Neg, Or, Reads, Threshold
 from enforcerules.model.region import TRUE, Exact, Interval, Numbers, Region, Values, exactly, numbers
@@ -27,6 +30,7 @@ from enforcerules.model.syntax import (
     Not,
     Operand,
     ParameterName,
+    Place,
     Quantity,
     State,
     Written,
@@ -72,7 +76,7 @@ def _test(
         return _contains(node, fact, wanted, text)
     if isinstance(node, Holds):
         if fact.type != "boolean":
-            raise wrong("ER412", text, fact, wanted="是或否")
+            raise wrong("ER412", text, fact, node.place)
         return Atom(fact.id, TRUE, "")
     if isinstance(node, Among):
         return _among(node, fact, wanted, text)
@@ -81,32 +85,47 @@ def _test(
     return _compare(node, fact, wanted, reads, text)
 
 
-def wrong(code: str, text: Text, fact: Fact, **args: object) -> NotReadable:
-    """A text that does not suit the type or unit of its fact."""
-    return NotReadable(diagnose(code, text.span, fact=fact.label, type=fact.type, unit=fact.unit, text=text, **args))
+def wrong(code: str, text: Text, fact: Fact, at: Place | None = None, **args: str | None) -> NotReadable:
+    """A text, or the piece of it at a place, that does not suit the type or unit of its fact."""
+    span = text.span if at is None else place(text, *at)
+    piece = text if at is None else text[at[0] : at[0] + at[1]]
+    return NotReadable(
+        diagnose(code, span, fact=fact.label, type=type_word(fact.type), unit=fact.unit, text=piece, found=piece, **args)
+    )
+
+
+def type_word(name: str) -> str:
+    """The word of the catalogue for a type of fact."""
+    return "@truth" if name == "boolean" else f"@{name}"
+
+
+Refused: TypeAlias = Callable[..., NotReadable]
+"""Makes the problem of one operand, by its code."""
 
 
 def _contains(node: Contains, fact: Fact, wanted: str, text: Text) -> Condition:
     if fact.type != "set":
-        raise wrong("ER412", text, fact, wanted=wanted)
-    return Atom(set_member(fact.id, value_id(fact, node.value.text, text)), TRUE, wanted)
+        raise wrong("ER412", text, fact, node.place)
+    return Atom(set_member(fact.id, value_id(fact, node.value.text, text, node.value.place)), TRUE, wanted)
 
 
-def value_id(fact: Fact, label: str, text: Text) -> str:
+def value_id(fact: Fact, label: str, text: Text, at: Place | None = None) -> str:
     """The id of a value given by label or id; raises NotReadable with the nearest label."""
     found = next((key for key, name in fact.values if label in {key, name}), None)
     if found is None:
         near = nearest(label, [name for _, name in fact.values])
-        raise wrong("ER410", text, fact, value=label, near=near, allowed="、".join(n for _, n in fact.values))
+        raise wrong("ER410", text, fact, at, value=label, near=near, allowed="、".join(n for _, n in fact.values))
     return found
 
 
-def grade_index(fact: Fact, label: str, text: Text) -> int:
+def grade_index(fact: Fact, label: str, text: Text, at: Place | None = None) -> int:
     """The place of a grade, from light (0) to heavy."""
-    return [key for key, _ in fact.values].index(value_id(fact, label, text))
+    return [key for key, _ in fact.values].index(value_id(fact, label, text, at))
 
 
 def _among(node: Among, fact: Fact, wanted: str, text: Text) -> Condition:
+    if fact.type == "set":
+        raise wrong("ER412", text, fact, node.place)
     found = [_point(value, fact, text) for value in node.values]
     region: Region
     if fact.type in _NUMERIC:
@@ -127,44 +146,48 @@ def _within(region: Region, fact: Fact) -> Region:
 def _point(operand: Operand, fact: Fact, text: Text) -> Exact | str:
     """An operand as a value of the fact."""
     if isinstance(operand, ParameterName):
-        raise wrong("ER412", text, fact, wanted=operand.id)
+        raise wrong("ER412", text, fact, operand.place)
     if isinstance(operand, Quantity):
-        return quantity(operand, fact.type, fact.unit, lambda: wrong("ER411", text, fact, value=operand.text))
+        return quantity(operand, fact, partial(wrong, text=text, fact=fact, at=operand.place))
     return _named(operand, fact, text)
 
 
 def _named(operand: Name, fact: Fact, text: Text) -> Exact | str:
     if fact.type == "grade":
-        return grade_index(fact, operand.text, text)
+        return grade_index(fact, operand.text, text, operand.place)
     if fact.type == "choice":
-        return value_id(fact, operand.text, text)
+        return value_id(fact, operand.text, text, operand.place)
     if fact.type == "boolean" and operand.text in {"true", "false"}:
         return operand.text
     if fact.type == "date":
         try:
             return date.fromisoformat(operand.text).toordinal()
         except ValueError:
-            raise wrong("ER411", text, fact, value=operand.text) from None
+            span = text.span if operand.place is None else place(text, *operand.place)
+            raise NotReadable(wrong_day(operand.text, span)) from None
     if fact.type in {"text", "code"}:
         return operand.text
-    raise wrong("ER412", text, fact, wanted=operand.text)
+    raise wrong("ER412", text, fact, operand.place)
 
 
-def quantity(given: Quantity, type_: str, unit: str | None, error: Callable[[], Exception]) -> Exact:
-    """A quantity in the unit of a fact; raises what `error` makes when units do not agree."""
+def quantity(given: Quantity, fact: Fact, refused: Refused) -> Exact:
+    """A quantity in the unit of a fact; raises what `refused` makes when units do not agree."""
     number: Fraction = given.number
+    type_, unit = fact.type, fact.unit
     fits = {
         "money": given.unit == "元",
         "rate": given.unit == "率",
     }.get(type_, given.unit == (unit or "") or (given.unit == "率" and unit in {"倍", "%", "‰"}))
+    if type_ == "money" and not given.unit:
+        raise refused(code="ER241", suggestion=f"{given.text}元")
     if type_ not in {"money", "rate", "integer", "decimal", "period"} or not fits:
-        raise error()
+        raise refused(code="ER411", value=given.text)
     if given.unit == "率" and type_ in {"integer", "decimal"}:
         number *= {"倍": 1, "%": 100, "‰": 1000}[unit or "倍"]
     if type_ in {"money", "integer", "period"} and number.denominator == 1:
         return int(number)
     if type_ in {"integer", "period"}:
-        raise error()
+        raise refused(code="ER221")
     return number
 
 
@@ -174,7 +197,7 @@ def _threshold(
     assert isinstance(bound.operand, ParameterName)  # noqa: S101
     parameter = vocabulary.parameters[bound.operand.id]
     if parameter.type != fact.type or parameter.unit != fact.unit:
-        raise wrong("ER411", text, fact, value=parameter.label)
+        raise wrong("ER411", text, fact, bound.operand.place, value=parameter.label)
     return Threshold(fact.id, _word(bound, reads), parameter.id, wanted)  # type: ignore[arg-type]
 
 
@@ -188,14 +211,14 @@ def _word(bound: Bound, reads: Reads) -> str:
 
 def _compare(node: Compare, fact: Fact, wanted: str, reads: Reads, text: Text) -> Condition:
     if fact.type not in _NUMERIC:
-        raise wrong("ER412", text, fact, wanted=wanted)
+        raise wrong("ER412", text, fact, node.place)
     region = Numbers((Interval(None, None),))
     for bound in node.bounds:
         point = _point(bound.operand, fact, text)
         assert not isinstance(point, str)  # noqa: S101
         region = region.meet(Numbers((half_line(_word(bound, reads), point),)))
     if region.empty:
-        raise NotReadable(replace(diagnose("ER413", text.span, text=text)))
+        raise wrong("ER413", text, fact, node.place)
     return Atom(fact.id, region, wanted + _note(node, reads))
 
 

@@ -97,7 +97,7 @@ def _in_order(found: list[DutySeen], often: Counter[str]) -> list[DutySeen]:
 
 
 def _duty(view: View, one: DutySeen) -> Line:
-    extras = [*_deadline(view, one), *_classes(one)]
+    extras = [*_deadline(view, one), *_classes(view, one)]
     if one.missing is not None:
         calendar, _, year = one.missing.partition(":")
         said = (
@@ -135,9 +135,9 @@ def _period(period: object) -> Message:
     return say("period", parts=listed([say(f"period.{name}", n=n) for name, n in parts if n], "nothing"))
 
 
-def _classes(one: DutySeen) -> Iterator[Message]:
-    """For which dispositions a conditional duty stands."""
-    if not one.due and "any" not in one.on:
+def _classes(view: View, one: DutySeen) -> Iterator[Message]:
+    """For which dispositions a conditional duty stands, where several are possible."""
+    if not one.due and "any" not in one.on and len(view.possible) > 1:
         yield say("duty.when", classes=listed([Word("class", name) for name in one.on]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from enforcerules.explain import tests
-from enforcerules.explain.view import View, fact_title, kind_title, listed, say
+from enforcerules.explain.view import View, fact_title, kind_title, listed, say, verb_title
 from enforcerules.language.showing import plain, show_value
 from enforcerules.model.decision import MeasureSeen, Reason
 from enforcerules.model.explanation import Arg, Line, Mark, Message, Section, Span, Value, Word
@@ -61,10 +61,10 @@ def measure(view: View, one: MeasureSeen) -> Line:
 
 
 def _what(view: View, one: MeasureSeen) -> Message:
-    kind = kind_title(view.kind(one.kind))
+    kind = view.kind(one.kind)
     if one.statutory is not None:
-        return say("measure.amount", kind=kind, range=Span(one.statutory))
-    return say("measure.kind", kind=kind)
+        return say("measure.amount", kind=kind_title(kind), range=Span(one.statutory))
+    return verb_title(kind)
 
 
 def _extras(one: MeasureSeen) -> list[Arg]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enforcerules.explain.view import View, fact_title, kind_title, listed, say
+from enforcerules.explain.view import View, fact_title, listed, say, verb_title
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import Disposition, MeasureSeen, Question, Reason
 from enforcerules.model.explanation import Arg, Line, Mark, Message, Section, Span, Word
@@ -83,7 +83,7 @@ def leads_to(reason: Reason) -> Disposition | None:
 
 def _measure(view: View, one: MeasureSeen) -> Line:
     """One measure with the levels permitted, as the proposal names it."""
-    title = kind_title(view.kind(one.kind))
+    title = verb_title(view.kind(one.kind))
     levels: list[Arg] = [
         say("level.short", level=Word("level", lv.level), range=Span(lv.range))
         for lv in one.levels

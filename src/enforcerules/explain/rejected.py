@@ -79,7 +79,7 @@ def effect(view: View, reason: Reason) -> Arg:
     name, _, rest = reason.effect.partition(":")
     end = leads_to(reason)
     if name in {"open", "bar"}:
-        words = listed([Word("level", one) for one in rest.split(",")])
+        words = listed([Word("level", one) for one in rest.split(",")], "either")
         return say(f"effect.{name}.{reason.strength}", levels=words)
     if name == "refer":
         return say("effect.refer", organ=Word("organ", rest))

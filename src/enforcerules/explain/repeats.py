@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from enforcerules.explain.view import say
 from enforcerules.model.explanation import Line, Section
 
 
@@ -20,6 +19,6 @@ def _once(line: Line, told: set[Line]) -> Line:
         return line
     bare = replace(line, ordinal=0)
     if bare in told:
-        return replace(line, text=say("again", said=line.text), children=())
+        return replace(line, again=True, children=())
     told.add(bare)
     return replace(line, children=tuple(_once(child, told) for child in line.children))

@@ -123,7 +123,7 @@ def _time_bar(view: View) -> Iterator[Line]:
         return
     held = next((r for r in found if r.holds), None)
     loose = next((r for r in found if r.holds is None), None)
-    one = held or loose or found[0]
+    one = held or loose or min(found, key=lambda r: len(tests.deciding(view, r)))
     key = "time_bar.over" if held else "time_bar.open" if loose else "time_bar.in_time"
     state: Mark = "open" if loose and not held else "statutory"
     below = tests.lines(view, tests.deciding(view, one))

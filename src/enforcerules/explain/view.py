@@ -26,7 +26,7 @@ def say(key: str, **args: Arg) -> Message:
 
 def listed(parts: Iterable[Arg], by: str = "words") -> Listed:
     """Several things one after another."""
-    assert by in {"words", "or", "clauses", "nothing"}  # noqa: S101  fixed by the callers
+    assert by in {"words", "either", "or", "clauses", "nothing"}  # noqa: S101  fixed by the callers
     return Listed(tuple(parts), by)  # type: ignore[arg-type]
 
 
@@ -144,6 +144,11 @@ def fact_title(fact: Fact) -> Title:
 def kind_title(kind: Kind) -> Title:
     """The label of a kind of measure in its languages."""
     return Title((("zh", kind.label), *((("en", kind.en),) if kind.en else ())), kind.label)
+
+
+def verb_title(kind: Kind) -> Message:
+    """A kind of measure as something that is done (给予警告), where a language has a phrase for it; else its label."""
+    return say(f"verb.{kind.id}", title=kind_title(kind))
 
 
 def rule_title(reason: Reason) -> Title:

@@ -159,6 +159,11 @@ def _quoted(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token:
     raise LexicalError("ER406", at + 1, inner)
 
 
+def label_of(token: object) -> str:
+    """The name that a token stands for, without its quotes."""
+    return str(token).removeprefix("「").removesuffix("」")
+
+
 def _kind(word: str, vocabulary: Vocabulary, before: str) -> str:
     """Whether a word is a fact, a parameter or a value; where a value is expected it is one if it can be."""
     kind, _ = vocabulary.names.get(word, ("", ""))

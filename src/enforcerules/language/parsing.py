@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from unicodedata import normalize
 
 from lark import Token as LarkToken
 from lark import Tree, UnexpectedInput
-from lark.exceptions import UnexpectedToken
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
-from enforcerules.base.near import nearest
-from enforcerules.base.source import Span, Text
+from enforcerules.base.source import Text
 from enforcerules.language.grammar import parser
-from enforcerules.language.lexer import MAX_DIGITS, LexicalError, Token, tokens
+from enforcerules.language.lexer import LexicalError, Token, label_of, tokens
+from enforcerules.language.refusals import place, unexpected, unreadable
 from enforcerules.language.vocabulary import Vocabulary
-from enforcerules.model.program import Fact
 from enforcerules.model.syntax import (
     All,
     Among,
@@ -61,15 +58,6 @@ def parse_amount(text: Text, vocabulary: Vocabulary) -> AmountText:
     return _Reader(vocabulary).amount(tree, text)
 
 
-def place(text: Text, start: int, length: int) -> Span | None:
-    """The span of a part of a text; of the whole text where it runs over several lines."""
-    span = text.span
-    if span is None or span.line != span.end_line:
-        return span
-    column = span.column + start + (1 if text.quoted else 0)
-    return Span(span.file, span.line, column, span.line, column + max(length, 1))
-
-
 def _tree(text: Text, vocabulary: Vocabulary, start: str) -> Tree[LarkToken]:
     if len(text) > MAX_LENGTH:
         raise NotReadable(diagnose("ER401", text.span, limit=MAX_LENGTH))
@@ -79,9 +67,9 @@ def _tree(text: Text, vocabulary: Vocabulary, start: str) -> Tree[LarkToken]:
         _bounded(found, text)
         return parser().parse(iter([_as_lark(t) for t in found]), start=start)  # type: ignore[arg-type]
     except LexicalError as error:
-        raise NotReadable(_lexical(error, text, found, vocabulary)) from None
+        raise NotReadable(unreadable(error, text, found, vocabulary)) from None
     except UnexpectedInput as error:
-        raise NotReadable(_unexpected(error, text, found)) from None
+        raise NotReadable(unexpected(error, text, found)) from None
 
 
 def _bounded(found: list[Token], text: Text) -> None:
@@ -103,132 +91,6 @@ def _as_lark(token: Token) -> LarkToken:
     made = _Read(token.type, token.text, start_pos=token.start)
     made.given = token
     return made
-
-
-def _lexical(error: LexicalError, text: Text, found: list[Token], vocabulary: Vocabulary) -> Diagnostic:
-    shown = error.texts[-1]
-    span = place(text, error.start, len(shown))
-    if error.code == "ER406":
-        return _unknown(error, text, found, vocabulary)
-    if error.code == "ER404":
-        return diagnose("ER404", place(text, error.start, 1), suggestion=f"非 {shown[1:]}")
-    if error.code == "ER405":
-        return diagnose("ER405", span, text=shown, closing="」")
-    if error.code == "ER222":
-        return diagnose("ER222", span, limit=MAX_DIGITS)
-    plain = normalize("NFKC", shown).replace(",", "").replace("_", "")
-    suggestion = plain if plain.isdecimal() and plain != shown else None
-    return diagnose(error.code, span, text=shown, found=shown, suggestion=suggestion)
-
-
-def _unknown(error: LexicalError, text: Text, found: list[Token], vocabulary: Vocabulary) -> Diagnostic:
-    """A word that is no name: a misspelt value of the fact it is compared with, or the name it is most like.
-
-    Of a misspelt 货值金额 the beginning may be a name of its own (货值): what stands right before is part of the guess.
-    """
-    start, shown = error.start, error.texts[-1]
-    fact = _compared(found, vocabulary)
-    if fact is not None and fact.values:
-        labels = [label for _, label in fact.values]
-        span, near = place(text, start, len(shown)), nearest(shown, labels)
-        return diagnose("ER410", span, fact=fact.label, value=shown, allowed="、".join(labels), near=near)
-    names = [*vocabulary.names, *vocabulary.values]
-    last = found[-1] if found else None
-    if last is not None and last.start + len(last.text) == start and last.type in {"FACT", "VALUE", "PARAMETER"}:
-        for word in error.texts:
-            near = nearest(last.text + word, names)
-            if near not in {None, last.text}:
-                whole = last.text + word
-                return diagnose("ER406", place(text, last.start, len(whole)), text=whole, near=near)
-    for word in error.texts:
-        near = nearest(word, names)
-        if near is not None:
-            return diagnose("ER406", place(text, start, len(word)), text=word, near=near)
-    return diagnose("ER406", place(text, start, len(shown)), text=shown)
-
-
-def _compared(found: list[Token], vocabulary: Vocabulary) -> Fact | None:
-    """The fact whose value is expected after these tokens."""
-    if not found or found[-1].type not in {"IS", "ISNOT", "CONTAINS", "COMMA", "BEFORE"}:
-        return None
-    fact = next((t for t in reversed(found) if t.type == "FACT"), None)
-    return None if fact is None else vocabulary.fact_named(_label(fact.text))
-
-
-def _unexpected(error: UnexpectedInput, text: Text, found: list[Token]) -> Diagnostic:
-    token = error.token if isinstance(error, UnexpectedToken) else None
-    if token is None or token.type == "$END":
-        return _unfinished(text, found)
-    start = token.start_pos or 0
-    span = place(text, start, len(token))
-    if token.type in {"AND", "OR"} and token.type not in (error.accepts or ()):
-        first, last, words = _level(found, start, len(text))
-        if any(t.type != token.type for t in words if t.start < start):
-            left, right = (_bracketed(text[first:last], words, first, tight) for tight in ("AND", "OR"))
-            around = text[:first], text[last:]
-            return diagnose("ER407", span, left=left.join(around), right=right.join(around))
-    return diagnose("ER409", span, text=str(token))
-
-
-def _unfinished(text: Text, found: list[Token]) -> Diagnostic:
-    """The text stops too early: a bracket is open, or something is missing at the end."""
-    opened: list[Token] = []
-    for token in found:
-        if token.type == "LPAR":
-            opened.append(token)
-        elif token.type in {"RPAR", "SQUARE_END"} and opened:
-            opened.pop()
-    if not opened or found[-1].type in {"AND", "OR", "NOT", "BEFORE", "IS", "ISNOT", "LPAR"}:
-        return diagnose("ER408", place(text, max(len(text) - 1, 0), 1), text=text)
-    bracket = opened[-1]
-    closing = "）" if bracket.text == "（" else ")"
-    return diagnose("ER405", place(text, bracket.start, 1), text=text[bracket.start :], closing=closing)
-
-
-def _level(found: list[Token], start: int, end: int) -> tuple[int, int, list[Token]]:
-    """The brackets around a place, as start and end of what is in them, and the 且 and 或 between these."""
-    first, last, depth, words = 0, end, 0, list[Token]()
-    for token in found:
-        if token.type in {"LPAR", "SQUARE"}:
-            depth += 1
-        elif token.type in {"RPAR", "SQUARE_END"}:
-            depth -= 1
-        if token.start < start and token.type == "LPAR" and _open_at(found, token, start):
-            first, depth, words = token.start + 1, 0, []
-        elif depth < 0:
-            last = token.start
-            break
-        elif depth == 0 and token.type in {"AND", "OR"}:
-            words.append(token)
-    return first, last, words
-
-
-def _open_at(found: list[Token], bracket: Token, start: int) -> bool:
-    """Whether a bracket is still open at a place."""
-    depth = 0
-    for token in found:
-        if bracket.start <= token.start < start:
-            depth += {"LPAR": 1, "SQUARE": 1, "RPAR": -1, "SQUARE_END": -1}.get(token.type, 0)
-            if depth == 0:
-                return False
-    return True
-
-
-def _bracketed(text: str, words: list[Token], offset: int, tight: str) -> str:
-    """One reading of 甲 且 乙 或 丙: what the `tight` word joins goes into brackets."""
-    cuts = [(w.start - offset, w.start - offset + len(w.text)) for w in words]
-    starts = [0, *(end for _, end in cuts)]
-    parts = [text[a:b].strip() for a, b in zip(starts, [*(a for a, _ in cuts), len(text)], strict=True)]
-    runs: list[list[str]] = [[parts[0]]]
-    loose: list[str] = []
-    for word, part in zip(words, parts[1:], strict=True):
-        if word.type == tight:
-            runs[-1] += [word.text, part]
-        else:
-            loose.append(word.text)
-            runs.append([part])
-    shown = [f"（{' '.join(run)}）" if len(run) > 1 else run[0] for run in runs]
-    return shown[0] + "".join(f" {word} {run}" for word, run in zip(loose, shown[1:], strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +120,7 @@ class _Reader:
         if shape == "state":
             return State(fact, str(leaves[-1]), at)
         if shape == "contains":
-            return Contains(fact, Name(_label(leaves[-1]), _place(leaves[-1:])), at)
+            return Contains(fact, Name(label_of(leaves[-1]), _place(leaves[-1:])), at)
         return Compare(fact, tuple(self._bounds(shape, operands, words, subtrees)), at)
 
     def _bounds(
@@ -283,7 +145,7 @@ class _Reader:
         yield Bound(_BRACKETS[str(closing)], self._operand(hi))  # type: ignore[arg-type]
 
     def _fact(self, token: Tree[LarkToken] | LarkToken) -> str:
-        return self.vocabulary.names[_label(token)][1]
+        return self.vocabulary.names[label_of(token)][1]
 
     def _operand(self, token: LarkToken) -> Operand:
         at = _place([token])
@@ -292,9 +154,9 @@ class _Reader:
             given = token.given
             return Quantity(given.text, given.number or Fraction(0), given.unit, at)
         if token.type == "PARAMETER":
-            return ParameterName(self.vocabulary.names[_label(token)][1], at)
+            return ParameterName(self.vocabulary.names[label_of(token)][1], at)
         truth = token.type in {"TRUE", "FALSE"}
-        return Name(_TRUTH.get(str(token), _label(token)) if truth else _label(token), at)
+        return Name(_TRUTH.get(str(token), label_of(token)) if truth else label_of(token), at)
 
     def amount(self, tree: Tree[LarkToken], text: Text) -> AmountText:
         inner = tree.children[0]
@@ -328,8 +190,6 @@ def _leaves(piece: Tree[LarkToken] | LarkToken) -> Iterator[LarkToken]:
             yield from _leaves(child)
 
 
-def _label(token: object) -> str:
-    return str(token).removeprefix("「").removesuffix("」")
 
 
 def _joined(shape: str, parts: tuple[Written, ...]) -> Written:

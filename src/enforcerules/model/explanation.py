@@ -88,10 +88,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Several things one after another: words (、), alternatives (或者), clauses (；), or as they are."""
+    """Several things one after another: words (、), alternatives (或者), clauses (；) and alternatives among them, or as is."""
 
     parts: tuple[Arg, ...]
-    by: Literal["words", "or", "clauses", "nothing"] = "words"
+    by: Literal["words", "either", "clauses", "or", "nothing"] = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ class Line:
     """One line: what is said, on what it rests, where that stands, and what hangs below it.
 
     `decided`: the rule decided; `near`: one changed test would make the rule hold; `secondary`: its text was read in
-    another document (转引); `ordinal`: its number among its siblings, 0 for none.
+    another document (转引); `again`: what stands below it was told before; `ordinal`: its number among its siblings, 0
+    for none.
     """
 
     mark: Mark
@@ -121,6 +122,7 @@ class Line:
     decided: bool = False
     near: bool = False
     secondary: bool = False
+    again: bool = False
     rule: str | None = None
     ordinal: int = 0
 

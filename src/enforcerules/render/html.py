@@ -121,4 +121,6 @@ def _body(line: Line, lang: Lang) -> str:
         made += f'<span class="cites">{escape(said("secondary", lang))}</span>'
     if line.near:
         made += f'<span class="near">{escape(said("near", lang))}</span>'
+    if line.again:
+        made += f'<span class="cites">{escape(said("again", lang))}</span>'
     return made

@@ -85,7 +85,8 @@ def sentence(line: Line, lang: Lang) -> str:
     body = say(line.text, lang)
     near = said("near", lang) if line.near else ""
     secondary = said("secondary", lang) if line.secondary else ""
-    return f"{_cited(body, line, lang)}{secondary}{near}"
+    again = said("again", lang) if line.again else ""
+    return f"{_cited(body, line, lang)}{secondary}{near}{again}"
 
 
 def _cited(body: str, line: Line, lang: Lang) -> str:

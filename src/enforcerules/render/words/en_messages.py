@@ -29,6 +29,7 @@ _HEADINGS: Final = {
     "cited": " ({cites})",
     "secondary": " (read in another document)",
     "near": " [near miss: one test]",
+    "again": " (as above)",
     "case": "Case: {case}",
     "page.title": "Explanation of an administrative-penalty proposal",
 }
@@ -118,7 +119,6 @@ _TESTS: Final = {
     "value.narrowed.not": "{label}: so far {value}; must not be: {wanted}",
     "value.not_raised.not": "{label}: not raised",
     "tests.not_raised": "Not raised: {labels}.",
-    "again": "{said} (as above)",
     "test.undeterminable": "{label}: cannot be determined",
     "test.searched_not_found": "{label}: searched and not found",
     "test.excluded": "{label}: the evidence is excluded",
@@ -126,7 +126,6 @@ _TESTS: Final = {
 
 _MEASURES: Final = {
     "measure": "{what}: {modality}{extras}.",
-    "measure.kind": "{kind}",
     "measure.amount": "{kind} {range}",
     "measure.what": " ({what})",
     "measure.duration": ", for {duration}",
@@ -267,6 +266,17 @@ _CLOSING: Final = {
     "trace.proposal": "This is the system's proposal; the findings and the decision are the authority's.",
 }
 
+_SUMMARY: Final = {
+    "summary.head": "Act {act}, party {party} ({matter}): {disposition}.",
+    "summary.candidates": "Possible: {candidates}.",
+    "summary.measure": "{kind}: {modality}{state}.",
+    "summary.measure.levels": "{kind}: {modality}{state}; {levels}.",
+    "summary.point": "{level}, {point}",
+    "summary.if_penalised": "If a penalty is imposed:",
+    "summary.if_found": " (its condition is open)",
+    "summary.question": "Open: {label}; {who}.",
+}
+
 MESSAGES: Final[Mapping[str, str]] = {
     **_HEADINGS,
     **_PROPOSAL,
@@ -277,4 +287,5 @@ MESSAGES: Final[Mapping[str, str]] = {
     **_REJECTED,
     **_BENCHMARK,
     **_CLOSING,
+    **_SUMMARY,
 }

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from fractions import Fraction
+from typing import Final, Protocol
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.model.citation import Citation, print_en, print_zh
+from enforcerules.model.decision import MoneyRange
 from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Title, Value, Wanted, Word
 from enforcerules.model.numerals import write_cardinal
 from enforcerules.render.words import en_messages, en_terms, values_en, values_zh, zh_messages, zh_terms
@@ -17,9 +19,32 @@ MESSAGES: Final[Mapping[Lang, Mapping[str, str]]] = {"zh": zh_messages.MESSAGES,
 TERMS: Final[Mapping[Lang, Mapping[str, Mapping[str, str]]]] = {"zh": zh_terms.TERMS, "en": en_terms.TERMS}
 _PLACE: Final = re.compile(r"\{([a-z0-9_]+)\}")
 _BETWEEN: Final[Mapping[Lang, Mapping[str, str]]] = {
-    "zh": {"words": "、", "or": "，或者", "clauses": "；", "nothing": ""},
-    "en": {"words": ", ", "or": ", or ", "clauses": "; ", "nothing": ""},
+    "zh": {"words": "、", "either": "或者", "or": "，或者", "clauses": "；", "nothing": ""},
+    "en": {"words": ", ", "either": " or ", "or": ", or ", "clauses": "; ", "nothing": ""},
 }
+
+
+class Values(Protocol):
+    """How a language writes values."""
+
+    def day(self, one: date) -> str:
+        """A day."""
+
+    @staticmethod
+    def money(fen: Fraction) -> str:
+        """An amount."""
+
+    def span(self, one: MoneyRange) -> str:
+        """A range of money."""
+
+    def value(self, one: Value) -> str:
+        """What was observed."""
+
+    def wanted(self, one: Wanted) -> str:
+        """What a test asks."""
+
+
+_VALUES: Final[Mapping[Lang, Values]] = {"zh": values_zh, "en": values_en}
 
 
 def say(arg: Arg, lang: Lang) -> str:
@@ -61,7 +86,7 @@ def _title(title: Title, lang: Lang) -> str:
 
 
 def _value(arg: date | Money | Span | Value | Wanted, lang: Lang) -> str:
-    values = values_zh if lang == "zh" else values_en
+    values = _VALUES[lang]
     if isinstance(arg, date):
         return values.day(arg)
     if isinstance(arg, Money):

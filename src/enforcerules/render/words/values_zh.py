@@ -12,7 +12,7 @@ from enforcerules.model.explanation import Value, Wanted
 from enforcerules.model.region import Numbers
 
 _TEN_THOUSAND = 1_000_000
-_THOUSAND = 100_000
+_HUNDRED = 10_000
 
 
 def day(one: date) -> str:
@@ -21,8 +21,8 @@ def day(one: date) -> str:
 
 
 def money(fen: Fraction) -> str:
-    """An amount in 元, in 万元 where it has at most one decimal there; no empty decimals."""
-    if fen >= _TEN_THOUSAND and fen % _THOUSAND == 0:
+    """An amount in 元, in 万元 where it has at most two decimals there; no empty decimals."""
+    if fen >= _TEN_THOUSAND and fen % _HUNDRED == 0:
         return f"{_bare(yuan(fen / 10_000))}万元"
     whole, _, cents = yuan(fen).partition(".")
     grouped = f"{int(whole):,}" if whole.lstrip("-").isdigit() else whole

@@ -29,6 +29,7 @@ _HEADINGS: Final = {
     "cited": "（{cites}）",
     "secondary": "（转引）",
     "near": "〔仅差一项〕",
+    "again": "（同前）",
     "case": "案件：{case}",
     "page.title": "行政处罚裁量说明",
 }
@@ -118,7 +119,6 @@ _TESTS: Final = {
     "value.narrowed.not": "{label}：已知{value}，是否属于“{wanted}”待查",
     "value.not_raised.not": "{label}：无人提出",
     "tests.not_raised": "无人提出：{labels}。",
-    "again": "{said}（同前）",
     "test.undeterminable": "{label}：无法确定",
     "test.searched_not_found": "{label}：经检索没有查到",
     "test.excluded": "{label}：证据已被排除，不作认定",
@@ -126,7 +126,12 @@ _TESTS: Final = {
 
 _MEASURES: Final = {
     "measure": "{modality}{what}{extras}。",
-    "measure.kind": "{kind}",
+    "verb.warning": "给予警告",
+    "verb.criticism": "给予通报批评",
+    "verb.fine": "处以罚款",
+    "verb.detention": "处以行政拘留",
+    "verb.late_fee": "加处滞纳金",
+    "verb.staff_sanction": "给予处分",
     "measure.amount": "处{range}{kind}",
     "measure.what": "（{what}）",
     "measure.duration": "，期限{duration}",
@@ -177,10 +182,10 @@ _REJECTED: Final = {
     "not_adopted.gates": "管辖、处罚依据和证据：已按下列规定逐项审查，没有发现应当终止的情形：{titles}。",
     "not_adopted.not_raised": "下列规定要求的情形无人提出，案卷中也未见线索，不予适用：{titles}。",
     "titled": "{title}（{cite}）",
-    "effect.open.shall": "应当适用{levels}",
-    "effect.open.may": "可以适用{levels}",
-    "effect.bar.shall": "不得适用{levels}",
-    "effect.bar.may": "可以不适用{levels}",
+    "effect.open.shall": "应当{levels}处罚",
+    "effect.open.may": "可以{levels}处罚",
+    "effect.bar.shall": "不得{levels}处罚",
+    "effect.bar.may": "可以不{levels}处罚",
     "effect.refer": "移送{organ}",
     "effect.measure": "适用{kind}",
     "effect.level": "{level}",
@@ -267,6 +272,17 @@ _CLOSING: Final = {
     "trace.proposal": "以上是系统提出的意见；事实的认定和处理决定由本机关依法作出。",
 }
 
+_SUMMARY: Final = {
+    "summary.head": "行为{act}、当事人{party}（{matter}）：{disposition}。",
+    "summary.candidates": "可能的结果：{candidates}。",
+    "summary.measure": "{modality}{kind}{state}。",
+    "summary.measure.levels": "{modality}{kind}{state}：{levels}。",
+    "summary.point": "{level}，{point}",
+    "summary.if_penalised": "给予行政处罚时：",
+    "summary.if_found": "（适用条件待查）",
+    "summary.question": "待查：{label}，{who}。",
+}
+
 MESSAGES: Final[Mapping[str, str]] = {
     **_HEADINGS,
     **_PROPOSAL,
@@ -277,4 +293,5 @@ MESSAGES: Final[Mapping[str, str]] = {
     **_REJECTED,
     **_BENCHMARK,
     **_CLOSING,
+    **_SUMMARY,
 }

@@ -1,0 +1,129 @@
+"""Declared and derived facts, and the dated constants that conditions compare with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from enforcerules.model.citation import Citation
+from enforcerules.model.dates import Period
+from enforcerules.model.document import FactType
+from enforcerules.model.program.conditions import Condition
+from enforcerules.model.program.instruments import InForce
+from enforcerules.model.region import Region
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A boolean derived fact: its condition."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counter over history."""
+
+    events: tuple[str, ...]
+    same: Literal["matter", "nature", "any"]
+    window: Period | None
+    anchor: str
+    ends: tuple[bool, bool]
+    calendar: bool
+    including_present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days from one date, after a period, to another."""
+
+    start: str
+    plus: Period | None
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateAfter:
+    """A date and a period after it."""
+
+    start: str
+    plus: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """Full years, counted from the day after the birthday."""
+
+    born: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """sum, minus, times, max or min over facts and numbers."""
+
+    op: Literal["sum", "minus", "times", "max", "min"]
+    operands: tuple[str | Fraction, ...]
+
+
+Formula: TypeAlias = When | Count | Days | DateAfter | Age | Arithmetic
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A declared fact, or a derived one (`formula`)."""
+
+    id: str
+    label: str
+    type: FactType
+    ruleset: str
+    en: str | None = None
+    also: tuple[str, ...] = ()
+    unit: str | None = None
+    scale: int = 0
+    values: tuple[tuple[str, str], ...] = ()
+    proves: Literal["authority", "party", "ex_officio"] = "authority"
+    ask: Literal["always", "if_raised"] = "always"
+    evaluative: bool = False
+    factors: tuple[str, ...] = ()
+    direction: Literal["heavier", "lighter"] | None = None
+    change: Literal["fixed", "correctable"] | None = None
+    on_unknown: Region | Literal["keep", "lowest"] = "keep"
+    basis: tuple[Citation, ...] = ()
+    source: str | None = None
+    formula: Formula | None = None
+    evidence: str = "primary"
+    note: str | None = None
+    least: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Only integers count (of 分, days, grades, counts)."""
+        return self.type in {"money", "integer", "date", "period", "grade"}
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterValue:
+    """One value of a parameter: for whom, where, when."""
+
+    value: Fraction
+    parties: tuple[str, ...]
+    territories: tuple[str, ...]
+    matters: tuple[str, ...]
+    in_force: InForce
+    basis: tuple[Citation, ...]
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated, territorial constant; `missing` is said where it has no value."""
+
+    id: str
+    label: str
+    type: FactType
+    unit: str | None
+    missing: str | None
+    values: tuple[ParameterValue, ...]
+    ruleset: str

@@ -1,0 +1,171 @@
+"""What the statute threatens, and the tables and formulas that narrow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from enforcerules.model.citation import Citation
+from enforcerules.model.document import Level, Modality, Target
+from enforcerules.model.program.conditions import Condition
+from enforcerules.model.program.instruments import InForce
+from enforcerules.model.region import Region
+
+LEVELS: tuple[Level, ...] = ("mitigated", "lighter", "ordinary", "heavier")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of measure: label and nature."""
+
+    id: str
+    label: str
+    en: str | None
+    class_: str
+    article9: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A statutory amount: in 分, or (with a base fact) as a multiple of it; `lo` None: the text has no minimum."""
+
+    base: str | None
+    lo: Fraction | None
+    hi: Fraction | None
+    lo_open: bool = False
+    hi_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure that a matter threatens, under its own condition."""
+
+    id: str
+    kind: str
+    modality: Modality
+    target: Target
+    condition: Condition
+    amount: Amount | None
+    basis: tuple[Citation, ...]
+    in_force: InForce
+    group: str | None = None
+    branch: int | None = None
+    limb: str | None = None
+    duration: str | None = None
+    what: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A violation and what the statute threatens."""
+
+    id: str
+    ruleset: str
+    title: tuple[tuple[str, str], ...]
+    elements: Condition | None
+    prohibited_by: tuple[Citation, ...]
+    penalised_by: tuple[Citation, ...]
+    fixes: tuple[tuple[str, Region], ...]
+    measures: tuple[Measure, ...]
+    in_force: InForce
+    sole_trader: Literal["individual", "unit"] | None = None
+    status: str | None = None
+    code: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A part of the statutory span: `lo` and `hi` as shares of max − min."""
+
+    lo: Fraction
+    hi: Fraction
+    lo_open: bool
+    hi_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfMax:
+    """A share of the statutory maximum: a point."""
+
+    share: Fraction
+
+
+Result: TypeAlias = Band | OfMax | Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; `otherwise` holds when no other row does, `narrows` never opens its level."""
+
+    id: str
+    level: Level
+    condition: Condition | None
+    otherwise: bool
+    narrows: bool
+    result: Result
+    title: tuple[tuple[str, str], ...] = ()
+    basis: tuple[Citation, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactorLevel:
+    """One level of a factor and its weight."""
+
+    condition: Condition
+    weight: Fraction
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A factor of a weight table; exactly one of its levels counts."""
+
+    fact: str
+    title: str
+    levels: tuple[FactorLevel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A weight table: S = start + sum of weights, then floor and cap, then an amount."""
+
+    start: Fraction
+    of: Amount | None
+    cap: Fraction | None
+    floor: Fraction | None
+    interpolate: bool
+    factors: tuple[Factor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """To a multiple of so many 分, in one direction."""
+
+    to: int
+    direction: Literal["down", "up", "half_up"]
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A table or a formula that narrows the fine of one matter."""
+
+    id: str
+    ruleset: str
+    matter: str
+    kind: str
+    target: Target | None
+    condition: Condition
+    hit: Literal["unique", "heaviest", "lightest"]
+    rows: tuple[Row, ...]
+    weights: Weights | None
+    rounding: Rounding | None
+    basis: tuple[Citation, ...]
+    in_force: InForce
+    evidence: str
+    title: tuple[tuple[str, str], ...] = ()
+    status: str | None = None
+    note: str | None = None

@@ -1,0 +1,131 @@
+"""Rules of one form: when, then, strength, basis; and the closed set of their effects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from enforcerules.model.citation import Citation
+from enforcerules.model.dates import Period
+from enforcerules.model.document import Level
+from enforcerules.model.program.conditions import Condition
+from enforcerules.model.program.instruments import InForce
+
+Strength = Literal["shall", "may"]
+
+
+Says = Literal["statutory", "benchmark", "found", "open"]
+
+
+Stage = Literal[
+    "version",
+    "jurisdiction",
+    "proof",
+    "time_bar",
+    "capacity",
+    "fault",
+    "referral",
+    "concurrence",
+    "exemption",
+    "escalation",
+    "circumstance",
+    "limb",
+    "benchmark",
+    "duty",
+    "monitor",
+]
+
+
+STAGES: tuple[Stage, ...] = Stage.__args__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Compare the rules of the day of the act with those of the day of the decision; the lighter apply (从旧兼从轻)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminate:
+    """The case ends: no power, too late, not proved, no basis."""
+
+    disposition: Literal["no_jurisdiction", "time_barred", "not_established", "no_basis"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refer:
+    """Sent to another organ."""
+
+    organ: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """No penalty: 不予 under `shall`, 可以不予 under `may`; `keeps` are kinds that stand all the same."""
+
+    keeps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFirst:
+    """A notice, an order to correct or a caution before any penalty."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """These levels are opened; under `shall` all others are barred."""
+
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """These levels are barred."""
+
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that must, or may, be done."""
+
+    kind: str
+    who: Literal["authority", "party"]
+    on: tuple[str, ...]
+    deadline: tuple[str, Period] | None
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A finding of a monitor."""
+
+    kind: str
+    severity: Literal["info", "warning", "serious"]
+
+
+Effect: TypeAlias = Versions | Terminate | Refer | Spare | OrderFirst | Open | Bar | Duty | Alert
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A gate, exemption, circumstance, duty, monitor or rung of a ladder."""
+
+    id: str
+    ruleset: str
+    stage: Stage
+    title: tuple[tuple[str, str], ...]
+    matters: tuple[str, ...]
+    parties: tuple[str, ...]
+    condition: Condition
+    effect: Effect
+    strength: Strength
+    basis: tuple[Citation, ...]
+    in_force: InForce
+    says: Says
+    evidence: str = "primary"
+    replaces: tuple[str, ...] = ()
+    overrides: str | None = None
+    override_basis: tuple[Citation, ...] = ()
+    note: str | None = None

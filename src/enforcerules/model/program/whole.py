@@ -1,0 +1,46 @@
+"""Rulesets with the names they see, and the program that holds them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from enforcerules.base.source import Span
+from enforcerules.model.calendar import Calendar
+from enforcerules.model.program.facts import Fact, Parameter
+from enforcerules.model.program.instruments import Instrument
+from enforcerules.model.program.measures import Benchmark, Kind, Matter
+from enforcerules.model.program.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """What a ruleset is, and the names it sees."""
+
+    id: str
+    title: tuple[tuple[str, str], ...]
+    territories: tuple[str, ...]
+    extends: tuple[str, ...]
+    lineage: tuple[str, ...]
+    status: str
+    about: str | None
+    instruments: Mapping[str, Instrument]
+    facts: Mapping[str, Fact]
+    parameters: Mapping[str, Parameter]
+    kinds: Mapping[str, Kind]
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """Every ruleset loaded, compiled; immutable and shared between threads.
+
+    `spans` is the side table of positions by id; `digests` remembers the digests of its own parts by identity.
+    """
+
+    rulesets: Mapping[str, Ruleset]
+    matters: Mapping[str, Matter]
+    rules: tuple[Rule, ...]
+    benchmarks: tuple[Benchmark, ...]
+    calendar: Calendar
+    spans: Mapping[str, Span | None] = field(default_factory=dict, compare=False)
+    digests: dict[int, str] = field(default_factory=dict, repr=False)

@@ -1,0 +1,80 @@
+"""A decision on one screen: for each act and party the disposition, what follows, what is open, what to mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from enforcerules.base.catalogue import Lang
+from enforcerules.model.decision import Decision, MeasureSeen, Outcome, Question
+from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Title, Word
+from enforcerules.render.text import COLUMNS
+from enforcerules.render.width import wrapped
+from enforcerules.render.words import say
+
+_SILENT: Final = frozenset(
+    {"no_penalty_shall", "refer", "time_barred", "not_unlawful", "not_established", "no_jurisdiction", "no_basis"}
+)
+_INDENT: Final = "  "
+
+
+def summary(decision: Decision, lang: Lang = "zh", columns: int = COLUMNS) -> str:
+    """The gist of a decision as plain text; ends with a line break."""
+    rows: list[str] = [say(_message("case", case=decision.case_id), lang)]
+    for outcome in decision.outcomes:
+        head, *rest = (say(message, lang) for message in _outcome(decision, outcome))
+        rows += wrapped(head, columns)
+        rows += [_INDENT + row for text in rest for row in wrapped(text, columns - len(_INDENT))]
+    return "\n".join(rows) + "\n"
+
+
+def _message(key: str, **args: Arg) -> Message:
+    return Message(key, tuple(args.items()))
+
+
+def _outcome(decision: Decision, one: Outcome) -> Iterator[Message]:
+    matter = decision.program.matters[one.matter]
+    title = Title(matter.title, matter.id)
+    disposition = Word("conclusion", one.disposition)
+    yield _message("summary.head", act=one.act, party=one.party, matter=title, disposition=disposition)
+    if one.candidates:
+        found = Listed(tuple(Word("conclusion.short", name) for name in one.candidates))
+        yield _message("summary.candidates", candidates=found)
+    if any(name not in _SILENT for name in one.candidates or (one.disposition,)):
+        if one.measures and one.disposition != "penalise":
+            yield _message("summary.if_penalised")
+        yield from (_measure(decision, one, measure) for measure in one.measures)
+    yield from (_question(decision, one, question) for question in one.questions)
+    for alert in one.alerts:
+        if alert.severity == "serious":
+            text = _message(f"alert.{alert.kind}", title=Title(alert.title, alert.kind), **_args(alert.args))
+            yield _message("alert", severity=Word("severity", alert.severity), text=text)
+
+
+def _args(args: tuple[tuple[str, str], ...]) -> dict[str, Arg]:
+    groups = {"level": "level", "repair": "repair"}
+    return {name: Word(groups[name], text) if name in groups else text for name, text in args}
+
+
+def _measure(decision: Decision, outcome: Outcome, one: MeasureSeen) -> Message:
+    home = decision.program.rulesets[decision.program.matters[outcome.matter].ruleset]
+    kind = home.kinds[one.kind]
+    label = Title((("zh", kind.label), ("en", kind.en or kind.label)), kind.label)
+    title = _message(f"verb.{kind.id}", title=label)
+    levels: list[Arg] = []
+    for level in one.levels:
+        if level.point is not None:
+            levels.append(_message("summary.point", level=Word("level", level.level), point=Money(level.point)))
+        elif level.range is not None:
+            levels.append(_message("level.short", level=Word("level", level.level), range=Span(level.range)))
+    key = "summary.measure.levels" if levels else "summary.measure"
+    state = _message("summary.if_found") if one.holds is None else ""
+    modality = Word("modality", one.modality)
+    return _message(key, kind=title, modality=modality, levels=Listed(tuple(levels), "clauses"), state=state)
+
+
+def _question(decision: Decision, outcome: Outcome, one: Question) -> Message:
+    home = decision.program.rulesets[decision.program.matters[outcome.matter].ruleset]
+    fact = home.facts.get(one.fact)
+    title = Title((("zh", one.label), ("en", (fact.en if fact is not None else None) or one.label)), one.label)
+    return _message("summary.question", label=title, who=Word("who", one.who))
