@@ -57,7 +57,7 @@ class Arguments:
         self._parser = parser
         self._lang = lang
 
-    def add(self, *names: str, zh: str, en: str, **settings: Any) -> None:  # noqa: ANN401  those of argparse
+    def add(self, *names: str, zh: str, en: str, **settings: Any) -> None:
         """One argument."""
         self._parser.add_argument(*names, help=zh if self._lang == "zh" else en, **settings)
 
@@ -97,7 +97,11 @@ class Arguments:
 def parser_for(commands: Sequence[Command], lang: Lang, version: str) -> Parser:
     """The parser of all commands."""
     zh = lang == "zh"
-    top = _parser("enforcerules", "行政处罚裁量：用规则决定案件并说明理由" if zh else "administrative-penalty discretion as explained decisions", lang)
+    top = _parser(
+        "enforcerules",
+        "行政处罚裁量：用规则决定案件并说明理由" if zh else "administrative-penalty discretion as explained decisions",
+        lang,
+    )
     top.add_argument("--version", action="version", version=f"enforcerules {version}", help="版本" if zh else "version")
     choose = top.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title="命令" if zh else "commands", parser_class=Parser
@@ -108,7 +112,7 @@ def parser_for(commands: Sequence[Command], lang: Lang, version: str) -> Parser:
             command.name, help=said, description=said, formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False
         )
         made.lang, made.usage_exit = lang, command.usage_exit
-        made.set_defaults(run=command.run, name=command.name)
+        made.set_defaults(run=command.run, name=command.name, parser=top)
         command.arguments(Arguments(made, lang))
     return top
 

@@ -27,7 +27,12 @@ def _arguments(arguments: Arguments) -> None:
         en="folders of rules, or examples in them (default: the shipped cn)",
     )
     arguments.extending()
-    arguments.add("-k", metavar="EXPR", zh="只运行名称符合的示例，如 'first 且 非 late'", en="only examples whose name fits, such as 'first and not late'")
+    arguments.add(
+        "-k",
+        metavar="EXPR",
+        zh="只运行名称符合的示例，如 'first 且 非 late'",
+        en="only examples whose name fits, such as 'first and not late'",
+    )
     arguments.add("-x", action="store_true", zh="遇到第一个失败就停止", en="stop at the first failure")
     arguments.add("-v", action="store_true", zh="逐个列出", en="name every example")
     arguments.formats()
@@ -35,7 +40,7 @@ def _arguments(arguments: Arguments) -> None:
 
 
 def run(options: Namespace) -> int:
-    """pytest's codes: 0; 1 failures; 2 rules that cannot be used; 4 no such path; 5 no example."""
+    """Pytest's codes: 0; 1 failures; 2 rules that cannot be used; 4 no such path; 5 no example."""
     from enforcerules.cli.told import Told
 
     examples = _chosen(options)

@@ -65,7 +65,9 @@ def titled(title: tuple[tuple[str, str], ...], lang: str) -> str:
 
 
 def _search_arguments(arguments: Arguments) -> None:
-    arguments.add("word", metavar="WORD", zh="要找的词（标识符、名称、标签的一部分）", en="a part of an id, a title or a label")
+    arguments.add(
+        "word", metavar="WORD", zh="要找的词（标识符、名称、标签的一部分）", en="a part of an id, a title or a label"
+    )
     _list_arguments(arguments)
 
 
@@ -99,5 +101,7 @@ def _things(program: Program, lang: str) -> Iterator[Found]:
 
 COMMANDS = (
     Command("list", "列出事项", "list matters", _list_arguments, run_list),
-    Command("search", "查找事项、规则、基准、事实", "find matters, rules, tables, facts", _search_arguments, run_search),
+    Command(
+        "search", "查找事项、规则、基准、事实", "find matters, rules, tables, facts", _search_arguments, run_search
+    ),
 )

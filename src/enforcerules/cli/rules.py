@@ -18,6 +18,9 @@ def loaded(options: Namespace) -> api.Ruleset:
     rules = api.load(first, *more, extending=options.extending)
     count = len(rules.report.warnings)
     if count:
-        zh, en = f"规则有 {count} 条警告，见 `enforcerules check`", f"{count} warnings about the rules: see `enforcerules check`"
+        zh, en = (
+            f"规则有 {count} 条警告，见 `enforcerules check`",
+            f"{count} warnings about the rules: see `enforcerules check`",
+        )
         remark(zh if options.lang == "zh" else en)
     return rules

@@ -61,7 +61,7 @@ def sources_of(report: Report) -> dict[str, str]:
     for name in {span.file for span in spans}:
         try:
             if Path(name).is_file() and Path(name).stat().st_size <= DEFAULT.file_bytes:
-                found[name] = Path(name).read_text(encoding="utf-8", errors="replace", newline="")
+                found[name] = Path(name).read_bytes().decode("utf-8", "replace")
         except (OSError, ValueError):
             continue
     return found

@@ -9,6 +9,9 @@ from typing import Self
 from enforcerules import api
 from enforcerules.cli.refused import Refused
 from enforcerules.cli.streams import emit, is_rich
+from enforcerules.explain import explain
+from enforcerules.render.console import show
+from enforcerules.render.summary import summary
 
 ONE_HTML = Refused("HTML 一次只输出一个案件", "HTML shows one case at a time")
 _BETWEEN = f"\n{'─' * 40}\n\n"
@@ -53,9 +56,16 @@ class Sink:
 def _shown(decision: api.Decision, options: Namespace) -> str:
     if options.format == "json":
         return api.to_json(decision)
-    form = "html" if options.format == "html" else "text"
-    return api.explain(decision, options.lang, depth=options.depth, format=form)
+    if options.format == "html":
+        return api.explain(decision, options.lang, depth=options.depth, format="html")
+    return f"{_gist(decision, options)}{api.explain(decision, options.lang, depth=options.depth)}"
 
 
 def _to_terminal(decision: api.Decision, options: Namespace) -> None:
-    sys.stdout.write(f"{_shown(decision, options).rstrip()}\n")
+    sys.stdout.write(_gist(decision, options))
+    show(explain(decision, options.depth), options.lang, sys.stdout)
+
+
+def _gist(decision: api.Decision, options: Namespace) -> str:
+    """`decide` says first what follows, `explain` goes straight to the reasons."""
+    return f"{summary(decision, options.lang)}\n" if options.name == "decide" else ""

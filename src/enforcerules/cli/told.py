@@ -33,7 +33,9 @@ class Told:
 
     def nothing(self) -> str:
         """No example was found."""
-        return "没有示例案件（规则旁的 cases/ 文件夹）" if self._zh else "no examples (folders `cases` beside the rules)"
+        return (
+            "没有示例案件（规则旁的 cases/ 文件夹）" if self._zh else "no examples (folders `cases` beside the rules)"
+        )
 
     def line(self, result: Result) -> str:
         """What is written as soon as a result is there: with `-v` a line each."""
@@ -95,7 +97,10 @@ def _reasons(reasons: Iterable[Reason]) -> list[dict[str, object]]:
             "rule": reason.rule,
             "effect": reason.effect,
             "holds": reason.holds,
-            "tests": [{"fact": t.fact, "label": t.label, "value": t.value, "wanted": t.wanted, "holds": t.holds} for t in reason.tests],
+            "tests": [
+                {"fact": t.fact, "label": t.label, "value": t.value, "wanted": t.wanted, "holds": t.holds}
+                for t in reason.tests
+            ],
             "basis": list(dict.fromkeys(map(print_zh, reason.basis))),
         }
         for reason in reasons

@@ -11,6 +11,7 @@ from enforcerules.base.catalogue import Lang
 from enforcerules.language.showing import plain
 from enforcerules.model.citation import Citation, print_en, print_zh
 from enforcerules.model.decision import MoneyRange
+from enforcerules.model.explanation import Wanted
 from enforcerules.model.program import (
     Alert,
     Amount,
@@ -35,11 +36,18 @@ from enforcerules.model.program import (
     Terminate,
     Threshold,
 )
-from enforcerules.model.region import FALSE, Region
+from enforcerules.model.region import FALSE
 from enforcerules.render.words import values_en, values_zh, word
 
 _SAY: Final[Mapping[str, tuple[str, str]]] = {
-    "and": (" 且 ", " 且 "),
+    "and": (" 且 ", " and "),
+    "or": (" 或 ", " or "),
+    "not": ("非 {}", "not {}"),
+    "group": ("（{}）", "({})"),
+    "from_to": ("{0} {1}以上{2}以下", "{1} to {2} of {0}"),
+    "exactly": ("{0} {1}", "{1} of {0}"),
+    "at_least": ("{0} {1}以上", "at least {1} of {0}"),
+    "at_most": ("{0} {1}以下", "up to {1} of {0}"),
     "always": ("（没有条件）", "(no condition)"),
     "spare": ("不予行政处罚", "no penalty"),
     "keeps": ("，但仍须：", ", but still: "),
@@ -77,18 +85,23 @@ class Words:
 
     def _printed(self, one: Condition, *, inner: bool) -> str:
         if isinstance(one, And | Or):
-            joined = (" 且 " if isinstance(one, And) else " 或 ").join(self._printed(p, inner=True) for p in one.parts)
-            return f"（{joined}）" if inner and len(one.parts) > 1 else joined
+            between = self.say("and" if isinstance(one, And) else "or")
+            joined = between.join(self._printed(part, inner=True) for part in one.parts)
+            return self.say("group", joined) if inner and len(one.parts) > 1 else joined
         if isinstance(one, Neg):
-            return f"非 {self._printed(one.part, inner=True)}"
+            return self.say("not", self._printed(one.part, inner=True))
         return self._test(one)
 
     def _test(self, one: Atom | Known | Threshold) -> str:
-        name = one.fact.partition("∋")[0]
-        label = self.facts[name].label if name in self.facts else name
+        name, _, member = one.fact.partition("∋")
+        fact = self.facts.get(name)
+        if fact is None:
+            return f"{name}{one.wanted}"
+        if self.lang == "en" and isinstance(one, Atom) and not member:
+            return f"{self.label(name)}: {values_en.wanted(Wanted(one.wanted, fact, one.region))}"
         if isinstance(one, Atom) and not one.wanted and one.region == FALSE:
-            return f"非 {label}"
-        return f"{label}{one.wanted}"
+            return self.say("not", self.label(name))
+        return f"{self.label(name)}{one.wanted}"
 
     def label(self, fact: str) -> str:
         """The label of a fact."""
@@ -99,13 +112,18 @@ class Words:
         """A statutory amount, or a multiple or share of a base."""
         if amount.base is None:
             span = MoneyRange(amount.lo, amount.hi, amount.lo_open, amount.hi_open)
-            return (values_zh if self.lang == "zh" else values_en).span(span)
-        lo, hi = (None if end is None else _multiple(end) for end in (amount.lo, amount.hi))
+            return values_zh.span(span) if self.lang == "zh" else values_en.span(span)
         label = self.label(amount.base)
-        if lo is None or hi is None or lo == hi:
-            return f"{label} {lo or hi}" if lo == hi else f"{label} {lo}以上" if hi is None else f"{label} {hi}以下"
-        opening, closing = "(" if amount.lo_open else "[", ")" if amount.hi_open else "]"
-        return f"{label} {lo}以上{hi}以下" if not (amount.lo_open or amount.hi_open) else f"{label} {opening}{lo}, {hi}{closing}"
+        lo, hi = ("" if end is None else self._multiple(end) for end in (amount.lo, amount.hi))
+        if lo == hi:
+            return self.say("exactly", label, lo)
+        if lo and hi:
+            return self.say("from_to", label, lo, hi)
+        return self.say("at_least", label, lo) if lo else self.say("at_most", label, hi)
+
+    def _multiple(self, number: Fraction) -> str:
+        times = "倍" if self.lang == "zh" else " times"
+        return f"{plain(number)}{times}" if number >= 1 else share(number)
 
     def result(self, result: Result) -> str:
         """What a row of a table gives."""
@@ -152,17 +170,7 @@ class Words:
         between = " < " if fact.type == "grade" else "、"
         return between.join(label for _, label in fact.values)
 
-    def region(self, fact: Fact, region: Region) -> str:
-        """A region of a fact."""
-        from enforcerules.language.showing import show_value
-
-        return show_value(fact, region)
-
 
 def share(number: Fraction) -> str:
     """A share as a percentage."""
     return f"{plain(number * 100)}%"
-
-
-def _multiple(number: Fraction) -> str:
-    return f"{plain(number)}倍" if number >= 1 else share(number)

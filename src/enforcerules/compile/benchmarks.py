@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from enforcerules.base.near import nearest
-from enforcerules.base.source import Text
+from enforcerules.base.source import Span, Text
 from enforcerules.compile.matters import statutory_amount
 from enforcerules.compile.scope import Scope, titles
+from enforcerules.language.refusals import place
 from enforcerules.model.citation import Citation
 from enforcerules.model.document import BenchmarkDoc, FactorDoc, RoundingDoc, RowDoc, WeightsDoc
 from enforcerules.model.program import (
@@ -29,7 +30,8 @@ from enforcerules.model.program import (
 
 _REFINES = re.compile(r"(?P<matter>[^/@]+)/(?P<kind>\w+)(@(?P<target>unit|individual|responsible_persons|violator))?")
 _SHARE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*%")
-_BAND = re.compile(r"([\[(（])\s*([0-9.]+)\s*%\s*[,，]\s*([0-9.]+)\s*%\s*([\])）])")
+_BAND = re.compile(r"([\[(（])\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%\s*[,，]\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%\s*([\])）])")
+_RESULTS = ("band", "of_max", "amount")
 
 
 def benchmark(doc: BenchmarkDoc, scope: Scope, matters: Mapping[str, Matter]) -> list[Benchmark]:
@@ -42,14 +44,19 @@ def benchmark(doc: BenchmarkDoc, scope: Scope, matters: Mapping[str, Matter]) ->
     targets = _matters(found["matter"], matters, scope)
     if not targets:
         near = nearest(found["matter"], matters)
-        scope.report("ER307", doc.refines.span, matter=found["matter"], near=near)
+        scope.report("ER307", _part(doc.refines, found, "matter"), matter=found["matter"], near=near)
     kinds = {m.kind for name in targets for m in matters[name].measures}
     if targets and found["kind"] not in kinds:
-        scope.report("ER308", doc.refines.span, kind=found["kind"], near=nearest(found["kind"], kinds))
+        near = nearest(found["kind"], kinds)
+        scope.report("ER308", _part(doc.refines, found, "kind"), kind=found["kind"], near=near)
     _check(doc, scope)
     body = _body(doc, basis, scope)
     many = len(targets) > 1 or "*" in found["matter"]
     return [_made(doc, name, found, basis, body, scope, many=many) for name in targets]
+
+
+def _part(text: Text, found: re.Match[str], group: str) -> Span | None:
+    return place(text, found.start(group), found.end(group) - found.start(group))
 
 
 def _matters(pattern: str, matters: Mapping[str, Matter], scope: Scope) -> list[str]:
@@ -68,15 +75,16 @@ def _check(doc: BenchmarkDoc, scope: Scope) -> None:
     for row in doc.rows:
         if sum((row.when is not None, row.otherwise, row.narrows)) != 1:
             scope.report("ER503", row.id.span, row=row.id)
-        if sum(part is not None for part in (row.band, row.of_max, row.amount)) > 1:
-            scope.report("ER504", row.id.span, row=row.id)
+        said = [key for key in _RESULTS if getattr(row, key) is not None]
+        if len(said) > 1:
+            scope.report("ER504", row.place_of_key(said[1]), row=row.id)
         if row.level == "mitigated" and not row.narrows:
-            scope.report("ER502", row.id.span, rule=row.id)
+            scope.report("ER502", row.place_of("level"), rule=row.id)
     seen: dict[str, Text] = {}
     for row in doc.rows:
         if row.id in seen:
-            scope.report("ER309", row.id.span, id=row.id)
-        seen[row.id] = row.id
+            scope.twice(row.id, seen[row.id])
+        seen.setdefault(row.id, row.id)
 
 
 _Body: TypeAlias = tuple[tuple[Row, ...], Weights | None, Rounding | None]
@@ -111,7 +119,7 @@ def _made(
         weights=weights,
         rounding=rounding,
         basis=basis,
-        in_force=scope.in_force(basis, doc.from_, doc.until, doc.id.span),
+        in_force=scope.in_force(basis, doc),
         evidence=scope.evidence(doc.evidence, basis),
         title=titles(doc.title),
         status=doc.status,
@@ -138,7 +146,10 @@ def _result(doc: RowDoc, basis: tuple[Citation, ...], scope: Scope) -> Result:
     if doc.band is not None:
         return _band(doc.band, scope)
     if doc.of_max is not None:
-        return OfMax(share(doc.of_max, scope))
+        of_max = share(doc.of_max, scope)
+        if not 0 <= of_max <= 1:
+            scope.report("ER224", doc.of_max.span, found=doc.of_max, low="0%", high="100%")
+        return OfMax(of_max)
     return None if doc.amount is None else statutory_amount(doc.amount, scope, basis)
 
 
@@ -148,8 +159,10 @@ def _band(text: Text, scope: Scope) -> Band:
         scope.report("ER416", text.span, text=text)
         return Band(Fraction(0), Fraction(1), lo_open=False, hi_open=False)
     lo, hi = Fraction(found[2]) / 100, Fraction(found[3]) / 100
-    if lo > hi or hi > 1:
-        scope.report("ER416", text.span, text=text)
+    if lo > hi:
+        scope.report("ER417", text.span, text=text)
+    elif hi > 1:
+        scope.report("ER224", place(text, found.start(3), len(found[3]) + 1), found=f"{found[3]}%", low="0%", high="100%")
     return Band(lo, hi, found[1] != "[", found[4] != "]")
 
 
@@ -157,7 +170,7 @@ def share(text: Text, scope: Scope) -> Fraction:
     """A percentage as a fraction; reported when it is none."""
     found = _SHARE.fullmatch(text.strip())
     if found is None:
-        scope.report("ER418", text.span, text=text)
+        scope.report("ER243", text.span, found=text)
         return Fraction(0)
     return Fraction(found[1]) / 100
 
@@ -192,6 +205,6 @@ def _factor(doc: FactorDoc, basis: tuple[Citation, ...], scope: Scope) -> Factor
 def _rounding(doc: RoundingDoc, scope: Scope) -> Rounding:
     amount = scope.amount(doc.to)
     if amount is None or amount.lo is None or amount.lo.unit != "元" or amount.lo.number.denominator != 1:
-        scope.report("ER415", doc.to.span, text=doc.to)
+        scope.report("ER240", doc.to.span, found=doc.to)
         return Rounding(1, doc.direction)
     return Rounding(int(amount.lo.number), doc.direction)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
+from functools import partial
 
+from enforcerules.base.days import wrong_day
+from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
-from enforcerules.compile.lower import quantity, value_id, wrong
+from enforcerules.compile.lower import quantity, type_word, value_id, wrong
 from enforcerules.compile.scope import Scope
+from enforcerules.language.lexer import WORDS
 from enforcerules.language.parsing import NotReadable, parse_amount
 from enforcerules.model.document import DerivedDoc, FactDoc, NamedDoc, ParameterDoc, ParameterValueDoc
 from enforcerules.model.program import (
@@ -27,13 +32,23 @@ from enforcerules.model.program import (
     When,
 )
 from enforcerules.model.region import FALSE, TRUE, Region, Values, exactly
-from enforcerules.model.scalars import to_flag
+from enforcerules.model.scalars import to_day, to_flag
 
 _FORMULAS = ("when", "count", "days", "date", "age", "sum", "minus", "times", "max", "min")
 _SOURCE = re.compile(
     r"(act\.(start|end|ongoing)|dates\.\w+|party\.(kind|born)|authority\.\w+|proposed\.\w+"
     r"|proposed\.(any|outside)\([\w, ]+\))"
 )
+_ONLY_FOR = {
+    "values": {"grade", "choice", "set"},
+    "scale": {"decimal"},
+    "unit": {"integer", "decimal", "period", "rate"},
+}
+_OF_A_COUNT = {"same", "window", "anchor", "ends", "calendar", "including_present"}
+_FIGURES = {"money", "integer", "decimal", "rate", "period"}
+_UNQUOTABLE = re.compile(r"[「」\r\n\t]")
+MOST_DECIMALS = 12
+LONGEST_NAME = 60
 _TYPE_OF = {"count": "integer", "days": "integer", "age": "integer", "date": "date", "when": "boolean"}
 
 
@@ -98,7 +113,14 @@ def completed(fact: Fact, doc: NamedDoc, scope: Scope) -> Fact:
 
 def _check_declared(doc: FactDoc, fact: Fact, scope: Scope) -> None:
     if fact.type in {"grade", "choice", "set"} and not fact.values:
-        scope.report("ER507", doc.label.span, fact=fact.label, type=fact.type)
+        scope.report("ER507", doc.place_of("type"), fact=fact.label, type=type_word(fact.type))
+    for key, types in _ONLY_FOR.items():
+        if getattr(doc, key) is not None and fact.type not in types:
+            scope.report("ER520", doc.place_of_key(key), key=key, fact=fact.label, type=type_word(fact.type))
+    if not 0 <= fact.scale <= MOST_DECIMALS:
+        scope.report("ER224", doc.place_of("scale"), found=fact.scale, low=0, high=MOST_DECIMALS)
+    for label in (doc.values or {}).values():
+        check_name(label, scope)
     if doc.source is not None and not _SOURCE.fullmatch(doc.source):
         scope.report("ER514", doc.source.span, source=doc.source)
 
@@ -110,8 +132,16 @@ def _on_unknown(doc: NamedDoc, fact: Fact, scope: Scope) -> Region | str:  # typ
     try:
         return literal(fact, text, scope)
     except NotReadable as problem:
-        scope.found.append(problem.diagnostic)
+        scope.refuse(problem)
         return "keep"
+
+
+def check_name(name: Text, scope: Scope) -> None:
+    """A name that conditions can write: no word of theirs, and nothing that a quoted name cannot hold."""
+    if len(name) > LONGEST_NAME:
+        scope.report("ER254", name.span, where=name, limit=LONGEST_NAME)
+    elif name.strip() != name or _UNQUOTABLE.search(name) or name in WORDS or name == "非":
+        scope.report("ER255", name.span, label=name)
 
 
 def literal(fact: Fact, text: Text, scope: Scope) -> Region:
@@ -122,40 +152,69 @@ def literal(fact: Fact, text: Text, scope: Scope) -> Region:
         except ValueError:
             scope.report("ER511", text.span, text=text, fact=fact.label)
             return FALSE
-    if fact.type == "choice":
+    if fact.type in {"choice", "set"}:
         return Values(frozenset({value_id(fact, text, text)}))
+    if fact.type in {"text", "code"}:
+        return Values(frozenset({str(text)}))
     if fact.type == "grade":
         return exactly([key for key, _ in fact.values].index(value_id(fact, text, text)))
+    if fact.type == "date":
+        return exactly(_day(text).toordinal())
     written = parse_amount(text, scope.vocabulary)
     if written.lo is None or written.lo != written.hi:
         scope.report("ER511", text.span, text=text, fact=fact.label)
         return exactly(0)
-    return exactly(quantity(written.lo, fact.type, fact.unit, lambda: wrong("ER411", text, fact, value=text)))
+    return exactly(quantity(written.lo, fact, partial(wrong, text=text, fact=fact)))
+
+
+def _day(text: Text) -> date:
+    try:
+        return to_day(text)
+    except ValueError:
+        raise NotReadable(wrong_day(text, text.span)) from None
 
 
 def _formula(doc: DerivedDoc, fact: Fact, scope: Scope) -> Formula:
     given = [k for k in _FORMULAS if getattr(doc, k)]
     if len(given) != 1:
-        scope.report("ER501", doc.label.span, fact=fact.label, given="、".join(given) or "…")
+        span = doc.place_of_key(given[1]) if given else doc.label.span
+        scope.report("ER501", span, fact=fact.label, given="、".join(given) or None)
         return When(TRUE_CONDITION)
     kind = given[0]
+    for key in _OF_A_COUNT & doc.model_fields_set:
+        if kind != "count":
+            scope.report("ER520", doc.place_of_key(key), key=key, fact=fact.label, type=f"`{kind}`")
     if kind == "when":
         return When(scope.condition(doc.when, fact.basis))
     if kind == "count":
         return _count(doc, scope)
     if kind == "days" and doc.days is not None:
         plus = scope.period(doc.days.plus) if doc.days.plus else None
-        return Days(_id(doc.days.from_, scope), plus, _id(doc.days.to, scope))
+        return Days(_date(doc.days.from_, scope), plus, _date(doc.days.to, scope))
     if kind == "date" and doc.date is not None:
         period = scope.period(doc.date.plus)
-        return When(TRUE_CONDITION) if period is None else DateAfter(_id(doc.date.from_, scope), period)
+        return When(TRUE_CONDITION) if period is None else DateAfter(_date(doc.date.from_, scope), period)
     if kind == "age" and doc.age is not None:
-        return Age(_id(doc.age.born, scope), _id(doc.age.on, scope))
-    return Arithmetic(kind, tuple(_operand(text, scope) for text in getattr(doc, kind)))  # type: ignore[arg-type]
+        return Age(_date(doc.age.born, scope), _date(doc.age.on, scope))
+    return _arithmetic(kind, getattr(doc, kind), fact, scope)
 
 
-def _id(text: Text, scope: Scope) -> str:
-    return scope.fact_id(text) or str(text)
+def _date(text: Text, scope: Scope) -> str:
+    return scope.fact_id(text, "date") or str(text)
+
+
+def _arithmetic(kind: str, texts: tuple[Text, ...], fact: Fact, scope: Scope) -> Arithmetic:
+    """A sum and its like: figures of one unit; a product: any figures."""
+    operands = [_operand(text, scope) for text in texts]
+    facts = [None if isinstance(one, Fraction) else scope.vocabulary.facts.get(one) for one in operands]
+    for text, operand in zip(texts, facts, strict=True):
+        if operand is None:
+            continue
+        alike = kind == "times" or (operand.type == "money") == (fact.type == "money")
+        if operand.type not in _FIGURES or not alike:
+            expected = "@money" if fact.type == "money" and operand.type in _FIGURES else "@number"
+            scope.report("ER513", text.span, fact=operand.label, type=type_word(operand.type), expected=expected)
+    return Arithmetic(kind, tuple(operands))  # type: ignore[arg-type]
 
 
 def _operand(text: Text, scope: Scope) -> str | Fraction:
@@ -165,9 +224,12 @@ def _operand(text: Text, scope: Scope) -> str | Fraction:
     try:
         written = parse_amount(text, scope.vocabulary)
     except NotReadable as problem:
-        scope.found.append(problem.diagnostic)
+        scope.refuse(problem)
         return Fraction(0)
-    return written.lo.number if written.lo is not None else Fraction(0)
+    if written.base is not None or written.lo is None or written.lo != written.hi:
+        scope.report("ER302", text.span, name=text, near=nearest(text, scope.vocabulary.names))
+        return Fraction(0)
+    return written.lo.number
 
 
 def _last_day(scope: Scope) -> str:
@@ -178,12 +240,17 @@ def _last_day(scope: Scope) -> str:
 def _count(doc: DerivedDoc, scope: Scope) -> Count:
     life = doc.window is None or doc.window == "终身"
     window = None if life or doc.window is None else scope.period(doc.window)
-    ends = (doc.ends[0] == "included", doc.ends[-1] == "included")
+    if len(doc.ends) != 2:
+        scope.report("ER203", doc.place_of("ends"), where="ends", expected="@two_items", found="@list")
+    anchor = _date(doc.anchor, scope) if doc.anchor else _last_day(scope)
+    if anchor not in scope.vocabulary.facts and doc.anchor is None:
+        scope.report("ER202", doc.label.span, where=doc.label, key="anchor")
+    ends = (doc.ends[:1] == ("included",), doc.ends[-1:] == ("included",))
     return Count(
         events=tuple(map(str, doc.count)),
         same=doc.same or "matter",
         window=window,
-        anchor=_id(doc.anchor, scope) if doc.anchor else _last_day(scope),
+        anchor=anchor,
         ends=ends,
         calendar=doc.calendar,
         including_present=doc.including_present,
@@ -206,8 +273,10 @@ def _value(shell: Parameter, doc: ParameterValueDoc, scope: Scope) -> ParameterV
     try:
         region = literal(fact, doc.value, scope)
     except NotReadable as problem:
-        scope.found.append(problem.diagnostic)
+        scope.refuse(problem)
         return None
+    scope.check_days(doc)
+    scope.check_territory(doc.territory)
     point = getattr(region, "intervals")[0].lo  # noqa: B009  numbers only here
     return ParameterValue(
         value=Fraction(point),

@@ -180,7 +180,9 @@ def quantity(given: Quantity, fact: Fact, refused: Refused) -> Exact:
     }.get(type_, given.unit == (unit or "") or (given.unit == "率" and unit in {"倍", "%", "‰"}))
     if type_ == "money" and not given.unit:
         raise refused(code="ER241", suggestion=f"{given.text}元")
-    if type_ not in {"money", "rate", "integer", "decimal", "period"} or not fits:
+    if type_ not in {"money", "rate", "integer", "decimal", "period"}:
+        raise refused(code="ER412")
+    if not fits:
         raise refused(code="ER411", value=given.text)
     if given.unit == "率" and type_ in {"integer", "decimal"}:
         number *= {"倍": 1, "%": 100, "‰": 1000}[unit or "倍"]

@@ -7,13 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from enforcerules.base.near import nearest
-from enforcerules.base.source import Text
+from enforcerules.base.source import Span, Text
 from enforcerules.compile.facts import literal
 from enforcerules.compile.scope import Scope, titles
 from enforcerules.language.parsing import NotReadable
+from enforcerules.language.refusals import place
 from enforcerules.model.citation import Citation
 from enforcerules.model.document import MatterDoc, Modality, PenaltyDoc
-from enforcerules.model.program import TRUE_CONDITION, Amount, And, Condition, InForce, Matter, Measure
+from enforcerules.model.program import TRUE_CONDITION, Amount, And, Condition, Matter, Measure
 from enforcerules.model.region import Region
 from enforcerules.model.syntax import Quantity
 
@@ -35,7 +36,7 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
         penalised_by=basis,
         fixes=tuple(_fixes(doc, scope)),
         measures=measures,
-        in_force=scope.in_force(basis, doc.from_, doc.until, doc.id.span),
+        in_force=scope.in_force(basis, doc),
         sole_trader=doc.sole_trader,
         status=doc.status,
         code=None if doc.code is None else str(doc.code),
@@ -51,7 +52,7 @@ def _fixes(doc: MatterDoc, scope: Scope) -> Iterator[tuple[str, Region]]:
         try:
             yield known, literal(scope.vocabulary.facts[known], text, scope)
         except NotReadable as problem:
-            scope.found.append(problem.diagnostic)
+            scope.refuse(problem)
 
 
 def _named(measures: list[Measure]) -> Iterator[Measure]:
@@ -69,12 +70,16 @@ def _entry(
     basis: tuple[Citation, ...],
     scope: Scope,
     outer: Condition,
-    place: tuple[str | None, str | None, int | None] = (None, None, None),
+    slot: tuple[str | None, str | None, int | None] = (None, None, None),
 ) -> Iterator[Measure]:
     """The measures of one entry of `penalties`, with those of its limbs and branches; `path` is its place."""
     cited = scope.cite(doc.basis) or basis
     condition = _conjoin(outer, scope.condition(doc.when, cited))
-    limb, group, branch = place
+    limb, group, branch = slot
+    if (doc.limbs or doc.one_of) and (doc.fine is not None or doc.others):
+        own = "fine" if doc.fine is not None else next(iter(doc.others))
+        inner_key = "limbs" if doc.limbs else "one_of"
+        scope.report("ER205", doc.place_of_key(own), first=inner_key, second=own)
     for number, inner in enumerate(doc.limbs, 1):
         inner_path = f"{path}.{number}"
         yield from _entry(inner, inner_path, cited, scope, condition, (inner_path, group, branch))
@@ -83,7 +88,7 @@ def _entry(
             inner_path = f"{path}.{number}.{place_in}"
             yield from _entry(inner, inner_path, cited, scope, condition, (limb, group or f"g{path}", number))
     if not (doc.limbs or doc.one_of):
-        yield from _measures(doc, cited, scope, condition, place)
+        yield from _measures(doc, cited, scope, condition, slot)
 
 
 def _conjoin(outer: Condition, inner: Condition) -> Condition:
@@ -97,14 +102,14 @@ def _measures(
     basis: tuple[Citation, ...],
     scope: Scope,
     condition: Condition,
-    place: tuple[str | None, str | None, int | None],
+    slot: tuple[str | None, str | None, int | None],
 ) -> Iterator[Measure]:
-    limb, group, branch = place
+    limb, group, branch = slot
     said: list[tuple[str, Modality, Amount | None]] = []
     if doc.fine is not None:
         said += [("fine", modality, statutory_amount(text, scope, basis)) for modality, text in doc.fine.terms()]
     said += [(kind, modality, None) for kind, modality in _others(doc, scope)]
-    if not said:
+    if not said and not doc.others:
         scope.report("ER516", doc.span, id=doc.id)
     for kind, modality, amount in said:
         yield Measure(
@@ -115,7 +120,7 @@ def _measures(
             condition=condition,
             amount=amount,
             basis=basis,
-            in_force=InForce(doc.from_, doc.until),
+            in_force=scope.check_days(doc),
             group=group,
             branch=branch,
             limb=limb,
@@ -127,12 +132,11 @@ def _measures(
 
 def _others(doc: PenaltyDoc, scope: Scope) -> Iterator[tuple[str, Modality]]:
     for kind, word in doc.others.items():
-        span = word.span or doc.span
         if kind not in scope.kinds:
             fields = [*scope.kinds, "when", "target", "fine", "limbs", "one_of", "duration", "basis"]
-            scope.report("ER308", span, kind=kind, near=nearest(kind, fields))
+            scope.report("ER308", doc.place_of_key(kind), kind=kind, near=nearest(kind, fields))
         elif word not in _MODALITIES:
-            scope.report("ER518", span, kind=kind, text=word, near=nearest(word, _MODALITIES))
+            scope.report("ER518", word.span or doc.span, kind=kind, text=word, near=nearest(word, _MODALITIES))
         else:
             yield kind, str(word)  # type: ignore[misc]
 
@@ -144,9 +148,15 @@ def statutory_amount(text: Text, scope: Scope, basis: tuple[Citation, ...]) -> A
         return None
     ends = [q for q in (written.lo, written.hi) if q is not None]
     wanted = "元" if written.base is None else "率"
+    bare = next((q for q in ends if not q.unit), None)
+    if bare is not None and written.base is None:
+        scope.report("ER241", place_in(text, bare), found=bare.text, suggestion=f"{bare.text}元")
+        return None
     if any(q.unit != wanted for q in ends):
         scope.report("ER415", text.span, text=text)
         return None
+    if any(q.number < 0 for q in ends):
+        scope.report("ER225", text.span, found=text)
     if written.base is not None and scope.vocabulary.facts[written.base].type != "money":
         scope.report("ER419", text.span, text=text, fact=scope.vocabulary.facts[written.base].label)
     if written.lo and written.hi and written.lo.number > written.hi.number:
@@ -155,6 +165,11 @@ def statutory_amount(text: Text, scope: Scope, basis: tuple[Citation, ...]) -> A
     exact = written.lo == written.hi
     lo_open = written.lo is not None and not exact and not reads.above
     return Amount(written.base, _number(written.lo), _number(written.hi), lo_open, not exact and not reads.below)
+
+
+def place_in(text: Text, piece: Quantity) -> Span | None:
+    """Where a figure stands in its text."""
+    return text.span if piece.place is None else place(text, *piece.place)
 
 
 def _number(quantity: Quantity | None) -> Fraction | None:

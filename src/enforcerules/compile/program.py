@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -10,13 +9,13 @@ from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
 from enforcerules.compile.benchmarks import benchmark, matches
-from enforcerules.compile.facts import completed, declared, derived_shell, parameter, parameter_shell, visible_labels
+from enforcerules.compile.facts import check_name, completed, declared, derived_shell, parameter, parameter_shell, visible_labels
 from enforcerules.compile.matters import matter
 from enforcerules.compile.rules import rules
 from enforcerules.compile.scope import Scope, titles
 from enforcerules.language.vocabulary import vocabulary
 from enforcerules.model.calendar import Calendar
-from enforcerules.model.document import DerivedDoc, FactDoc, InstrumentDoc, RulesetDoc
+from enforcerules.model.document import DerivedDoc, FactDoc, InstrumentDoc, NamedDoc, RulesetDoc
 from enforcerules.model.program import (
     Benchmark,
     Fact,
@@ -33,9 +32,6 @@ from enforcerules.model.program import (
 )
 from enforcerules.model.walk import reads_of
 
-_TERRITORY = re.compile(r"[0-9]{6}|[a-z_]+")
-
-
 def compile_rulesets(
     documents: Iterable[RulesetDoc], calendar: Calendar
 ) -> tuple[Program, tuple[Diagnostic, ...]]:
@@ -45,8 +41,9 @@ def compile_rulesets(
     order = _lineages(by_id, found)
     scopes: dict[str, Scope] = {}
     rulesets: dict[str, Ruleset] = {}
+    cut = {name for name, above in order.items() if any(p not in by_id for a in above for p in by_id[a].extends)}
     for name in sorted(order, key=lambda n: (len(order[n]), n)):
-        rulesets[name], scopes[name] = _ruleset(by_id[name], order[name], rulesets, found)
+        rulesets[name], scopes[name] = _ruleset(by_id[name], order[name], rulesets, found, cut=name in cut)
     matters = _matters(scopes)
     made_rules = sorted((r for scope in scopes.values() for r in rules(scope)), key=lambda r: r.id)
     benchmarks = [b for s in scopes.values() for doc in s.document.benchmarks for b in benchmark(doc, s, matters)]
@@ -72,7 +69,9 @@ def _lineages(by_id: Mapping[str, RulesetDoc], found: list[Diagnostic]) -> dict[
         above: dict[str, None] = {}
         for parent in by_id[name].extends:
             if parent in (*path, name):
-                found.append(diagnose("ER311", parent.span, ruleset=parent))
+                circle = [*path, name, str(parent)]
+                shown = " → ".join(circle[circle.index(str(parent)) :])
+                found.append(diagnose("ER311", parent.span, ruleset=parent, path=shown))
             elif parent not in by_id:
                 found.append(diagnose("ER301", parent.span, ruleset=parent, near=nearest(parent, by_id)))
             else:
@@ -84,7 +83,12 @@ def _lineages(by_id: Mapping[str, RulesetDoc], found: list[Diagnostic]) -> dict[
 
 
 def _ruleset(
-    document: RulesetDoc, lineage: tuple[str, ...], ready: Mapping[str, Ruleset], found: list[Diagnostic]
+    document: RulesetDoc,
+    lineage: tuple[str, ...],
+    ready: Mapping[str, Ruleset],
+    found: list[Diagnostic],
+    *,
+    cut: bool,
 ) -> tuple[Ruleset, Scope]:
     parents = [ready[name] for name in lineage[:-1]]
     name = str(document.ruleset)
@@ -98,18 +102,24 @@ def _ruleset(
     inherited = _inherited(parents)
     own = {str(k): declared(str(k), d, name) for k, d in document.facts.items()}
     own |= {str(k): derived_shell(str(k), d, name) for k, d in document.derived.items()}
-    _check_names(document, inherited, own, found)
     parameters: dict[str, Parameter] = {k: v for p in parents for k, v in p.parameters.items()}
     parameters |= {str(k): parameter_shell(str(k), d, name) for k, d in document.parameters.items()}
-    scope = Scope(document, lineage, instruments, kinds, vocabulary({**inherited, **own}, parameters), found)
+    scope = Scope(document, lineage, instruments, kinds, vocabulary({**inherited, **own}, parameters), found, cut)
+    _check_names(scope, inherited, own)
     docs: dict[str, FactDoc | DerivedDoc] = {str(k): d for k, d in document.facts.items()}
     docs |= {str(k): d for k, d in document.derived.items()}
     facts = {**inherited, **{k: completed(fact, docs[k], scope) for k, fact in own.items()}}
     _check_cycles(facts, own, docs, scope)
+    for doc in (*document.facts.values(), *document.derived.values()):
+        for name_of in (doc.label, *doc.also):
+            check_name(name_of, scope)
+    for one in document.parameters.values():
+        check_name(one.label, scope)
     parameters |= {str(k): parameter(parameters[str(k)], d, scope) for k, d in document.parameters.items()}
-    for code in document.territory:
-        if not _TERRITORY.fullmatch(code):
-            scope.report("ER515", code.span, text=code)
+    scope.check_territory(document.territory)
+    for doc in document.instruments.values():
+        for version in doc.versions:
+            scope.check_days(version)
     made = Ruleset(
         id=name,
         title=titles(document.title),
@@ -150,44 +160,65 @@ def _instrument(name: str, doc: InstrumentDoc) -> Instrument:
     )
 
 
-def _check_names(
-    document: RulesetDoc, inherited: Mapping[str, Fact], own: Mapping[str, Fact], found: list[Diagnostic]
-) -> None:
-    docs = {**dict(document.facts), **dict(document.derived)}
+def _check_names(scope: Scope, inherited: Mapping[str, Fact], own: Mapping[str, Fact]) -> None:
+    document, found = scope.document, scope.found
+    docs: dict[str, FactDoc | DerivedDoc] = {**document.facts, **document.derived}
     for name, doc in docs.items():
         if (str(name) in inherited) != doc.overrides:
-            found.append(diagnose("ER312", getattr(name, "span", None) or doc.span, name=name))
+            scope.report("ER312", getattr(name, "span", None) or doc.span, name=name)
         if name in document.facts and name in document.derived:
-            found.append(diagnose("ER309", doc.span, id=name))
-    spans = {str(name): doc.label.span for name, doc in docs.items()}
+            first = next(key for key in document.facts if key == name)
+            scope.twice(name, first)
     for label, holders in visible_labels({**inherited, **own}).items():
         mine = [h for h in holders if h in own]
         if len(holders) > 1 and mine:
             other = next(h for h in sorted(holders) if h != mine[-1])
-            labels = [Label(spans[other], "first")] if spans.get(other) else []
-            found.append(diagnose("ER303", spans[mine[-1]], labels=labels, label=label, other=other))
+            first = _written(docs[other], label) if other in own else None
+            labels = [Label(first, "first")] if first else []
+            found.append(diagnose("ER303", _written(docs[mine[-1]], label), labels=labels, label=label, other=other))
 
 
-def _check_cycles(facts: Mapping[str, Fact], own: Mapping[str, Fact], docs: Mapping[str, object], scope: Scope) -> None:
+def _written(doc: FactDoc | DerivedDoc, label: str) -> Span | None:
+    """Where a fact bears a name."""
+    return next((name.span for name in (doc.label, *doc.also) if name == label), doc.span)
+
+
+def _check_cycles(facts: Mapping[str, Fact], own: Mapping[str, Fact], docs: Mapping[str, NamedDoc], scope: Scope) -> None:
+    """Facts that follow from themselves; each circle is said once."""
+    said: set[str] = set()
     for name in sorted(own):
-        seen: set[str] = set()
-        stack = list(reads_of(facts[name]))
-        while stack:
-            one = stack.pop()
-            if one == name:
-                scope.report("ER509", getattr(docs[name], "label").span, fact=facts[name].label)  # noqa: B009
-                break
-            if one not in seen and one in facts:
-                seen.add(one)
-                stack += reads_of(facts[one])
+        circle = [] if name in said else _circle(name, facts)
+        if circle:
+            said.update(circle)
+            path = " → ".join(facts[one].label for one in circle)
+            scope.report("ER509", docs[name].label.span, fact=facts[name].label, path=path)
+
+
+def _circle(start: str, facts: Mapping[str, Fact]) -> list[str]:
+    """The shortest way from a fact over what it reads back to itself; empty when there is none."""
+    came: dict[str, str] = {}
+    queue = [start]
+    for one in queue:
+        for read in reads_of(facts[one]):
+            if read == start:
+                path = [start, one]
+                while path[-1] != start:
+                    path.append(came[path[-1]])
+                return path[::-1]
+            if read not in came and read in facts:
+                came[read] = one
+                queue.append(read)
+    return []
 
 
 def _matters(scopes: Mapping[str, Scope]) -> dict[str, Matter]:
     made: dict[str, Matter] = {}
+    first: dict[str, Text] = {}
     for scope in scopes.values():
         for doc in scope.document.matters:
             if str(doc.id) in made:
-                scope.report("ER309", doc.id.span, id=doc.id)
+                scope.twice(doc.id, first[str(doc.id)])
+            first.setdefault(str(doc.id), doc.id)
             made[str(doc.id)] = matter(doc, scope)
     return dict(sorted(made.items()))
 
@@ -197,7 +228,7 @@ def _check_references(
 ) -> None:
     """Rule ids once, patterns that name a matter, `replaces` and `overrides` that name a rule."""
     ids = {r.id for r in made}
-    first: set[str] = set()
+    first: dict[str, Text] = {}
     for scope in scopes.values():
         document = scope.document
         sections = (document.gates, document.exemptions, document.circumstances, document.duties, document.monitors)
@@ -214,12 +245,15 @@ def _check_references(
                 _known_matter(pattern, matters, scope)
         for table in document.benchmarks:
             _unique(table.id, first, scope)
+        values = (value for doc in document.parameters.values() for value in doc.values)
+        for pattern in (p for value in values for p in value.matter):
+            _known_matter(pattern, matters, scope)
 
 
-def _unique(name: Text, seen: set[str], scope: Scope) -> None:
+def _unique(name: Text, seen: dict[str, Text], scope: Scope) -> None:
     if str(name) in seen:
-        scope.report("ER309", name.span, id=name)
-    seen.add(str(name))
+        scope.twice(name, seen[str(name)])
+    seen.setdefault(str(name), name)
 
 
 def _known_matter(pattern: Text, matters: Mapping[str, Matter], scope: Scope) -> None:

@@ -30,6 +30,7 @@ _SECTIONS: dict[str, set[str]] = {
     "duties": {"duty"},
     "monitors": {"alert"},
 }
+_STEPS = ("order", "penalise")
 _GATE_STAGE: dict[str, Stage] = {
     "no_jurisdiction": "jurisdiction",
     "no_basis": "jurisdiction",
@@ -58,7 +59,9 @@ def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
     effect = _effect(doc.then, scope)
     verb = next(iter(doc.then.model_fields_set), "")
     if verb not in _SECTIONS[section]:
-        scope.report("ER510", doc.span or doc.id.span, effect=verb, section=section, allowed="、".join(sorted(_SECTIONS[section])))
+        home = next((name for name, verbs in _SECTIONS.items() if verb in verbs), "escalations")
+        allowed = "、".join(sorted(_SECTIONS[section]))
+        scope.report("ER510", doc.place_of("then"), effect=verb, section=section, allowed=allowed, home=home)
     if isinstance(effect, Open) and "mitigated" in effect.levels and not scope.opens_below(basis):
         scope.report("ER502", doc.id.span, rule=doc.id)
     if doc.overrides and not doc.override_basis:
@@ -74,7 +77,7 @@ def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
         effect=effect,
         strength=doc.strength,
         basis=basis,
-        in_force=scope.in_force(basis, doc.from_, doc.until, doc.id.span),
+        in_force=scope.in_force(basis, doc),
         says=scope.says(basis),
         evidence=scope.evidence(doc.evidence, basis),
         replaces=tuple(map(str, doc.replaces)),
@@ -114,7 +117,7 @@ def _effect(doc: EffectDoc, scope: Scope) -> Effect:
     if doc.duty is not None:
         deadline = None
         if doc.duty.deadline is not None:
-            fact, period = scope.fact_id(doc.duty.deadline.from_), scope.period(doc.duty.deadline.plus)
+            fact, period = scope.fact_id(doc.duty.deadline.from_, "date"), scope.period(doc.duty.deadline.plus)
             deadline = (fact, period) if fact and period else None
         return Duty(str(doc.duty.kind), doc.duty.who, doc.duty.on, deadline, tuple(map(str, doc.duty.after)))
     return Spare(_kept(doc, scope))
@@ -133,9 +136,15 @@ def _rungs(ladder: EscalationDoc, scope: Scope) -> list[Rule]:
     """Each rung with an order is a rule of its own; a rung that says `penalise` needs none."""
     basis = scope.cite(ladder.basis)
     common = scope.condition(ladder.when, basis)
-    made = []
+    made: list[Rule] = []
+    if scope.fact_id(ladder.counter) is None:
+        return made
     for number, step in enumerate(ladder.steps, 1):
-        at = scope.condition(_at(ladder.counter, step), basis)
+        at = scope.condition(_at(ladder.counter, step), basis, step.at.span)
+        verb = next(iter(step.then.model_fields_set))
+        if verb not in _STEPS:
+            allowed = "、".join(_STEPS)
+            scope.report("ER510", step.place_of("then"), effect=verb, section="escalations", allowed=allowed)
         if step.then.order is None:
             continue
         if step.then.order == "caution" and ladder.warning_is is None:
@@ -152,7 +161,7 @@ def _rungs(ladder: EscalationDoc, scope: Scope) -> list[Rule]:
                 effect=_effect(step.then, scope),
                 strength="shall",
                 basis=basis,
-                in_force=scope.in_force(basis, ladder.from_, ladder.until, ladder.id.span),
+                in_force=scope.in_force(basis, ladder),
                 says=scope.says(basis),
                 evidence=scope.evidence(ladder.evidence, basis),
                 note=None if ladder.note is None else str(ladder.note),
@@ -169,4 +178,4 @@ def _at(counter: Text, step: StepDoc) -> Text:
     """`2次以上` of a rung as a condition on the counter; a bare `0次` is `counter为0次`."""
     words = ("以上", "以下", "至", "不足", "超过", "不")
     middle = "" if any(word in step.at for word in words) else "为"
-    return Text(f"「{counter}」{middle}{step.at}", step.at.span)
+    return Text(f"「{counter}」{middle}{step.at}")

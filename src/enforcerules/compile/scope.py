@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
-from enforcerules.compile.lower import lower
+from enforcerules.compile.lower import lower, type_word
 from enforcerules.language.parsing import NotReadable, parse_amount, parse_condition
 from enforcerules.language.vocabulary import Vocabulary
 from enforcerules.model import citation as citations
@@ -43,6 +44,25 @@ STATUTORY = {
 RULE_MAKING = STATUTORY - {"judicial_interpretation"}
 
 
+_OF_NAMES = frozenset({"ER302", "ER304", "ER307", "ER308", "ER310", "ER312", "ER406", "ER409", "ER410", "ER502"})
+_TERRITORY = re.compile(r"[0-9]{6}")
+
+
+class Dated(Protocol):
+    """A piece of a ruleset that may say from which to which day it holds."""
+
+    @property
+    def from_(self) -> date | None:
+        """Its first day."""
+
+    @property
+    def until(self) -> date | None:
+        """Its last day, inclusive."""
+
+    def place_of(self, key: str) -> Span | None:
+        """Where the value of a key stands."""
+
+
 @dataclass(frozen=True)
 class Scope:
     """One ruleset's view; `found` collects diagnostics."""
@@ -53,10 +73,26 @@ class Scope:
     kinds: Mapping[str, Kind]
     vocabulary: Vocabulary
     found: list[Diagnostic]
+    cut: bool = False
+    """A ruleset that it extends is not there: that its names are unknown then goes without saying."""
 
-    def report(self, code: str, span: Span | None, **args: object) -> None:
+    def report(self, code: str, span: Span | None, **args: str | int | date | None) -> None:
         """Note a problem."""
-        self.found.append(diagnose(code, span, **args))
+        self._add(diagnose(code, span, **args))
+
+    def _add(self, problem: Diagnostic) -> None:
+        if not (self.cut and problem.code in _OF_NAMES):
+            self.found.append(problem)
+
+    def refuse(self, problem: NotReadable, span: Span | None = None) -> None:
+        """Note a text that cannot be read; `span` is where it was written, if the text does not know."""
+        found = problem.diagnostic
+        self._add(found if found.span or span is None else replace(found, span=span))
+
+    def twice(self, name: Text, first: Text) -> None:
+        """Note an id that is used a second time."""
+        labels = [Label(first.span, "first")] if first.span else []
+        self.found.append(diagnose("ER309", name.span, labels=labels, id=name))
 
     # ---- citations -------------------------------------------------------------------------------------------
 
@@ -71,17 +107,25 @@ class Scope:
                 self.report("ER304", text.span, name=found.instrument, near=near)
         return tuple(c for _, c in read if c is not None and c.instrument in self.instruments)
 
-    def in_force(self, basis: tuple[Citation, ...], since: date | None, until: date | None, span: Span | None) -> InForce:
+    def in_force(self, basis: tuple[Citation, ...], doc: Dated) -> InForce:
         """The days given, within the days on which the instrument cited first has a version."""
-        if since and until and since > until:
-            self.report("ER512", span, since=since, until=until)
-        stated = InForce(since, until)
-        if not basis:
+        stated = self.check_days(doc)
+        if not basis or (stated.since and stated.until and stated.since > stated.until):
             return stated
-        both = stated.meet(self._covered(self.instruments[basis[0].instrument]))
+        covered = self._covered(self.instruments[basis[0].instrument])
+        both = stated.meet(covered)
         if both.since and both.until and both.since > both.until:
-            self.report("ER306", span, name=basis[0].instrument, since=since or "…", until=until or "…")
+            key = "until" if stated.until == both.until else "from"
+            name = basis[0].instrument
+            self.report("ER306", doc.place_of(key), name=name, stated=_days(stated), covered=_days(covered))
         return both
+
+    def check_days(self, doc: Dated) -> InForce:
+        """The days given; a last day before the first is reported."""
+        stated = InForce(doc.from_, doc.until)
+        if stated.since and stated.until and stated.since > stated.until:
+            self.report("ER512", doc.place_of("until"), since=stated.since, until=stated.until)
+        return stated
 
     @staticmethod
     def _covered(instrument: Instrument) -> InForce:
@@ -112,8 +156,11 @@ class Scope:
 
     # ---- texts -----------------------------------------------------------------------------------------------
 
-    def condition(self, written: Any, basis: tuple[Citation, ...]) -> Condition:  # noqa: ANN401  text or tree
-        """Parse and lower a condition; nothing written holds always, a wrong one is reported and holds always."""
+    def condition(self, written: Any, basis: tuple[Citation, ...], span: Span | None = None) -> Condition:  # noqa: ANN401  text or tree
+        """Parse and lower a condition; nothing written holds always, a wrong one is reported and holds always.
+
+        A text that was not written as it is has no place of its own: `span` is that of what it was made from.
+        """
         if written is None:
             return TRUE_CONDITION
         if isinstance(written, dict):
@@ -126,7 +173,7 @@ class Scope:
             tree = parse_condition(written, self.vocabulary)
             return lower(tree, self.vocabulary, self.reads(basis), written)
         except NotReadable as problem:
-            self.found.append(problem.diagnostic)
+            self.refuse(problem, span)
             return TRUE_CONDITION
 
     def amount(self, text: Text) -> AmountText | None:
@@ -134,7 +181,7 @@ class Scope:
         try:
             return parse_amount(text, self.vocabulary)
         except NotReadable as problem:
-            self.found.append(problem.diagnostic)
+            self.refuse(problem)
             return None
 
     def period(self, text: Text) -> Period | None:
@@ -144,13 +191,25 @@ class Scope:
             self.report("ER414", text.span, text=text)
         return made
 
-    def fact_id(self, text: Text) -> str | None:
-        """The id of a fact given by id or label; reported when unknown."""
+    def fact_id(self, text: Text, wanted: str | None = None) -> str | None:
+        """The id of a fact given by id or label; reported when unknown or not of the type wanted."""
         fact = self.vocabulary.fact_named(text)
         if fact is None:
             self.report("ER302", text.span, name=text, near=nearest(text, self.vocabulary.names))
             return None
+        if wanted is not None and fact.type != wanted:
+            self.report("ER513", text.span, fact=fact.label, type=type_word(fact.type), expected=type_word(wanted))
         return fact.id
+
+    def check_territory(self, codes: tuple[Text, ...]) -> None:
+        """Codes of GB/T 2260: six digits."""
+        for code in codes:
+            if not _TERRITORY.fullmatch(code):
+                self.report("ER253", code.span, found=code)
+
+
+def _days(period: InForce) -> str:
+    return f"{period.since or ''}…{period.until or ''}"
 
 
 def titles(title: Mapping[str, Text]) -> tuple[tuple[str, str], ...]:

@@ -74,11 +74,16 @@ def formula_point(table: Benchmark, weighed: Weighed, span: MoneyRange, known: K
     """The amount of a weight table: S × base, or min + S × (max − min); a range while S or the base is open."""
     weights = table.weights
     assert weights is not None  # noqa: S101  only called for weight tables
+    ends: tuple[Fraction, Fraction | None]
     if weights.interpolate:
-        lo, width = span.lo or NIL, (span.hi - (span.lo or NIL)) if span.hi is not None else None
-        ends = (lo + weighed.lo * width, lo + weighed.hi * width) if width is not None else (lo, None)
+        lo = span.lo or NIL
+        ends = (lo, None) if span.hi is None else _between(lo, span.hi - lo, weighed)
     else:
         base = MoneyRange(span.hi, span.hi) if weights.of is None else statutory(weights.of, known)
         ends = (weighed.lo * (base.lo or NIL), None if base.hi is None else weighed.hi * base.hi)
     lo_end, hi_end = (None if e is None else rounded_inside(e, table.rounding, span) for e in ends)
     return MoneyRange(lo_end, hi_end)
+
+
+def _between(lo: Fraction, width: Fraction, weighed: Weighed) -> tuple[Fraction, Fraction | None]:
+    return lo + weighed.lo * width, lo + weighed.hi * width

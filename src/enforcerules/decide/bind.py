@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from typing import Any
 
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
@@ -105,7 +106,7 @@ def _observed(fact: Fact, given: FactGiven, span: Span | None, found: list[Diagn
 
 
 class _Wrong(Exception):
-    def __init__(self, code: str, **args: object) -> None:
+    def __init__(self, code: str, **args: Any) -> None:
         super().__init__(code)
         self.code, self.args_ = code, args
 

@@ -41,7 +41,7 @@ def verdicts(frame: Frame, asked: Mapping[str, Item]) -> Verdicts:
         for key, item in asked.items():
             if truths[key] is None:
                 truths[key], remarks[key] = _conclude(frame, item)
-    return Verdicts(truths, {k: r for k, r in remarks.items() if r})
+    return Verdicts(truths, remarks)
 
 
 def _conclude(frame: Frame, item: Item) -> tuple[bool | None, Remark]:

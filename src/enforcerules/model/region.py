@@ -25,6 +25,13 @@ class Interval:
     lo_open: bool = False
     hi_open: bool = False
 
+    def __post_init__(self) -> None:
+        """Write an end that is not bounded in one way only, so that equal intervals are equal values."""
+        if self.lo is None and not self.lo_open:
+            object.__setattr__(self, "lo_open", True)
+        if self.hi is None and not self.hi_open:
+            object.__setattr__(self, "hi_open", True)
+
     @property
     def empty(self) -> bool:
         """Whether nothing lies in it."""
@@ -237,21 +244,32 @@ def _cut_numbers(domain: Numbers, wanted: list[Numbers], *, whole: bool) -> tupl
     pieces = [m.meet(d) for m in marks for d in domain.intervals]
     if whole:
         pieces = [p.integers() for p in pieces]
-    return _join_alike([p for p in pieces if not p.empty], wanted)
+    return _join_alike([p for p in pieces if not p.empty], wanted, whole=whole)
 
 
-def _join_alike(pieces: list[Interval], wanted: list[Numbers]) -> tuple[Region, ...]:
+def _join_alike(pieces: list[Interval], wanted: list[Numbers], *, whole: bool) -> tuple[Region, ...]:
     """Neighbouring pieces on which all regions agree become one cell."""
     cells: list[tuple[tuple[bool | None, ...], list[Interval]]] = []
     for piece in pieces:
-        key = tuple(inside(Numbers((piece,)), r) for r in wanted)
-        if cells and cells[-1][0] == key:
-            cells[-1][1].append(piece)
-        else:
+        key = _truths(piece, wanted)
+        if not cells or cells[-1][0] != key:
             cells.append((key, [piece]))
-    return tuple(_one_region(group) for _, group in cells)
+            continue
+        group = cells[-1][1]
+        both = _following(group[-1], piece) if whole else None
+        if both is not None and _truths(both, wanted) == key:
+            group[-1] = both
+        else:
+            group.append(piece)
+    return tuple(numbers(group) for _, group in cells)
 
 
-def _one_region(group: list[Interval]) -> Numbers:
-    first, last = group[0], group[-1]
-    return Numbers((Interval(first.lo, last.hi, first.lo_open, last.hi_open),))
+def _truths(piece: Interval, wanted: list[Numbers]) -> tuple[bool | None, ...]:
+    return tuple(inside(Numbers((piece,)), r) for r in wanted)
+
+
+def _following(before: Interval, after: Interval) -> Interval | None:
+    """One interval for two of integers that follow one another without a hole."""
+    if before.hi is None or after.lo != before.hi + 1:
+        return None
+    return Interval(before.lo, after.hi, before.lo_open, after.hi_open)

@@ -31,16 +31,16 @@ li { margin: 0.6mm 0; }
 .tag { flex: none; width: 3.2em; text-align: center; font-size: 8pt; line-height: 1.5; border-radius: 0.8mm; margin-top: 0.9mm;
   height: 1.6em; border: 0.3mm solid; }
 .en .tag { width: 4em; }
-.statutory { color: #1f3a5f; border-color: #9fb3cd; background: #eef3f9; }
-.benchmark { color: #6a3d8f; border-color: #c8b3da; background: #f6f0fa; }
-.found { color: #2d6a3e; border-color: #a9cdb3; background: #eff7f1; }
-.open { color: #8a5a00; border-color: #e0c48a; background: #fdf6e5; }
-.sign { flex: none; width: 2.9em; text-align: right; white-space: nowrap; }
-.sign.holds { color: #2d6a3e; } .sign.fails { color: #a32020; } .sign.open { color: #8a5a00; background: none; }
+.tag.statutory { color: #1f3a5f; border-color: #9fb3cd; background: #eef3f9; }
+.tag.benchmark { color: #6a3d8f; border-color: #c8b3da; background: #f6f0fa; }
+.tag.found { color: #2d6a3e; border-color: #a9cdb3; background: #eff7f1; }
+.tag.open { color: #8a5a00; border-color: #e0c48a; background: #fdf6e5; }
+.sign { flex: none; width: 2.6em; text-align: right; white-space: nowrap; }
+.sign.holds { color: #2d6a3e; } .sign.fails { color: #a32020; } .sign.open { color: #8a5a00; }
 .sign.not_raised { color: #777; }
 .body { flex: 1; }
-.decided > .line > .body { font-weight: 600; }
-.not_raised > .line > .body { color: #666; }
+li.decided > .line > .body { font-weight: 600; }
+li.not_raised > .line > .body { color: #666; }
 .cites { font-size: 8.8pt; color: #4a5568; }
 .near { font-size: 8.8pt; color: #a32020; }
 .trace { font-size: 8.5pt; word-break: break-all; }
@@ -107,7 +107,7 @@ def _tag(line: Line, lang: Lang) -> str:
 
 def _sign(line: Line, lang: Lang) -> str:
     star = "★" if line.decided else ""
-    number = f" {line.ordinal}." if line.ordinal else ""
+    number = f"\u00a0{line.ordinal}." if line.ordinal else ""
     return f'<span class="sign {line.status}">{star}{escape(word("status", line.status, lang))}{number}</span>'
 
 

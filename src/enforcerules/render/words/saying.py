@@ -30,8 +30,7 @@ class Values(Protocol):
     def day(self, one: date) -> str:
         """A day."""
 
-    @staticmethod
-    def money(fen: Fraction) -> str:
+    def money(self, fen: Fraction) -> str:
         """An amount."""
 
     def span(self, one: MoneyRange) -> str:

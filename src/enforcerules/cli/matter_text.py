@@ -1,0 +1,148 @@
+"""The view of a matter as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, Final
+
+from enforcerules.base.catalogue import Lang
+from enforcerules.cli.table import table
+from enforcerules.render.words import word
+
+_IN_FULL: Final = frozenset({"exemption", "escalation", "circumstance"})
+_HEADS: Final[Mapping[str, tuple[str, str]]] = {
+    "law": ("法律依据", "law"),
+    "prohibited_by": ("禁止", "prohibited by"),
+    "penalised_by": ("处罚", "penalised by"),
+    "in_force": ("施行", "in force"),
+    "as_of": ("按此日的规定", "as of"),
+    "rulesets": ("规则集", "rulesets"),
+    "elsewhere": ("另有地方规则（用 --territory）", "refined elsewhere (use --territory)"),
+    "note": ("注", "note"),
+    "elements": ("构成要件", "elements"),
+    "facts": ("要查明的事实", "facts"),
+    "penalties": ("处罚与处理", "penalties and measures"),
+    "benchmarks": ("裁量基准", "benchmarks"),
+    "rules": ("适用的规则", "rules that apply"),
+    "when": ("当：", "when: "),
+    "otherwise": ("其他情形", "otherwise"),
+    "branch": ("择一 {}", "branch {}"),
+    "secondary": ("（转引）", "(secondary)"),
+    "weights": ("起点 {start}，基数 {of}", "start {start} of {of}"),
+    "span": ("起点 {start}，在法定幅度内按比例", "start {start}, within the statutory span"),
+    "evaluative": ("须由人认定", "a person finds"),
+    "if_raised": ("提出时才查", "if raised"),
+}
+_TYPES: Final[Mapping[str, tuple[str, str]]] = {
+    "money": ("金额", "money"),
+    "integer": ("整数", "integer"),
+    "decimal": ("小数", "decimal"),
+    "rate": ("比率", "rate"),
+    "boolean": ("是否", "yes or no"),
+    "date": ("日期", "date"),
+    "period": ("期间", "period"),
+    "grade": ("等级", "grade"),
+    "choice": ("单选", "choice"),
+    "set": ("多选", "set"),
+    "text": ("文字", "text"),
+    "code": ("代码", "code"),
+}
+
+View = Mapping[str, Any]
+
+
+def matter_text(view: View, lang: Lang) -> str:
+    """Everything about a matter, section by section."""
+    return "\n".join(_Page(lang).lines(view))
+
+
+class _Page:
+    def __init__(self, lang: Lang) -> None:
+        self._lang = lang
+
+    def lines(self, view: View) -> Iterator[str]:
+        yield f"{view['id']}  {view['title']}"
+        yield from _indented(self._law(view))
+        yield from self._section("elements", [view["elements"]] if view["elements"] else [])
+        yield from self._section("facts", table([self._fact(one) for one in view["facts"]]).splitlines())
+        yield from self._section("penalties", [line for one in view["penalties"] for line in self._measure(one)])
+        yield from self._section("benchmarks", [line for one in view["benchmarks"] for line in self._table(one)])
+        yield from self._section("rules", self._rules(view["rules"]))
+
+    def _say(self, key: str) -> str:
+        return _HEADS[key][0 if self._lang == "zh" else 1]
+
+    def _word(self, group: str, key: str) -> str:
+        return word(group, key, self._lang)
+
+    def _section(self, key: str, lines: Iterable[str]) -> Iterator[str]:
+        kept = list(lines)
+        if kept:
+            yield from ("", self._say(key))
+            yield from _indented(kept)
+
+    def _law(self, view: View) -> Iterator[str]:
+        for key in ("prohibited_by", "penalised_by", "in_force", "as_of", "note"):
+            if view[key]:
+                yield f"{self._say(key)}: {view[key]}"
+        for key in ("rulesets", "elsewhere"):
+            if view[key]:
+                yield f"{self._say(key)}: {', '.join(view[key])}"
+
+    def _fact(self, fact: View) -> tuple[str, ...]:
+        kind = _TYPES[fact["type"]][0 if self._lang == "zh" else 1]
+        unit = f" ({fact['unit']})" if fact["unit"] else ""
+        remarks = [self._word("who", "person") if fact["evaluative"] else self._word("who", fact["proves"])]
+        remarks += [self._say("if_raised")] if fact["ask"] == "if_raised" else []
+        remarks += [fact["values"]] if fact["values"] else []
+        return fact["label"], fact["id"], kind + unit, "；".join(remarks)
+
+    def _measure(self, one: View) -> Iterator[str]:
+        branch = f"[{self._say('branch').format(one['branch'])}] " if one["branch"] is not None else ""
+        target = f" → {self._word('target', one['target'])}" if one["target"] else ""
+        amount = " ".join(part for part in (one["label"], one["amount"], one["duration"]) if part)
+        yield f"{branch}{self._word('modality', one['modality'])} {amount}{target}{_cited(one)}"
+        if one["when"]:
+            yield f"  {self._say('when')}{one['when']}"
+
+    def _table(self, one: View) -> Iterator[str]:
+        secondary = self._say("secondary") if one["evidence"] == "secondary" else ""
+        target = f"@{one['target']}" if one["target"] else ""
+        yield f"{one['id']}  {one['title']} → {one['kind']}{target}{_cited(one)}{secondary}"
+        if one["when"]:
+            yield f"  {self._say('when')}{one['when']}"
+        rows = [self._row(row) for row in one["rows"]]
+        yield from _indented(table(rows).splitlines())
+        if one["weights"]:
+            yield from _indented(self._weights(one["weights"]))
+
+    def _row(self, row: View) -> tuple[str, ...]:
+        when = self._say("otherwise") if row["otherwise"] else row["when"] or ""
+        return row["id"], self._word("level", row["level"]), row["gives"], when
+
+    def _weights(self, weights: View) -> Iterator[str]:
+        yield self._say("span" if weights["interpolate"] else "weights").format(**weights)
+        for factor in weights["factors"]:
+            yield factor["title"]
+            yield from _indented(table([(one["weight"], one["when"]) for one in factor["levels"]]).splitlines())
+
+    def _rules(self, rules: Iterable[View]) -> Iterator[str]:
+        for stage, group in groupby(rules, key=lambda rule: rule["stage"]):
+            yield self._word("stage", stage)
+            kept = list(group)
+            if stage not in _IN_FULL:
+                yield from _indented(table([(one["id"], one["title"]) for one in kept]).splitlines())
+                continue
+            for one in kept:
+                yield f"  {one['id']}  {one['title']} → {self._word('modality', one['strength'])} {one['effect']}{_cited(one)}"
+                if one["when"]:
+                    yield f"    {self._say('when')}{one['when']}"
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def _cited(one: View) -> str:
+    return f" [{one['basis']}]" if one["basis"] else ""
