@@ -20,7 +20,7 @@ from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.check import check_program
 from enforcerules.compile import compile_rulesets
-from enforcerules.decide.bind import bind
+from enforcerules.decide.bind import bind, said_of_the_whole
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.provenance import calendar_edition, case_digest, meaning
@@ -49,6 +49,7 @@ def decide(program: Program, case: Case) -> Decision:
     """The decision of a case; raises InvalidInput with every problem of the case."""
     found: list[Diagnostic] = []
     frames = [pair for act, party in pairs(case) if (pair := _versions(program, case, act, party, found)) is not None]
+    found += said_of_the_whole(case, program, [old.sliced for old, _ in frames])
     if Report(tuple(found)).errors:
         raise InvalidInput(Report(tuple(found)))
     return Decision(

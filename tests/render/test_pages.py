@@ -116,7 +116,7 @@ def test_ranges_in_chinese(given, wanted):
     assert span(given) == wanted
 
 
-@pytest.mark.parametrize("columns", [40, 72, 100])
+@pytest.mark.parametrize("columns", [60, 72, 100])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_lines_are_not_too_wide(decided, lang, columns):
     for line in text(explain(decided("expired-food"), "full"), lang, columns).splitlines():
@@ -125,9 +125,11 @@ def test_lines_are_not_too_wide(decided, lang, columns):
 
 def test_no_line_begins_with_a_closing_mark():
     for columns in range(8, 30):
-        for line in wrapped("应当（一）没收违法所得；（二）处5万元以上10万元以下罚款。见第3.5条、第4条（2021年）。", columns):
+        for line in wrapped(
+            "应当（一）没收违法所得；（二）处5万元以上10万元以下罚款。见第3.5条、第4条（2021年）。", columns
+        ):
             assert line[0] not in "，。；：、）"
-            assert line[-1] not in "（"
+            assert line[-1] != "（"
 
 
 def test_nothing_is_lost_by_wrapping(decided):

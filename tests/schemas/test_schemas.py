@@ -30,7 +30,9 @@ class _Yaml12(yaml.SafeLoader):
 
 
 _Yaml12.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag not in {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}]
+    first: [
+        (tag, pattern) for tag, pattern in found if tag not in {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
+    ]
     for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Yaml12.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
@@ -46,12 +48,16 @@ def validator(kind, draft="schema"):
 
 
 def read(path):
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Yaml12)  # noqa: S506  a safe loader
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Yaml12)
 
 
 def files(kind):
-    found = sorted([*RULESETS.rglob("*.yaml"), *(ROOT / "examples").rglob("*.yaml"), *(ROOT / "tests/scenarios").rglob("*.yaml")])
-    return [p for p in found if re.search(f"^format: enforcerules/{kind}/1", p.read_text(encoding="utf-8"), re.MULTILINE)]
+    found = sorted(
+        [*RULESETS.rglob("*.yaml"), *(ROOT / "examples").rglob("*.yaml"), *(ROOT / "tests/scenarios").rglob("*.yaml")]
+    )
+    return [
+        p for p in found if re.search(f"^format: enforcerules/{kind}/1", p.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
 
 
 @cache
@@ -91,7 +97,9 @@ def test_decisions():
             continue
         made = json.loads(to_json(pipeline.decide(program(), case)))
         for draft in _OLD:
-            errors = [f"{path}: {e.json_path}: {e.message[:200]}" for e in validator("decision", draft).iter_errors(made)]
+            errors = [
+                f"{path}: {e.json_path}: {e.message[:200]}" for e in validator("decision", draft).iter_errors(made)
+            ]
             assert not errors, errors
         decided += 1
     assert decided
@@ -116,5 +124,11 @@ def test_refused(kind, value, draft):
 
 
 def test_flat_case_is_accepted():
-    flat = {"format": "enforcerules/case/1", "matter": "a.b", "party": {"kind": "unit"}, "end": "ongoing", "facts": {"x": None}}
+    flat = {
+        "format": "enforcerules/case/1",
+        "matter": "a.b",
+        "party": {"kind": "unit"},
+        "end": "ongoing",
+        "facts": {"x": None},
+    }
     assert validator("case").is_valid(flat)

@@ -63,15 +63,14 @@ def _json(report: Report) -> str:
 
 
 def _text(report: Report, options: Namespace) -> str:
-    from enforcerules.cli.running import extending_hint, worded
+    from enforcerules.cli.running import worded
 
     zh = options.lang == "zh"
     if not report.diagnostics:
         return "没有发现问题" if zh else "no problems found"
     errors, warnings = len(report.errors), len(report.warnings)
     count = f"{errors} 个错误，{warnings} 个警告" if zh else f"{errors} errors, {warnings} warnings"
-    parts = [worded(report, options.lang), extending_hint(report, options.lang), count]
-    return "\n".join(part for part in parts if part)
+    return f"{worded(report, options.lang)}\n{count}"
 
 
 COMMAND = Command("check", "检查规则", "check rules", _arguments, run)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NoReturn
 
 Lang = Literal["zh", "en"]
 FORMATS = ("text", "json")
+_SETTINGS: Any = {
+    "add_help": False,
+    "allow_abbrev": False,
+    "formatter_class": lambda prog: HelpFormatter(prog, max_help_position=28),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Parser(ArgumentParser):
     def _headed(self, text: str) -> str:
         if self.lang == "en":
             return text
-        heads = {"usage:": "用法：", "options:": "选项：", "positional arguments:": "参数："}
+        heads = {"usage: ": "用法：", "options:": "选项：", "positional arguments:": "参数："}
         lines = text.splitlines(keepends=True)
         return "".join(next((zh + ln[len(en) :] for en, zh in heads.items() if ln.startswith(en)), ln) for ln in lines)
 
@@ -97,30 +102,28 @@ class Arguments:
 def parser_for(commands: Sequence[Command], lang: Lang, version: str) -> Parser:
     """The parser of all commands."""
     zh = lang == "zh"
-    top = _parser(
-        "enforcerules",
-        "行政处罚裁量：用规则决定案件并说明理由" if zh else "administrative-penalty discretion as explained decisions",
-        lang,
+    about = (
+        "行政处罚裁量：用规则决定案件并说明理由" if zh else "administrative-penalty discretion as explained decisions"
     )
+    top = _helped(Parser(prog="enforcerules", description=about, **_SETTINGS), lang)
     top.add_argument("--version", action="version", version=f"enforcerules {version}", help="版本" if zh else "version")
     choose = top.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title="命令" if zh else "commands", parser_class=Parser
     )
     for command in commands:
         said = command.zh if zh else command.en
-        made = choose.add_parser(
-            command.name, help=said, description=said, formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False
-        )
-        made.lang, made.usage_exit = lang, command.usage_exit
+        made = _helped(choose.add_parser(command.name, help=said, description=said, **_SETTINGS), lang)
+        made.usage_exit = command.usage_exit
         made.set_defaults(run=command.run, name=command.name, parser=top)
         command.arguments(Arguments(made, lang))
     return top
 
 
-def _parser(name: str, about: str, lang: Lang) -> Parser:
-    made = Parser(prog=name, description=about, allow_abbrev=False)
-    made.lang = lang
-    return made
+def _helped(parser: Parser, lang: Lang) -> Parser:
+    """The parser with `--help` in its language."""
+    parser.lang = lang
+    parser.add_argument("-h", "--help", action="help", help="显示本说明" if lang == "zh" else "show this help")
+    return parser
 
 
 def language(arguments: Sequence[str]) -> Lang:

@@ -31,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     options = Namespace(name="")
     try:
-        parser_for(COMMANDS, language(words), __version__).parse_args(words, options)
+        parser = parser_for(COMMANDS, language(words), __version__)
+        parser.usage_exit = next((one.usage_exit for one in COMMANDS if one.name in words[:1]), parser.usage_exit)
+        parser.parse_args(words, options)
         status = _guarded(options)
         sys.stdout.flush()
     except SystemExit as leaving:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.cli.table import table
+from enforcerules.render.width import wrapped
 from enforcerules.render.words import word
 
 _IN_FULL: Final = frozenset({"exemption", "escalation", "circumstance"})
@@ -31,8 +32,7 @@ _HEADS: Final[Mapping[str, tuple[str, str]]] = {
     "secondary": ("（转引）", "(secondary)"),
     "weights": ("起点 {start}，基数 {of}", "start {start} of {of}"),
     "span": ("起点 {start}，在法定幅度内按比例", "start {start}, within the statutory span"),
-    "evaluative": ("须由人认定", "a person finds"),
-    "if_raised": ("提出时才查", "if raised"),
+    "if_raised": ("有人提出时才查：", "only if raised: "),
 }
 _TYPES: Final[Mapping[str, tuple[str, str]]] = {
     "money": ("金额", "money"),
@@ -49,6 +49,7 @@ _TYPES: Final[Mapping[str, tuple[str, str]]] = {
     "code": ("代码", "code"),
 }
 
+_COLUMNS: Final = 96
 View = Mapping[str, Any]
 
 
@@ -65,7 +66,7 @@ class _Page:
         yield f"{view['id']}  {view['title']}"
         yield from _indented(self._law(view))
         yield from self._section("elements", [view["elements"]] if view["elements"] else [])
-        yield from self._section("facts", table([self._fact(one) for one in view["facts"]]).splitlines())
+        yield from self._section("facts", self._facts(view["facts"]))
         yield from self._section("penalties", [line for one in view["penalties"] for line in self._measure(one)])
         yield from self._section("benchmarks", [line for one in view["benchmarks"] for line in self._table(one)])
         yield from self._section("rules", self._rules(view["rules"]))
@@ -90,13 +91,22 @@ class _Page:
             if view[key]:
                 yield f"{self._say(key)}: {', '.join(view[key])}"
 
+    def _facts(self, facts: Iterable[View]) -> Iterator[str]:
+        """A line for each fact that is always asked, and the names of the others."""
+        kept = list(facts)
+        yield from table([self._fact(one) for one in kept if one["ask"] != "if_raised"]).splitlines()
+        raised = [one["label"] for one in kept if one["ask"] == "if_raised"]
+        if raised:
+            yield from wrapped(f"{self._say('if_raised')}{self._joined(raised)}", _COLUMNS)
+
     def _fact(self, fact: View) -> tuple[str, ...]:
         kind = _TYPES[fact["type"]][0 if self._lang == "zh" else 1]
         unit = f" ({fact['unit']})" if fact["unit"] else ""
-        remarks = [self._word("who", "person") if fact["evaluative"] else self._word("who", fact["proves"])]
-        remarks += [self._say("if_raised")] if fact["ask"] == "if_raised" else []
-        remarks += [fact["values"]] if fact["values"] else []
-        return fact["label"], fact["id"], kind + unit, "；".join(remarks)
+        who = self._word("who", "person" if fact["evaluative"] else fact["proves"])
+        return fact["label"], fact["id"], kind + unit, who, fact["values"] or ""
+
+    def _joined(self, parts: Iterable[str]) -> str:
+        return ("；" if self._lang == "zh" else "; ").join(parts)
 
     def _measure(self, one: View) -> Iterator[str]:
         branch = f"[{self._say('branch').format(one['branch'])}] " if one["branch"] is not None else ""
@@ -132,7 +142,8 @@ class _Page:
             yield self._word("stage", stage)
             kept = list(group)
             if stage not in _IN_FULL:
-                yield from _indented(table([(one["id"], one["title"]) for one in kept]).splitlines())
+                names = self._joined(f"{one['id']} {one['title']}" for one in kept)
+                yield from _indented(wrapped(names, _COLUMNS))
                 continue
             for one in kept:
                 yield f"  {one['id']}  {one['title']} → {self._word('modality', one['strength'])} {one['effect']}{_cited(one)}"

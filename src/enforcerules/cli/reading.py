@@ -12,6 +12,7 @@ from typing import Final
 from enforcerules.base.diagnostics import Report
 from enforcerules.base.limits import DEFAULT
 from enforcerules.load.cases import load_case, load_example, read_case
+from enforcerules.load.files import read_bytes
 from enforcerules.load.rulesets import EXAMPLE
 from enforcerules.model.case import Case
 
@@ -36,8 +37,9 @@ def cases(words: Iterable[str]) -> Iterator[Given]:
     for one in words:
         if one == STDIN:
             yield from _from_bytes(sys.stdin.buffer.read(DEFAULT.file_bytes + 1))
-        elif Path(one).suffix.lower() in _LINES and Path(one).is_file():
-            yield from _lines(Path(one).read_bytes(), one)
+        elif Path(one).suffix.lower() in _LINES:
+            data, problems = read_bytes(Path(one))
+            yield from [Given(one, None, Report(problems))] if data is None else _lines(data, one)
         else:
             yield _from_file(Path(one))
 

@@ -14,7 +14,7 @@ from enforcerules.cli.streams import emit
 
 if TYPE_CHECKING:
     from enforcerules.base.catalogue import Entry, Lang
-    from enforcerules.model.program import Fact, Program, Rule
+    from enforcerules.model.program import Program, Rule
 
 _CODE: Final = re.compile(r"[Ee][Rr][0-9]{3}")
 
@@ -73,7 +73,8 @@ def _rule(options: Namespace) -> dict[str, Any]:
     if found is None:
         known = {*rules, *program.matters, *(one.id for one in program.benchmarks)}
         raise _unknown(options.code, program, nearest(options.code, known))
-    return _stated(found, program, Words(options.lang, _facts(program, found)))
+    home = program.rulesets[found.ruleset]
+    return _stated(found, program, Words(options.lang, home.facts, home.kinds))
 
 
 def _unknown(name: str, program: Program, near: str | None) -> Refused:
@@ -87,10 +88,6 @@ def _unknown(name: str, program: Program, near: str | None) -> Refused:
         return Refused(f"`{name}` 是裁量基准：`{shown}`", f"`{name}` is a benchmark: `{shown}`")
     zh, en = (f"；是不是想写 `{near}`", f"; did you mean `{near}`") if near else ("", "")
     return Refused(f"没有代码或规则 `{name}`{zh}", f"there is no code or rule `{name}`{en}")
-
-
-def _facts(program: Program, rule: Rule) -> dict[str, Fact]:
-    return dict(program.rulesets[rule.ruleset].facts)
 
 
 def _stated(rule: Rule, program: Program, words: Any) -> dict[str, Any]:  # noqa: ANN401  Words, imported late
@@ -158,11 +155,14 @@ def _lines(view: dict[str, Any], lang: Lang) -> Iterator[str]:
 def _worded(view: dict[str, Any], lang: Lang) -> dict[str, str]:
     from enforcerules.render.words import word
 
+    zh = lang == "zh"
+    evidence = {"primary": "读过原文" if zh else "read in the original", "secondary": "转引" if zh else "as reported"}
     groups = {"stage": "stage", "strength": "modality"}
     found: dict[str, str] = {}
     for key in (name for name in _HEADS if view.get(name)):
         value = ", ".join(view[key]) if isinstance(view[key], list) else view[key]
         found[key] = word(groups[key], value, lang) if key in groups else value
+    found |= {"evidence": evidence[view["evidence"]]} if "evidence" in view else {}
     return found
 
 

@@ -63,7 +63,10 @@ def _shown(decision: api.Decision, options: Namespace) -> str:
 
 def _to_terminal(decision: api.Decision, options: Namespace) -> None:
     sys.stdout.write(_gist(decision, options))
-    show(explain(decision, options.depth), options.lang, sys.stdout)
+    try:
+        show(explain(decision, options.depth), options.lang, sys.stdout)
+    except SystemExit:  # rich leaves the process when the reader is gone
+        raise BrokenPipeError from None
 
 
 def _gist(decision: api.Decision, options: Namespace) -> str:

@@ -30,7 +30,7 @@ def asked(program: Program, matter: Matter, territory: str | None, day: date | N
     """The slice of a matter and how to word it. Without a day: the last one on which the matter is in force."""
     when = day or matter.in_force.until
     sliced = slice_of(program, matter, Place(territory, None, when, when))
-    return sliced, Asked(territory, when, Words(lang, sliced.facts))
+    return sliced, Asked(territory, when, Words(lang, sliced.facts, program.rulesets[matter.ruleset].kinds))
 
 
 def matter_view(program: Program, sliced: Slice, how: Asked) -> Shown:
@@ -51,7 +51,7 @@ def matter_view(program: Program, sliced: Slice, how: Asked) -> Shown:
         "elements": None if matter.elements is None else words.condition(matter.elements),
         "note": matter.note,
         "facts": [_fact(sliced.facts[name], words) for name in form_of(program, matter, how.territory)["properties"]],
-        "penalties": [_measure(program, one, words) for one in sliced.measures],
+        "penalties": [_measure(one, words) for one in sliced.measures],
         "benchmarks": [_table(one, words) for one in sliced.benchmarks],
         "rules": [_rule(one, words) for one in sliced.rules],
     }
@@ -78,13 +78,11 @@ def _fact(fact: Fact, words: Words) -> Shown:
     }
 
 
-def _measure(program: Program, measure: Measure, words: Words) -> Shown:
-    kind = next((home.kinds[measure.kind] for home in program.rulesets.values() if measure.kind in home.kinds), None)
-    label = measure.kind if kind is None else kind.en or kind.label if words.lang == "en" else kind.label
+def _measure(measure: Measure, words: Words) -> Shown:
     return {
         "id": measure.id,
         "kind": measure.kind,
-        "label": label,
+        "label": words.kind(measure.kind),
         "modality": measure.modality,
         "target": _target(measure.target),
         "amount": None if measure.amount is None else words.amount(measure.amount),

@@ -24,6 +24,7 @@ from enforcerules.model.program import (
     Effect,
     Fact,
     InForce,
+    Kind,
     Known,
     Neg,
     OfMax,
@@ -54,7 +55,10 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "open": ("准许：", "opens: "),
     "bar": ("不准许：", "bars: "),
     "refer": ("移送", "refer to "),
-    "order": ("先作处理：", "first: "),
+    "order": ("先", "first "),
+    "order.notice": ("发出通知", "a notice"),
+    "order.correct": ("责令改正", "an order to correct"),
+    "order.caution": ("予以警示", "a caution"),
     "duty": ("应当办理：", "duty: "),
     "alert": ("提示：", "alert: "),
     "version": ("从旧兼从轻", "the lighter version"),
@@ -72,6 +76,7 @@ class Words:
 
     lang: Lang
     facts: Mapping[str, Fact]
+    kinds: Mapping[str, Kind]
 
     def say(self, key: str, *args: str) -> str:
         """A phrase of this page."""
@@ -108,6 +113,11 @@ class Words:
         found = self.facts.get(fact)
         return fact if found is None else (found.en or found.label) if self.lang == "en" else found.label
 
+    def kind(self, kind: str) -> str:
+        """The label of a kind of measure."""
+        found = self.kinds.get(kind)
+        return kind if found is None else (found.en or found.label) if self.lang == "en" else found.label
+
     def amount(self, amount: Amount) -> str:
         """A statutory amount, or a multiple or share of a base."""
         if amount.base is None:
@@ -137,8 +147,8 @@ class Words:
     def effect(self, effect: Effect) -> str:
         """What a rule does."""
         if isinstance(effect, Spare):
-            kept = f"{self.say('keeps')}{'、'.join(effect.keeps)}" if effect.keeps else ""
-            return self.say("spare") + kept
+            kept = "、".join(map(self.kind, effect.keeps))
+            return self.say("spare") + (self.say("keeps") + kept if kept else "")
         if isinstance(effect, Open | Bar):
             levels = "、".join(word("level", level, self.lang) for level in effect.levels)
             return self.say("open" if isinstance(effect, Open) else "bar") + levels
@@ -146,15 +156,17 @@ class Words:
             return word("conclusion.short", effect.disposition, self.lang)
         if isinstance(effect, Refer):
             return self.say("refer") + word("organ", effect.organ, self.lang)
-        if isinstance(effect, OrderFirst | Duty | Alert):
-            key = "order" if isinstance(effect, OrderFirst) else "duty" if isinstance(effect, Duty) else "alert"
-            return self.say(key) + effect.kind
+        if isinstance(effect, OrderFirst):
+            key = f"order.{effect.kind}"
+            return self.say("order") + (self.say(key) if key in _SAY else effect.kind)
+        if isinstance(effect, Duty | Alert):
+            return self.say("duty" if isinstance(effect, Duty) else "alert") + effect.kind
         return self.say("version")
 
     def cited(self, basis: tuple[Citation, ...]) -> str:
         """Citations in the form of the language."""
         written = print_zh if self.lang == "zh" else print_en
-        return "；".join(dict.fromkeys(map(written, basis)))
+        return ("；" if self.lang == "zh" else "; ").join(dict.fromkeys(map(written, basis)))
 
     def period(self, period: InForce) -> str:
         """In force from and until; empty without ends."""

@@ -110,16 +110,13 @@ def _ruleset(
     docs |= {str(k): d for k, d in document.derived.items()}
     facts = {**inherited, **{k: completed(fact, docs[k], scope) for k, fact in own.items()}}
     _check_cycles(facts, own, docs, scope)
-    for doc in (*document.facts.values(), *document.derived.values()):
-        for name_of in (doc.label, *doc.also):
-            check_name(name_of, scope)
-    for one in document.parameters.values():
-        check_name(one.label, scope)
+    for one in (*docs.values(), *document.parameters.values()):
+        for written in (one.label, *getattr(one, "also", ())):
+            check_name(written, scope)
     parameters |= {str(k): parameter(parameters[str(k)], d, scope) for k, d in document.parameters.items()}
     scope.check_territory(document.territory)
-    for doc in document.instruments.values():
-        for version in doc.versions:
-            scope.check_days(version)
+    for version in (v for doc in document.instruments.values() for v in doc.versions):
+        scope.check_days(version)
     made = Ruleset(
         id=name,
         title=titles(document.title),
@@ -161,21 +158,21 @@ def _instrument(name: str, doc: InstrumentDoc) -> Instrument:
 
 
 def _check_names(scope: Scope, inherited: Mapping[str, Fact], own: Mapping[str, Fact]) -> None:
-    document, found = scope.document, scope.found
-    docs: dict[str, FactDoc | DerivedDoc] = {**document.facts, **document.derived}
+    document = scope.document
+    docs: dict[Text, FactDoc | DerivedDoc] = {**document.facts, **document.derived}
     for name, doc in docs.items():
         if (str(name) in inherited) != doc.overrides:
             scope.report("ER312", getattr(name, "span", None) or doc.span, name=name)
         if name in document.facts and name in document.derived:
-            first = next(key for key in document.facts if key == name)
-            scope.twice(name, first)
+            scope.twice(name, next(key for key in document.facts if key == name))
     for label, holders in visible_labels({**inherited, **own}).items():
         mine = [h for h in holders if h in own]
         if len(holders) > 1 and mine:
             other = next(h for h in sorted(holders) if h != mine[-1])
-            first = _written(docs[other], label) if other in own else None
+            first = _written(docs[Text(other)], label) if other in own else None
             labels = [Label(first, "first")] if first else []
-            found.append(diagnose("ER303", _written(docs[mine[-1]], label), labels=labels, label=label, other=other))
+            span = _written(docs[Text(mine[-1])], label)
+            scope.found.append(diagnose("ER303", span, labels=labels, label=label, other=other))
 
 
 def _written(doc: FactDoc | DerivedDoc, label: str) -> Span | None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
+from unicodedata import normalize
 
+from enforcerules.base.days import wrong_day
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
-from enforcerules.base.source import Span, Text
+from enforcerules.base.source import Span, Text, span_of
 from enforcerules.decide.slice import Slice
 from enforcerules.model.case import Act, Case, FactGiven, Party
 from enforcerules.model.knowledge import Observed, domain
-from enforcerules.model.program import Fact
+from enforcerules.model.numerals import read_cardinal
+from enforcerules.model.program import Count, Fact, Program
 from enforcerules.model.region import FALSE, TRUE, Exact, Numbers, Region, Values, exactly, truth
 from enforcerules.model.walk import reads_of
 
@@ -23,7 +26,10 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _MONEY_WORDS = re.compile(r"(-?[0-9.]+)(元|万元|亿元)")
 _MONEY_UNITS = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WITH_UNIT = re.compile(r"-?[0-9.]+([^0-9.,，_\s]+)")
+_SPELLED = re.compile(r"(-?[0-9.,_]+|[零〇一二两三四五六七八九十百千万亿]+)([万亿]?元|倍|%|)")
 _DIGITS = 18
+_DAYS_READ = {"discovered", "filed", "notified", "decided"}
 _PROPOSED_GROUP = re.compile(r"proposed\.(any|outside)\(([\w, ]+)\)")
 
 
@@ -31,12 +37,51 @@ def bind(case: Case, act: Act, party: Party, sliced: Slice) -> tuple[dict[str, O
     """What the case says of every fact of the slice, by id; facts of the act and the party go before shared ones."""
     found: list[Diagnostic] = []
     by_name = _names(sliced.facts)
-    observed = dict(_frame(case, act, party, sliced))
-    for facts in (case.facts, party.facts, act.facts):
+    observed = dict(_frame(case, act, party, sliced, found))
+    shared = {name: given for name, given in case.facts.items() if name in by_name}
+    for facts in (shared, party.facts, act.facts):
         observed |= _given(facts, by_name, sliced, found)
     for name, region in sliced.matter.fixes:
         observed.setdefault(name, Observed(region, "fixed"))
     return observed, found
+
+
+def said_of_the_whole(case: Case, program: Program, slices: Sequence[Slice]) -> list[Diagnostic]:
+    """What is wrong with a case apart from any one act: shared facts that no act knows, proposals, names of dates."""
+    return [*_unknown_to_all(case, slices), *_proposals(case, program), *_unread(case, program)]
+
+
+def _unknown_to_all(case: Case, slices: Sequence[Slice]) -> Iterator[Diagnostic]:
+    """A fact of the whole case must be one of some act; the other acts have no use for it."""
+    names = {name for sliced in slices for name in _names(sliced.facts)}
+    matters = "、".join(dict.fromkeys(sliced.matter.id for sliced in slices))
+    for name in case.facts:
+        if slices and name not in names:
+            yield diagnose("ER602", span_of(name), matter=matters, fact=name, near=nearest(name, names))
+
+
+def _proposals(case: Case, program: Program) -> Iterator[Diagnostic]:
+    kinds = {kind for ruleset in program.rulesets.values() for kind in ruleset.kinds}
+    for kind, value in (case.proposed or {}).items():
+        if kind not in kinds:
+            yield diagnose("ER610", span_of(kind), kind=kind, near=nearest(kind, kinds))
+            continue
+        try:
+            (_money if kind == "fine" else _boolean)(_FINE, value)
+        except _Wrong as wrong:
+            yield diagnose(wrong.code, value.span or span_of(kind), **wrong.args_)
+
+
+def _unread(case: Case, program: Program) -> Iterator[Diagnostic]:
+    """Dates and fields of the authority under names that nothing reads."""
+    sources = {f.source for ruleset in program.rulesets.values() for f in ruleset.facts.values() if f.source}
+    for where, given in (("dates", case.dates), ("authority", case.authority)):
+        read = {source.partition(".")[2] for source in sources if source.startswith(f"{where}.")}
+        known = sorted(read | (_DAYS_READ if where == "dates" else set()))
+        for name in given:
+            if name not in known:
+                shown = "、".join(known) or None
+                yield diagnose("ER614", span_of(name), where=where, name=name, known=shown, near=nearest(name, known))
 
 
 def _names(facts: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -72,8 +117,10 @@ def _given(
 
 def _not_to_be_given(fact: Fact, span: Span | None, sliced: Slice) -> Diagnostic | None:
     if fact.formula is not None:
-        reads = "、".join(sliced.facts[f].label for f in reads_of(fact) if f in sliced.facts) or "history"
-        return diagnose("ER609", span, fact=fact.label, reads=reads)
+        if isinstance(fact.formula, Count):
+            return diagnose("ER609", span, fact=fact.label, history="history")
+        read = dict.fromkeys(sliced.facts[f].label for f in reads_of(fact) if f in sliced.facts)
+        return diagnose("ER609", span, fact=fact.label, reads="、".join(read) or None)
     if fact.source is not None:
         return diagnose("ER611", span, fact=fact.label, source=fact.source)
     return None
@@ -83,11 +130,11 @@ def _observed(fact: Fact, given: FactGiven, span: Span | None, found: list[Diagn
     status = given.status
     region = domain(fact)
     if given.value is not None:
-        value_span = getattr(given.value, "span", None) or span
+        first = given.value[0] if isinstance(given.value, tuple) and given.value else given.value
         try:
             read = value_of(fact, given.value)
         except _Wrong as wrong:
-            found.append(diagnose(wrong.code, value_span, fact=fact.label, **wrong.args_))
+            found.append(_said(wrong, fact, span_of(first) or span))
             read = region
         region = read if status in {"known", "searched_not_found"} else region
     elif status in {"known", "searched_not_found"}:
@@ -106,27 +153,37 @@ def _observed(fact: Fact, given: FactGiven, span: Span | None, found: list[Diagn
 
 
 class _Wrong(Exception):
-    def __init__(self, code: str, **args: Any) -> None:
+    """A value that cannot be read: code and arguments of its diagnostic, and the item of a list that is at fault."""
+
+    def __init__(self, code: str, at: Text | None = None, **args: str | int | None) -> None:
         super().__init__(code)
-        self.code, self.args_ = code, args
+        self.code, self.at = code, at
+        self.args_: dict[str, Any] = args
+
+
+def _said(wrong: _Wrong, fact: Fact, span: Span | None) -> Diagnostic:
+    span = span_of(wrong.at) or span
+    if wrong.code == "ER230":
+        return wrong_day(str(wrong.args_["found"]), span)
+    return diagnose(wrong.code, span, fact=fact.label, **wrong.args_)
 
 
 def value_of(fact: Fact, value: Text | tuple[Text, ...]) -> Region:
     """The region of a value given for a fact; raises with a diagnostic's code when it is not one of its type."""
     if isinstance(value, tuple):
         if fact.type != "set":
-            raise _Wrong("ER603", value="、".join(value), expected="@text")
+            raise _Wrong("ER603", value="、".join(value), expected="@one_value")
         return Values(frozenset(_key(fact, one) for one in value))
     if fact.type == "set":
         return Values(frozenset({_key(fact, value)}))
     return _READERS[fact.type](fact, value)
 
 
-def _key(fact: Fact, text: str) -> str:
+def _key(fact: Fact, text: Text) -> str:
     found = next((key for key, label in fact.values if text in {key, label}), None)
     if found is None:
         labels = [label for _, label in fact.values]
-        raise _Wrong("ER604", value=text, allowed="、".join(labels), near=nearest(text, labels))
+        raise _Wrong("ER604", text, value=text, allowed="、".join(labels), near=nearest(text, labels))
     return found
 
 
@@ -135,7 +192,7 @@ def _boolean(_fact: Fact, text: Text) -> Region:
         return TRUE
     if text in {"false", "否"}:
         return FALSE
-    raise _Wrong("ER603", value=text, expected="@boolean")
+    raise _Wrong("ER250", found=text)
 
 
 def _grade(fact: Fact, text: Text) -> Region:
@@ -154,7 +211,7 @@ def _date(_fact: Fact, text: Text) -> Region:
     try:
         return exactly(date.fromisoformat(text if _DAY.fullmatch(text) else "").toordinal())
     except ValueError:
-        raise _Wrong("ER603", value=text, expected="@date") from None
+        raise _Wrong("ER230", found=text) from None
 
 
 def _money(_fact: Fact, text: Text) -> Region:
@@ -170,6 +227,7 @@ def _money(_fact: Fact, text: Text) -> Region:
 
 
 def _whole(fact: Fact, text: Text) -> Region:
+    _check_unit(fact, text)
     number = _exact(_bare(fact, text), "@integer", text)
     if number.denominator != 1:
         raise _Wrong("ER221", found=text)
@@ -179,6 +237,7 @@ def _whole(fact: Fact, text: Text) -> Region:
 
 
 def _decimal(fact: Fact, text: Text) -> Region:
+    _check_unit(fact, text)
     bare = _bare(fact, text)
     number = _exact(bare, "@number", text)
     if fact.type == "decimal" and fact.scale and len(bare.partition(".")[2]) > fact.scale:
@@ -201,12 +260,21 @@ def _bare(fact: Fact, text: str) -> str:
     return text.removesuffix(fact.unit) if fact.unit else text
 
 
+def _check_unit(fact: Fact, text: str) -> None:
+    """A number with the unit of another fact is no slip of the pen but another number."""
+    other = _WITH_UNIT.fullmatch(text)
+    if other is not None and other[1] != fact.unit:
+        type_ = f"@{fact.type}"
+        raise _Wrong("ER411", value=text, type=type_, unit=fact.unit)
+
+
 def _exact(text: str, expected: str, whole: str) -> Fraction:
     if not _NUMBER.fullmatch(text):
-        folded = _halfwidth(text)
-        suggestion = folded if folded != text and _NUMBER.fullmatch(folded) else None
         code = {"@money": "ER240", "@percentage": "ER243"}.get(expected, "ER220")
-        raise _Wrong("ER226" if suggestion else code, value=whole, found=whole, suggestion=suggestion)
+        plain = normalize("NFKC", whole)
+        wide, suggestion = plain != whole, _plainly(plain)
+        suggestion = None if suggestion == whole else suggestion
+        raise _Wrong("ER226" if wide and suggestion else code, value=whole, found=whole, suggestion=suggestion)
     if len(text) > _DIGITS:
         raise _Wrong("ER222", limit=_DIGITS, found=whole)
     with localcontext() as context:
@@ -214,8 +282,14 @@ def _exact(text: str, expected: str, whole: str) -> Fraction:
         return Fraction(Decimal(text))
 
 
-def _halfwidth(text: str) -> str:
-    return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text).replace(",", "").replace("，", "")
+def _plainly(text: str) -> str | None:
+    """A number with separators, or in Chinese numerals, as one writes it here; None when it is no number."""
+    found = _SPELLED.fullmatch(text)
+    if found is None:
+        return None
+    figures = found[1].replace(",", "").replace("_", "")
+    number = figures if _NUMBER.fullmatch(figures) else read_cardinal(figures)
+    return None if number is None else f"{number}{found[2]}"
 
 
 _READERS: dict[str, Callable[[Fact, Text], Region]] = {
@@ -236,11 +310,19 @@ _READERS: dict[str, Callable[[Fact, Text], Region]] = {
 # ---- the frame: facts that are read from other fields of the case --------------------------------------------
 
 
-def _frame(case: Case, act: Act, party: Party, sliced: Slice) -> Iterator[tuple[str, Observed]]:
+def _frame(
+    case: Case, act: Act, party: Party, sliced: Slice, found: list[Diagnostic]
+) -> Iterator[tuple[str, Observed]]:
     for fact in sliced.facts.values():
         if fact.source is None:
             continue
-        region = _source(fact, case, act, party)
+        try:
+            region = _source(fact, case, act, party)
+        except _Wrong as wrong:
+            region = None
+            if fact.source.startswith("authority."):
+                given = case.authority[Text(fact.source.partition(".")[2])]
+                found.append(_said(wrong, fact, given.span))
         if region is not None:
             yield fact.id, Observed(region, "known")
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
+from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
-from enforcerules.base.source import Table, Text, whole
+from enforcerules.base.source import Table, Text, span_of, whole
 from enforcerules.load.files import read_bytes
 from enforcerules.load.json_nodes import read_json
 from enforcerules.load.rulesets import CASE, EXAMPLE
-from enforcerules.load.shape import shaped
+from enforcerules.load.shape import kind_of, shaped
 from enforcerules.load.yaml_nodes import read_yaml
 from enforcerules.model.case import Act, Case
 from enforcerules.model.example import Example
 
 _FLAT_ACT = ("matter", "start", "end")
+_TERRITORY = re.compile(r"[0-9]{6}")
 
 
 def load_case(path: Path) -> tuple[Case | None, Report]:
@@ -50,19 +52,21 @@ def load_example(path: Path) -> tuple[Example | None, Report]:
     written = node.get(Text("format"))
     if written != EXAMPLE:
         return None, Report((_format(node, str(path), written, EXAMPLE),))
-    example, problems = shaped(Example, _with_case(node, path), str(path))
-    return example, Report((*found, *problems))
+    whole_node, of_case = _with_case(node, path)
+    if Report(of_case).errors:
+        return None, Report((*found, *of_case))
+    example, problems = shaped(Example, whole_node, str(path))
+    return example, Report((*found, *of_case, *problems))
 
 
-def _with_case(node: Table, path: Path) -> Table:
+def _with_case(node: Table, path: Path) -> tuple[Table, tuple[Diagnostic, ...]]:
     """The case of an example: a path is read, a mapping is made whole."""
-    given = node.get(Text("case"))
+    given, found = node.get(Text("case")), tuple[Diagnostic, ...]()
     if isinstance(given, Text):
-        inner, _ = _node(path.parent / given)
-        given = inner
+        given, found = _node(path.parent / given)
     if isinstance(given, Table):
         node = Table({**node, Text("case"): unflattened(given)}, span=node.span)
-    return node
+    return node, found
 
 
 def _node(path: Path) -> tuple[object, tuple[Diagnostic, ...]]:
@@ -77,13 +81,25 @@ def _node(path: Path) -> tuple[object, tuple[Diagnostic, ...]]:
 
 def _case(node: object, name: str, *, formatted: bool) -> tuple[Case | None, Report]:
     if not isinstance(node, Mapping):
-        return None, Report((diagnose("ER203", whole(name), where=name, expected="@mapping", found="@text"),))
+        span = span_of(node) or whole(name)
+        return None, Report((diagnose("ER203", span, where=name, expected="@mapping", found=kind_of(node)),))
     written = node.get("format")
     if written != CASE and (formatted or written is not None):
         return None, Report((_format(node, name, written, CASE),))
+    twice = tuple(_written_twice(node))
+    if twice:
+        return None, Report(twice)
     case, found = shaped(Case, unflattened(node), name)
     more = () if case is None else tuple(_checked(case))
     return case, Report((*found, *more))
+
+
+def _written_twice(node: Mapping[Any, Any]) -> Iterator[Diagnostic]:
+    """One act or one party written flat beside a list of them."""
+    for flat, several in (*((key, "acts") for key in _FLAT_ACT), ("party", "parties")):
+        if flat in node and several in node:
+            key = node.key(flat) if isinstance(node, Table) else None
+            yield diagnose("ER205", span_of(key), first=several, second=flat)
 
 
 def _format(node: Mapping[Any, Any], name: str, written: object, expected: str) -> Diagnostic:
@@ -112,18 +128,48 @@ def _checked(case: Case) -> list[Diagnostic]:
     """What only the whole case can show: ids that meet, dates in order."""
     found: list[Diagnostic] = []
     ids = [str(p.id) for p in case.parties]
-    found += [diagnose("ER613", p.id.span or p.span, party=p.id) for p in case.parties if ids.count(str(p.id)) > 1]
+    for again, first in _again([p.id for p in case.parties]):
+        found.append(diagnose("ER613", again.span, labels=_first(first), party=again))
+    for again, first in _again([a.id for a in case.acts]):
+        found.append(diagnose("ER209", again.span, labels=_first(first), item=again, where="acts"))
     found += [d for act in case.acts for d in _act(act, ids)]
     found += [_no_party(p.of, ids) for p in case.parties if p.of is not None and p.of not in ids]
+    found += _past(case, ids)
     if not case.acts:
         found.append(diagnose("ER607", case.span))
+    if case.territory is not None and not _TERRITORY.fullmatch(case.territory):
+        found.append(diagnose("ER253", case.territory.span, found=case.territory))
     return found
+
+
+def _again(ids: list[Text]) -> Iterator[tuple[Text, Text]]:
+    """Each id that is there already, with the first of its kind; one that was not written is not meant."""
+    for place, one in enumerate(ids):
+        first = ids.index(one)
+        if first != place and (one.span is not None or ids[first].span is None):
+            yield one, ids[first]
+
+
+def _first(text: Text) -> list[Label]:
+    return [Label(text.span, "first")] if text.span else []
+
+
+def _past(case: Case, ids: list[str]) -> Iterator[Diagnostic]:
+    """Searches that end before they begin, and events of parties that are none."""
+    if case.history is None:
+        return
+    for search in case.history.searched:
+        if search.to < search.from_:
+            yield diagnose("ER232", search.place_of("to"), start=search.from_, until=search.to)
+    for event in case.history.events:
+        if event.party is not None and event.party not in (ids or ["p1"]):
+            yield _no_party(event.party, ids)
 
 
 def _act(act: Act, ids: list[str]) -> list[Diagnostic]:
     found = [_no_party(p, ids) for p in act.parties if p not in ids]
     if act.start and act.end not in {None, "ongoing"} and act.end < act.start:
-        found.append(diagnose("ER608", act.span, start=act.start, end=act.end))
+        found.append(diagnose("ER608", act.place_of("end"), start=act.start, end=act.end))
     return found
 
 

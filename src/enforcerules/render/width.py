@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 from unicodedata import combining, east_asian_width
 
@@ -15,20 +16,27 @@ _LONGEST: Final = 40
 
 def width(text: str) -> int:
     """Columns of a terminal: two for full-width characters, none for those that combine with the one before."""
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in {"W", "F"} else 1 for char in text)
+    return sum(map(_columns, text))
+
+
+@lru_cache(4096)
+def _columns(char: str) -> int:
+    return 0 if combining(char) else 2 if east_asian_width(char) in {"W", "F"} else 1
 
 
 def wrapped(text: str, columns: int) -> Iterator[str]:
     """The lines of a text at most so many columns wide; no line begins with a closing mark or ends with an opening one."""
-    line = ""
+    line: list[str] = []
+    filled = 0
     for piece in _pieces(text):
-        if line and width(line) + width(piece.rstrip(" ")) > columns:
-            yield line.rstrip(" ")
-            line = piece.lstrip(" ")
-        else:
-            line += piece
-    if line.strip(" "):
-        yield line.rstrip(" ")
+        if line and filled + width(piece.rstrip(" ")) > columns:
+            yield "".join(line).rstrip(" ")
+            line, filled = [], 0
+        kept = piece if line else piece.lstrip(" ")
+        line.append(kept)
+        filled += width(kept)
+    if any(part.strip(" ") for part in line):
+        yield "".join(line).rstrip(" ")
 
 
 def _pieces(text: str) -> Iterator[str]:
