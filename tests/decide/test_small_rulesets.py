@@ -1,7 +1,7 @@
 """Small random rulesets against a second reading of them, written from the law's order and not from the engine."""
 
 import pytest
-from corpus import OPEN, broken, contains
+from corpus import ALL, OPEN, broken, contains
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 from strategies import FINES, LEVELS, SHARES, Small, case_for, program_of, smalls, with_case
@@ -9,7 +9,7 @@ from strategies import FINES, LEVELS, SHARES, Small, case_for, program_of, small
 from enforcerules.model.decision import MoneyRange
 from enforcerules.pipeline import decide
 
-some = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+some = settings(max_examples=1500 if ALL else 80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 MITIGATED = {"open": ["lighter", "mitigated"]}
 
 

@@ -13,11 +13,9 @@ from math import prod
 
 from enforcerules.decide.cells import MOST, Cell, Coordinates, combinations, coordinates
 from enforcerules.decide.frame import Frame, Item
+from enforcerules.decide.implications import consistent, implications
 from enforcerules.decide.possible import Possible, possible, settled_early
 from enforcerules.decide.verdicts import Verdicts
-from enforcerules.model.dates import Period
-from enforcerules.model.program import Count, Days, Fact
-from enforcerules.model.region import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +35,9 @@ def completions(frame: Frame, asked: Mapping[str, Item], seen: Verdicts) -> Comp
     number = prod(len(cells) for cells in axes.values())
     if number > MOST:
         return Completions(axes, (({}, possible(frame, seen.truths, frame.known)),), outer=True, cells=number)
+    pairs = implications(frame, tuple(axes))
     found = tuple(
-        (cells, _complete(frame, asked, keys, seen, cells))
-        for cells in combinations(axes)
-        if _consistent(frame, cells)
+        (cells, _complete(frame, asked, keys, seen, cells)) for cells in combinations(axes) if consistent(cells, pairs)
     )
     return Completions(axes, found, outer=False, cells=number)
 
@@ -67,42 +64,3 @@ def _complete(
     for key in keys:
         truths[key] = known.judge(asked[key].condition, known)
     return possible(frame, truths, known)
-
-
-# ---- declared implications between counts and between spans of days -----------------------------------------
-
-
-def _consistent(frame: Frame, cells: Mapping[str, Cell]) -> bool:
-    """A one-year count is never above the two-year count; a longer period is over only after a shorter one."""
-    facts = [frame.fact(name) for name in cells]
-    for a in facts:
-        for b in facts:
-            if a.id != b.id and _at_most(a, b) and not _can_be_at_most(cells[a.id], cells[b.id]):
-                return False
-    return True
-
-
-def _at_most(a: Fact, b: Fact) -> bool:
-    """Whether `a` can never be greater than `b`."""
-    x, y = a.formula, b.formula
-    if isinstance(x, Count) and isinstance(y, Count):
-        alike = (x.events, x.same, x.anchor, x.ends, x.including_present, x.calendar) == (
-            y.events, y.same, y.anchor, y.ends, y.including_present, y.calendar,
-        )  # fmt: skip
-        return alike and x.window is not None and (y.window is None or _length(x.window) <= _length(y.window))
-    if isinstance(x, Days) and isinstance(y, Days):
-        return (x.start, x.end) == (y.start, y.end) and _length(y.plus) <= _length(x.plus)
-    return False
-
-
-def _length(period: Period | None) -> int:
-    if period is None:
-        return 0
-    return period.years * 365 + period.months * 30 + period.days + period.workdays
-
-
-def _can_be_at_most(a: Cell, b: Cell) -> bool:
-    if not isinstance(a, Numbers) or not isinstance(b, Numbers):
-        return True
-    least, most = a.hull().lo, b.hull().hi
-    return least is None or most is None or least <= most

@@ -9,6 +9,7 @@ from enforcerules.decide.cells import Cell, coordinates
 from enforcerules.decide.completions import Completions, relevant
 from enforcerules.decide.frame import Frame, Item, targeted
 from enforcerules.decide.merge import Merged, given, matters
+from enforcerules.decide.possible import dispositions
 from enforcerules.decide.verdicts import Verdicts, open_tests
 from enforcerules.language.showing import show_value
 from enforcerules.model.decision import DISPOSITIONS, Question
@@ -59,7 +60,10 @@ def _question(
 ) -> Question:
     fact = frame.fact(name)
     cells = found.coordinates.get(name, ())
-    leads = tuple((_value(fact, cell), _leads(found, name, cell)) for cell in cells) if not found.outer else ()
+    leads = tuple(
+        (_value(fact, cell), _at_most(frame, asked, seen, {name: cell}) if found.outer else _leads(found, name, cell))
+        for cell in cells
+    )
     worst = max((cells_left(frame, asked, seen, {name: cell}) for cell in cells), default=found.cells)
     return Question(
         fact=name,
@@ -81,6 +85,18 @@ def _value(fact: Fact, cell: Cell) -> str:
 
 def _leads(found: Completions, name: str, cell: Cell) -> tuple[str, ...]:
     said = {d for cells, part in found.found if given(cells, name, cell) for d in part.dispositions}
+    return tuple(d for d in DISPOSITIONS if d in said)
+
+
+def _at_most(
+    frame: Frame, asked: Mapping[str, Item], seen: Verdicts, answer: Mapping[str, Cell]
+) -> tuple[str, ...]:
+    """The dispositions that an answer leaves possible, as an outer bound: where completions are too many to count."""
+    known = frame.known.suppose(dict(answer))
+    truths = dict(seen.truths)
+    for key in seen.open:
+        truths[key] = known.judge(asked[key].condition, known)
+    said = dispositions(frame, truths)
     return tuple(d for d in DISPOSITIONS if d in said)
 
 

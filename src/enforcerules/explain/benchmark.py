@@ -122,23 +122,20 @@ def _factors(one: MeasureSeen) -> Iterator[Line]:
         mark: Mark = "benchmark" if known else "open"
         yield Line(mark, say(key, factor=name, level=level, weight=weight), status="none" if known else "open")
     if one.sum is not None:
-        yield Line("open" if "–" in one.sum else "benchmark", say("factor.sum", sum=one.sum))
+        lo, between, hi = one.sum.partition("–")
+        said = say("factor.sum.between", lo=lo, hi=hi) if between else say("factor.sum", sum=one.sum)
+        yield Line("open" if between else "benchmark", said)
 
 
 def _levels(view: View, one: MeasureSeen) -> Iterator[Line]:
     """The levels permitted, each with its range, its point if a method is stated, and its ground."""
     for level in one.levels:
         yield Line(
-            "open" if "levels" in one.open else "benchmark" if _from_table(view, level) else "statutory",
+            "open" if "levels" in one.open else "benchmark" if view.from_table(level) else "statutory",
             _level(level),
             cites=level.basis,
             decided="levels" not in one.open,
         )
-
-
-def _from_table(view: View, level: LevelRange) -> bool:
-    statutory = {r.rule for r in view.outcome.reasons if r.stage == "circumstance"}
-    return any(name not in statutory for name in level.because)
 
 
 def _level(level: LevelRange) -> Message:

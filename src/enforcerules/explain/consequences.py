@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from enforcerules.explain import tests
@@ -16,30 +16,29 @@ from enforcerules.model.program import Amount
 def consequences(view: View) -> Section:
     """The measures, alternatives together; those whose condition failed stand among what was not adopted."""
     key = "heading.consequences" if view.outcome.disposition == "penalise" else "heading.consequences.if"
-    return Section("consequences", say(key), tuple(_grouped(view)) or (Line("statutory", say("consequences.none")),))
+    lines = tuple(grouped(view, lambda one: measure(view, one)))
+    return Section("consequences", say(key), lines or (Line("statutory", say("consequences.none")),))
 
 
-def _grouped(view: View) -> Iterator[Line]:
+def grouped(view: View, told: Callable[[MeasureSeen], Line]) -> Iterator[Line]:
     """Ungrouped measures one by one; a group of alternatives under one line, branch by branch."""
-    told: set[str] = set()
+    groups: set[str] = set()
     for one in view.outcome.measures:
         if one.group is None:
-            yield measure(view, one)
-        elif one.group not in told:
-            told.add(one.group)
+            yield told(one)
+        elif one.group not in groups:
+            groups.add(one.group)
             members = [m for m in view.outcome.measures if m.group == one.group]
-            yield Line("statutory", say("alternatives"), children=tuple(_branches(view, members)))
+            key = "alternatives.may" if all(m.modality == "may" for m in members) else "alternatives"
+            yield Line("statutory", say(key), children=tuple(_branches(members, told)))
 
 
-def _branches(view: View, members: list[MeasureSeen]) -> Iterator[Line]:
+def _branches(members: list[MeasureSeen], told: Callable[[MeasureSeen], Line]) -> Iterator[Line]:
     branches = sorted({m.branch or 0 for m in members})
     for number, branch in enumerate(branches, 1):
-        inside = tuple(measure(view, m) for m in members if (m.branch or 0) == branch)
-        yield (
-            inside[0]
-            if len(inside) == 1
-            else Line("statutory", say("branch", n=Word("ordinal", str(number))), children=inside)
-        )
+        inside = tuple(told(m) for m in members if (m.branch or 0) == branch)
+        together = say("branch", n=Word("ordinal", str(number)))
+        yield inside[0] if len(inside) == 1 else Line("statutory", together, children=inside)
 
 
 def measure(view: View, one: MeasureSeen) -> Line:

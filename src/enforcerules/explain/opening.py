@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enforcerules.explain.view import View, fact_title, listed, say, verb_title
+from enforcerules.explain.consequences import grouped
+from enforcerules.explain.view import View, fact_title, listed, rule_title, say, verb_title
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import Disposition, MeasureSeen, Question, Reason
 from enforcerules.model.explanation import Arg, Line, Mark, Message, Section, Span, Word
@@ -18,20 +19,43 @@ def proposal(view: View) -> Section:
     firm: Mark = "open" if out.candidates else "statutory"
     lines = [Line(firm, say("proposal", disposition=Word("conclusion", out.disposition)), decided=True)]
     if out.disposition == "refer" and out.organ:
-        lines.append(
-            Line("statutory", say("proposal.organ", organ=Word("organ", out.organ)), cites=grounds(view, "refer"))
-        )
+        lines.append(Line("statutory", say("proposal.organ", organ=Word("organ", out.organ))))
+    if not out.candidates:
+        lines += _grounds(view)
     lines += _candidates(view)
     lines.append(Line("open" if out.candidates else "statutory", _firmness(view)))
-    if out.disposition == "penalise":
-        lines += [_measure(view, one) for one in out.measures if one.holds is not False]
+    if view.possible == ("penalise",):
+        lines += grouped(view, lambda one: _measure(view, one))
     return Section("proposal", say("heading.proposal"), tuple(lines))
+
+
+def _grounds(view: View) -> Iterator[Line]:
+    """The rules on which a disposition other than a penalty rests."""
+    for reason in view.outcome.reasons:
+        if reason.decided and leads_to(reason) == view.outcome.disposition:
+            said = say("proposal.ground", title=rule_title(reason), effect=_ordered(reason))
+            secondary = view.is_secondary(reason.basis, reason.evidence)
+            yield Line(reason.says, said, cites=reason.basis, secondary=secondary, rule=reason.rule)
+
+
+def _ordered(reason: Reason) -> Arg:
+    """What is ordered first, where something is."""
+    name, _, kind = reason.effect.partition(":")
+    return say("proposal.order", order=Word("order", kind)) if name == "order" else ""
+
+
+def short(reason: Reason) -> Word:
+    """What a rule leads to, in few words."""
+    name, _, kind = reason.effect.partition(":")
+    return Word("order", kind) if name == "order" else Word("conclusion.short", leads_to(reason) or "")
 
 
 def _firmness(view: View) -> Message:
     out = view.outcome
     if out.outer_bound:
         return say("firm.outer")
+    if out.candidates and not out.questions:
+        return say("firm.open.decide")
     if out.candidates or out.questions:
         return say(f"firm.open.{out.phase}", n=Word("ordinal", str(len(out.questions))))
     return say("firm.settled.concluded" if out.phase == "concluded" else "firm.settled.investigating")
@@ -43,8 +67,9 @@ def _candidates(view: View) -> Iterator[Line]:
     for question in questions[:_LEAST_QUESTIONS]:
         yield from leads(view, question)
     if not questions:
+        key = "candidate" if len(view.outcome.candidates) > 1 else "candidate.only"
         for one in view.outcome.candidates:
-            yield Line("open", say("candidate", disposition=Word("conclusion", one)), cites=grounds(view, one))
+            yield Line("open", say(key, disposition=Word("conclusion", one)), cites=grounds(view, one))
 
 
 def leads(view: View, question: Question) -> Iterator[Line]:
@@ -90,7 +115,7 @@ def _measure(view: View, one: MeasureSeen) -> Line:
         if lv.range is not None
     ]
     key = "proposal.measure.levels" if levels else "proposal.measure"
-    by_table = any(name for lv in one.levels for name in lv.because)
+    by_table = any(view.from_table(level) for level in one.levels)
     return Line(
         "open" if one.open else "benchmark" if by_table else "statutory",
         say(key, kind=title, modality=Word("modality", one.modality), levels=listed(levels, "clauses")),

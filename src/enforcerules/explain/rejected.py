@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from enforcerules.explain import tests
-from enforcerules.explain.opening import leads_to
+from enforcerules.explain.opening import leads_to, short
 from enforcerules.explain.view import View, kind_title, listed, rule_title, say
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import Reason
@@ -18,9 +18,9 @@ _SHOWN_ELSEWHERE = frozenset({"elements", "benchmark", "time_bar", "duty", "moni
 def not_adopted(view: View) -> Section:
     """Alternatives that failed on something observed, one by one; those nobody raised and plain gates in one line each."""
     failed = [r for r in view.outcome.reasons if _failed(r)]
-    silent = [r for r in failed if r.stage not in _GATES and _unraised(view, r)]
-    gates = [r for r in failed if r.stage in _GATES]
     limbs = [r for r in failed if r.stage == "limb"]
+    gates = [r for r in failed if r.stage in _GATES]
+    silent = [r for r in failed if r not in limbs and r not in gates and _unraised(view, r)]
     rest = [r for r in failed if r not in silent and r not in gates and r not in limbs]
     lines = [*(_rejected(view, r) for r in rest), *_limbs(view, limbs), *_levels(view)]
     lines += [*_together("not_adopted.gates", gates), *_together("not_adopted.not_raised", silent)]
@@ -77,7 +77,6 @@ def _remark(reason: Reason) -> str:
 def effect(view: View, reason: Reason) -> Arg:
     """What a rule would do if it held."""
     name, _, rest = reason.effect.partition(":")
-    end = leads_to(reason)
     if name in {"open", "bar"}:
         words = listed([Word("level", one) for one in rest.split(",")], "either")
         return say(f"effect.{name}.{reason.strength}", levels=words)
@@ -87,7 +86,7 @@ def effect(view: View, reason: Reason) -> Arg:
         return say("effect.measure", kind=kind_title(view.kind(rest)))
     if name == "level":
         return say("effect.level", level=Word("level", rest))
-    return Word("conclusion.short", end) if end is not None else Word("effect", name)
+    return short(reason) if leads_to(reason) is not None else Word("effect", name)
 
 
 def _levels(view: View) -> Iterator[Line]:

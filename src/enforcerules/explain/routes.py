@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enforcerules.explain import tests
-from enforcerules.explain.opening import leads_to
+from enforcerules.explain.opening import leads_to, short
 from enforcerules.explain.view import View, kind_title, listed, rule_title, say
 from enforcerules.model.decision import Reason
 from enforcerules.model.explanation import Arg, Line, Mark, Section, Status, Word
@@ -23,8 +23,7 @@ def routes(view: View) -> Iterator[Section]:
     found = routes_of(view)
     for number, reason in enumerate(found, 1):
         key = "heading.route" if len(found) > 1 else "heading.route.only"
-        disposition = Word("conclusion.short", leads_to(reason) or "")
-        heading = say(key, n=Word("ordinal", str(number)), disposition=disposition)
+        heading = say(key, n=Word("ordinal", str(number)), disposition=short(reason))
         yield Section("route", heading, (_rule(view, reason), *tests.every_test(view, reason)))
 
 

@@ -43,6 +43,8 @@ def _period(view: View) -> Line:
         return Line("open", say("act.undated"))
     if end is None:
         return Line("open", say("act.since", start=_day(start)))
+    if start is not None and start == end:
+        return Line("found", say("act.day", day=start))
     last: Arg = say("ongoing") if end == "ongoing" else _day(end)
     return Line("found", say("act.period", start=_day(start), end=last))
 
@@ -82,16 +84,23 @@ def versions(view: View) -> Section:
 
 def _instrument(view: View, name: str, version: str, instrument: Instrument | None) -> Line:
     if instrument is None:
-        return Line("statutory", say("version", name=name, title=name, version=version))
+        return Line("statutory", say("version", named=name, version=_version(version)))
     rank = instrument.rank
     mark: Mark = "benchmark" if rank in {"normative_document", "example"} else "statutory"
     found = next((v for v in instrument.versions if v.id == version), None)
     since = found.in_force.since if found is not None else None
     key = "version" if since is None else "version.since"
-    args: dict[str, Arg] = {"name": name, "title": instrument.title, "version": version}
+    named: Arg = name if name == instrument.title else say("version.named", title=instrument.title, name=name)
+    args: dict[str, Arg] = {"named": named, "version": _version(version)}
     if since is not None:
         args["since"] = since
     return Line(mark, say(key, **args), secondary=instrument.evidence == "secondary")
+
+
+def _version(name: str) -> Arg:
+    """A version by its year, or by the name it has."""
+    year = len(name) == len("2021") and name.isdigit()
+    return say("version.year" if year else "version.id", name=name)
 
 
 def _changes(view: View) -> Iterator[Line]:
@@ -105,7 +114,7 @@ def _changes(view: View) -> Iterator[Line]:
         instrument = view.instrument(name)
         now = instrument.version_on(day) if instrument is not None and day is not None else None
         if now is not None and now.id != version:
-            later.append(say("version.later", name=name, version=now.id))
+            later.append(say("version.later", name=name, version=_version(now.id)))
     if view.outcome.version == "decision":
         yield Line("statutory", say("versions.newer_taken"), cites=cites, decided=True)
     elif later:
@@ -126,7 +135,7 @@ def _time_bar(view: View) -> Iterator[Line]:
     one = held or loose or min(found, key=lambda r: len(tests.deciding(view, r)))
     key = "time_bar.over" if held else "time_bar.open" if loose else "time_bar.in_time"
     state: Mark = "open" if loose and not held else "statutory"
-    below = tests.lines(view, tests.deciding(view, one))
+    below = () if held else tests.lines(view, tests.deciding(view, one))
     yield Line(state, say(key), cites=one.basis, children=below, decided=held is not None, rule=one.rule)
 
 

@@ -16,11 +16,13 @@ _TOGETHER = 2
 
 
 def every_test(view: View, reason: Reason) -> tuple[Line, ...]:
-    """All tests of a reason, one by one, numbered where there are several."""
+    """The tests of a reason, one by one, numbered where there are several: all, or those by which it held."""
     condition = view.condition(reason)
     if condition is None:
         return ()
     found = leaves(condition, reason.tests)
+    if reason.holds and view.depth == "reasons":
+        found = judged(condition, reason.tests).by or found
     return tuple(line(view, leaf, ordinal=n if len(found) > 1 else 0) for n, leaf in enumerate(found, 1))
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from enforcerules.model.case import Act, Party
 from enforcerules.model.citation import Citation
-from enforcerules.model.decision import Decision, Disposition, Outcome, Reason
+from enforcerules.model.decision import Decision, Disposition, LevelRange, Outcome, Reason
 from enforcerules.model.explanation import Arg, Depth, Listed, Message, Title
 from enforcerules.model.knowledge import Observed
 from enforcerules.model.program import Benchmark, Condition, Fact, Instrument, Kind, Matter, Measure, Rule, Ruleset
@@ -116,6 +116,11 @@ class View:
         """Whether the text cited was read in another document only (转引)."""
         found = (self.instrument(c.instrument) for c in cites)
         return evidence == "secondary" or any(i is not None and i.evidence == "secondary" for i in found)
+
+    def from_table(self, level: LevelRange) -> bool:
+        """Whether a benchmark had a say in the range of a level, not the statute alone."""
+        statutory = {r.rule for r in self.outcome.reasons if r.stage == "circumstance"}
+        return any(name not in statutory for name in level.because)
 
     def condition(self, reason: Reason) -> Condition | None:
         """The condition that a reason was asked with; None for a row that holds when no other does."""

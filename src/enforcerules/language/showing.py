@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from enforcerules.model.knowledge import domain
 from enforcerules.model.program import Fact
 from enforcerules.model.region import Exact, Interval, Region, Values
 
@@ -12,35 +13,26 @@ _TRUTH = {"true": "是", "false": "否"}
 
 
 def show_value(fact: Fact, region: Region) -> str:
-    """A region of a fact for people; an em dash when nothing is known."""
+    """A region of a fact for people; a dash when nothing is known of it."""
+    if region.empty or region == domain(fact):
+        return "（空）" if fact.type == "set" and region.empty else "—"
     if isinstance(region, Values):
         return _names(fact, region)
-    if not region.intervals:
-        return "—"
-    parts = [_interval(fact, one) for one in region.intervals]
-    return " / ".join(parts)
+    return " / ".join(_interval(fact, one) for one in region.intervals)
 
 
 def _names(fact: Fact, region: Values) -> str:
-    if region.others or (fact.type == "boolean" and len(region.names) > 1):
-        return "—"
     labels = dict(fact.values)
-    if fact.type == "choice" and len(region.names) == len(labels) > 1:
-        return "—"
     order = list(labels) if labels else sorted(region.names)
-    return "、".join(labels.get(n, _TRUTH.get(n, n)) for n in order if n in region.names) or "（空）"
+    named = "、".join(labels.get(n, _TRUTH.get(n, n)) for n in order if n in region.names)
+    return f"不为{named}" if region.others else named
 
 
 def _interval(fact: Fact, one: Interval) -> str:
     if one.point is not None:
         return show_number(fact, one.point)
-    if fact.type == "grade" and one.lo == 0 and one.hi == len(fact.values) - 1:
-        return "—"
-    if one.lo is None and one.hi is None:
-        return "—"
     if one.hi is None:
-        free = one.lo == 0 and not one.lo_open
-        return "—" if free else f"{'超过' if one.lo_open else '不低于'}{show_number(fact, one.lo or 0)}"
+        return f"{'超过' if one.lo_open else '不低于'}{show_number(fact, one.lo or 0)}"
     if one.lo is None:
         return f"{'不足' if one.hi_open else '不超过'}{show_number(fact, one.hi)}"
     opening, closing = "(" if one.lo_open else "[", ")" if one.hi_open else "]"

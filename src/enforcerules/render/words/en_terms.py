@@ -111,5 +111,11 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "ground_for_mitigation": "below the minimum: needs a statutory ground for mitigation",
         "within_level": "bring it inside the range permitted",
     },
+    "order": {
+        "notice": "first a notice",
+        "caution": "first a caution",
+        "warning": "first a warning",
+        "correct": "first an order to correct",
+    },
     "duty": {},
 }

@@ -111,5 +111,11 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "ground_for_mitigation": "低于最低限，须有减轻处罚的法定情节",
         "within_level": "应当调整到准许的幅度之内",
     },
+    "order": {
+        "notice": "先予通知",
+        "caution": "先予告诫",
+        "warning": "先予警示",
+        "correct": "先予责令改正",
+    },
     "duty": {},
 }

@@ -1,0 +1,37 @@
+"""Every example case beside the shipped rulesets and the scenarios, each a test of its own."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from enforcerules import api
+from enforcerules.model.program import Program
+from enforcerules.testing.collect import collect, ruleset_of
+from enforcerules.testing.run import run_one
+from enforcerules.testing.telling import said
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = collect([ROOT / "rulesets", ROOT / "tests" / "scenarios"])
+
+
+@cache
+def program_of(paths: tuple[Path, ...]) -> Program:
+    first, *more = paths
+    return api.load(first, *more).program
+
+
+def rules_for(example: Path) -> Program:
+    """Built once for each ruleset outside the shipped set, and once for all within."""
+    return program_of(api.located([ruleset_of(example)], "cn"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_example(path: Path) -> None:
+    result = run_one(rules_for(path), path)
+    assert result.verdict == "passed", f"\n{said(result, 'en')}"
+
+
+def test_examples_are_found() -> None:
+    assert len(EXAMPLES) > 250
+    assert len({path.stem for path in EXAMPLES}) == len(EXAMPLES)
