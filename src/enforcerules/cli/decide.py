@@ -75,7 +75,7 @@ def _decisions(options: Namespace, rules: Ruleset) -> Iterator[Decision | None]:
             except api.InvalidInput as invalid:
                 report += invalid.report
         if report.diagnostics:
-            complain(report, options.lang, given.sources)
+            complain(given.placed(report), options.lang, given.sources)
         yield made
 
 

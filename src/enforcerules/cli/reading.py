@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from enforcerules.base.diagnostics import Report
+from enforcerules.base.diagnostics import Diagnostic, Report
 from enforcerules.base.limits import DEFAULT
+from enforcerules.base.source import Span
 from enforcerules.load.cases import load_case, load_example, read_case
 from enforcerules.load.files import read_bytes
 from enforcerules.load.rulesets import EXAMPLE
@@ -24,12 +25,20 @@ _JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*(?:\[|\{[ \t\r\n]*[\"}])
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A case as it was given, or why it cannot be used; `sources` holds text that came from no file."""
+    """A case as it was given, or why it cannot be used.
+
+    `sources` holds text that came from no file; `before` counts the lines that stand before the case in its file.
+    """
 
     name: str
     case: Case | None
     report: Report
     sources: dict[str, str] = field(default_factory=dict)
+    before: int = 0
+
+    def placed(self, report: Report) -> Report:
+        """A report about this case with its lines counted in the whole file."""
+        return Report(tuple(_moved(one, self.before) for one in report.diagnostics)) if self.before else report
 
 
 def cases(words: Iterable[str]) -> Iterator[Given]:
@@ -63,12 +72,19 @@ def _from_bytes(data: bytes) -> Iterator[Given]:
 
 
 def _lines(data: bytes, name: str) -> Iterator[Given]:
-    """One JSON case a line. A line with problems is read again at its place in the file, so that they point there."""
-    text = data.decode("utf-8", "replace")
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        case, report = read_case(line, name, json=True)
-        if report.diagnostics:
-            case, report = read_case(b"\n" * (number - 1) + line, name, json=True)
-        yield Given(f"{name}:{number}", case, report, {name: text})
+    """One JSON case a line."""
+    sources = {name: data.decode("utf-8", "replace")}
+    for before, line in enumerate(data.split(b"\n")):
+        if line.strip():
+            case, report = read_case(line, name, json=True)
+            yield Given(f"{name}:{before + 1}", case, report, sources, before)
+
+
+def _moved(one: Diagnostic, lines: int) -> Diagnostic:
+    """The diagnostic so many lines further down."""
+    labels = tuple(replace(label, span=_down(label.span, lines)) for label in one.labels)
+    return replace(one, span=None if one.span is None else _down(one.span, lines), labels=labels)
+
+
+def _down(span: Span, lines: int) -> Span:
+    return replace(span, line=span.line + lines, end_line=span.end_line + lines)

@@ -189,7 +189,7 @@ def _weights(doc: WeightsDoc, basis: tuple[Citation, ...], scope: Scope) -> Weig
 def _base(text: Text, scope: Scope) -> Amount | None:
     amount = statutory_amount(text, scope, ())
     if amount is not None and amount.lo != amount.hi:
-        scope.report("ER417", text.span, text=text)
+        scope.report("ER420", text.span, text=text)
     return amount
 
 

@@ -139,7 +139,7 @@ def _on_unknown(doc: NamedDoc, fact: Fact, scope: Scope) -> Region | str:  # typ
 def check_name(name: Text, scope: Scope) -> None:
     """A name that conditions can write: no word of theirs, and nothing that a quoted name cannot hold."""
     if len(name) > LONGEST_NAME:
-        scope.report("ER254", name.span, where=name, limit=LONGEST_NAME)
+        scope.report("ER254", name.span, where=f"{name[:12]}…", limit=LONGEST_NAME)
     elif name.strip() != name or _UNQUOTABLE.search(name) or name in WORDS or name == "非":
         scope.report("ER255", name.span, label=name)
 
@@ -241,7 +241,7 @@ def _count(doc: DerivedDoc, scope: Scope) -> Count:
     life = doc.window is None or doc.window == "终身"
     window = None if life or doc.window is None else scope.period(doc.window)
     if len(doc.ends) != 2:
-        scope.report("ER203", doc.place_of("ends"), where="ends", expected="@two_items", found="@list")
+        scope.report("ER203", doc.place_of("ends"), where="ends", expected="@two_items", found=f"`[{', '.join(doc.ends)}]`")
     anchor = _date(doc.anchor, scope) if doc.anchor else _last_day(scope)
     if anchor not in scope.vocabulary.facts and doc.anchor is None:
         scope.report("ER202", doc.label.span, where=doc.label, key="anchor")

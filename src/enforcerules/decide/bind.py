@@ -182,8 +182,8 @@ def value_of(fact: Fact, value: Text | tuple[Text, ...]) -> Region:
 def _key(fact: Fact, text: Text) -> str:
     found = next((key for key, label in fact.values if text in {key, label}), None)
     if found is None:
-        labels = [label for _, label in fact.values]
-        raise _Wrong("ER604", text, value=text, allowed="、".join(labels), near=nearest(text, labels))
+        keys, labels = zip(*fact.values, strict=True) if fact.values else ((), ())
+        raise _Wrong("ER604", text, value=text, allowed="、".join(labels), near=nearest(text, [*labels, *keys]))
     return found
 
 

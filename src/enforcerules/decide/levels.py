@@ -43,6 +43,7 @@ class Permitted:
     """The levels that circumstances permit, each with its grounds; `fixed`: they bar all others; `open`: one may hold."""
 
     levels: Mapping[Level, tuple[str, ...]]
+    barred: frozenset[Level]
     fixed: bool
     conflict: bool
     open: bool
@@ -62,6 +63,7 @@ class _Work:
     human: set[str] = field(default_factory=set)
     alerts: set[AlertSeen] = field(default_factory=set)
     vague: bool = False
+    barred: frozenset[Level] = frozenset()
     fixed: bool = False
 
     def alert(self, kind: str, severity: str, table: Benchmark, *args: tuple[str, str]) -> None:
@@ -102,10 +104,11 @@ def permitted(frame: Frame, truths: Truths) -> Permitted:
             high |= "heavier" in rule.effect.levels
     if not fixed or doubtful:
         grounds.setdefault("ordinary", ())
-    barred = {lv for r in frame.sliced.rules if isinstance(r.effect, Bar) and truths.get(rule_key(r)) for lv in r.effect.levels}
+    bars = [r.effect for r in frame.sliced.rules if isinstance(r.effect, Bar) and truths.get(rule_key(r))]
+    barred = frozenset(level for one in bars for level in one.levels)
     left = {level: because for level, because in grounds.items() if level not in barred}
     conflict = (low and high) or not left
-    return Permitted(left or grounds, fixed and not doubtful, conflict, doubtful)
+    return Permitted(left or grounds, barred if left else frozenset(), fixed and not doubtful, conflict, doubtful)
 
 
 def _start(may: Permitted, span: MoneyRange, frame: Frame) -> _Work:
@@ -116,7 +119,7 @@ def _start(may: Permitted, span: MoneyRange, frame: Frame) -> _Work:
         basis={level: tuple(c for rule in ids for c in by_id[rule]) for level, ids in may.levels.items()},
         points=dict.fromkeys(may.levels),
     )
-    work.fixed, work.vague = may.fixed, may.open
+    work.barred, work.fixed, work.vague = may.barred, may.fixed, may.open
     if may.conflict:
         work.human.add("circumstances_conflict")
     return work
@@ -154,20 +157,19 @@ def _loosen(table: Benchmark, rows: tuple[Row, ...], span: MoneyRange, work: _Wo
     work.vague = True
     if not work.fixed:
         for level in ("lighter", "heavier"):
-            if level not in work.ranges and any(r.level == level and not r.narrows for r in rows):
+            opened = level not in work.ranges and level not in work.barred
+            if opened and any(r.level == level and not r.narrows for r in rows):
                 work.ranges[level] = base_range(level, span)
                 work.because[level], work.basis[level], work.points[level] = (table.id,), table.basis, None
 
 
 def _open_levels(table: Benchmark, chosen: Chosen, span: MoneyRange, work: _Work) -> None:
     """Rows that hold say which levels apply, unless circumstances have fixed them."""
-    said = [r.level for r in chosen.rows]
-    if not said:
-        return
-    if work.fixed:
-        for row in chosen.rows:
-            if row.level not in work.ranges and row.level != "ordinary":
-                work.alert("row_gave_way", "info", table, ("row", row.id), ("level", row.level))
+    for row in chosen.rows:
+        if row.level in work.barred or (work.fixed and row.level not in work.ranges and row.level != "ordinary"):
+            work.alert("row_gave_way", "info", table, ("row", row.id), ("level", row.level))
+    said = [r.level for r in chosen.rows if r.level not in work.barred]
+    if not said or work.fixed:
         return
     optional = {level for level, because in work.because.items() if because}
     if "heavier" in said and optional & {"lighter", "mitigated"}:

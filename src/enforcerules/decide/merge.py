@@ -54,7 +54,7 @@ def merge(found: Completions) -> Merged:
     """Put the completions together."""
     parts = [part for _, part in found.found]
     said = {d for part in parts for d in part.dispositions}
-    measures = _measures(parts)
+    measures = _measures([part for part in parts if any(d not in FIRM for d in part.dispositions)] or parts)
     human = frozenset(flag for part in parts for flag in part.human)
     common = frozenset.intersection(*(part.alerts for part in parts)) if parts else frozenset()
     because = frozenset(key for part in parts for keys in part.dispositions.values() for key in keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from enforcerules.explain import tests
 from enforcerules.explain.consequences import grouped
 from enforcerules.explain.view import View, fact_title, listed, rule_title, say, verb_title
 from enforcerules.model.citation import Citation
@@ -32,7 +33,10 @@ def proposal(view: View) -> Section:
 def _grounds(view: View) -> Iterator[Line]:
     """The rules on which a disposition other than a penalty rests."""
     for reason in view.outcome.reasons:
-        if reason.decided and leads_to(reason) == view.outcome.disposition:
+        if reason.stage == "elements" and reason.holds is False and reason.decided:
+            failed = tests.lines(view, tests.deciding(view, reason))
+            yield Line("found", say("proposal.ground.elements"), children=failed, rule=reason.rule)
+        elif reason.decided and leads_to(reason) == view.outcome.disposition:
             said = say("proposal.ground", title=rule_title(reason), effect=_ordered(reason))
             secondary = view.is_secondary(reason.basis, reason.evidence)
             yield Line(reason.says, said, cites=reason.basis, secondary=secondary, rule=reason.rule)

@@ -74,12 +74,14 @@ def _diagnostic(error: Any, node: object, what: str, model: type[BaseModel]) -> 
         return slip
     if kind == "literal_error":
         return _choice(error, here, where, span)
-    if kind == "day_expected" and isinstance(here, str):
-        return wrong_day(here, span)
+    if kind == "day_expected" and not isinstance(here, Mapping | list | tuple):
+        return wrong_day(str(here), span)
     if kind == "condition_expected":
         return next(_conditions(here, where, span))
     if kind in _CHOICES:
         return _one_of(here, where, span, _CHOICES[kind])
+    if kind == "float_refused" and isinstance(here, list | tuple):
+        here = next((item for item in here if isinstance(item, float)), here)
     if kind in _CODES and not isinstance(here, Mapping | list | tuple):
         return diagnose(_CODES[kind], span, found=here)
     several = kind == "text_expected" and loc and isinstance(loc[-1], int) and real == _real(node, loc[:-1])

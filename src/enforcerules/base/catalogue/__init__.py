@@ -44,6 +44,8 @@ CATALOGUE: Final[Mapping[str, Entry]] = _collected(
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
 _MISSING: Final = "…"
+_LISTS: Final = frozenset({"allowed", "choices", "given", "known", "reads"})
+"""Arguments that list names, with 、 between them."""
 _OR: Final[Mapping[Lang, str]] = {"zh": "或", "en": " or "}
 _NEAR: Final[Mapping[Lang, str]] = {"zh": "是不是想写 `{near}`", "en": "did you mean `{near}`"}
 
@@ -72,7 +74,10 @@ def label_text(key: str, lang: Lang) -> str:
 
 
 def _worded(diagnostic: Coded, lang: Lang) -> dict[str, str]:
-    return {name: _term(text, lang) for name, text in diagnostic.args}
+    args = {name: _term(text, lang) for name, text in diagnostic.args}
+    if lang == "en":
+        args |= {name: args[name].replace("、", ", ") for name in _LISTS & args.keys()}
+    return args
 
 
 def _term(text: str, lang: Lang) -> str:

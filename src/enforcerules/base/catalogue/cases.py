@@ -87,13 +87,6 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "facts: {行为终了日: 2024-03-20}\n", "acts: [{matter: food.expired, end: 2024-03-20}]\n",
     ),
     Entry(
-        "ER612", "warning",
-        "没有 {year} 年的工作日历，期限 `{duty}` 未计算", "there is no working-day calendar for {year}; the deadline of `{duty}` is not computed",
-        "补充该年的日历文件", "add the calendar file of that year",
-        "调休由国务院办公厅逐年公布，不可推测。", "Working days are set year by year and cannot be guessed.",
-        "", "",
-    ),
-    Entry(
         "ER613", "error",
         "当事人 `{party}` 用了两次", "the party `{party}` stands twice",
         "每个当事人各用一个 `id`", "give every party its own `id`",

@@ -130,7 +130,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         "ER417", "error",
-        "`{text}` 的下限高于上限，或应是一个确定的数", "in `{text}` the minimum is above the maximum, or one exact figure is needed",
+        "`{text}` 的下限高于上限", "in `{text}` the minimum is above the maximum",
         "把小的写在前面", "write the smaller figure first",
         "颠倒的幅度里没有任何合法的数额。", "No amount lies in a range that is upside down.",
         "fine: {shall: 10万元以上5万元以下}\n", "fine: {shall: 5万元以上10万元以下}\n",
@@ -141,5 +141,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "以金额类的事实为基数", "take a fact of type money as the base",
         "倍数乘以金额才得金额。", "Only a multiple of money is money.",
         "fine: {shall: 违法次数2倍以下}\n", "fine: {shall: 违法所得2倍以下}\n",
+    ),
+    Entry(
+        "ER420", "error",
+        "`{text}` 应是一个确定的数", "`{text}` should be one exact figure",
+        "写一个数，如 `100万元` 或 `总投资额的5%`", "write one figure, such as `100万元` or `总投资额的5%`",
+        "百分之百对应的基数只能有一个。", "There is only one base that stands for 100 percent.",
+        "of: 50万元以上100万元以下\n", "of: 100万元\n",
     ),
 )  # fmt: skip

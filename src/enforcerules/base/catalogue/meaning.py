@@ -144,7 +144,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         "ER520", "error",
-        "`{key}` 不用于{type}：`{fact}`", "`{key}` says nothing for {type}: `{fact}`",
+        "`{fact}`（{type}）用不上 `{key}`", "`{key}` has no use for `{fact}` ({type})",
         "删掉 `{key}`，或者改正类型", "delete `{key}`, or correct the type",
         "不起作用的一项多半是写错了地方。", "What has no effect most likely stands in the wrong place.",
         "amount: {label: 货值金额, type: money, scale: 2}\n", "amount: {label: 货值金额, type: money}\n",

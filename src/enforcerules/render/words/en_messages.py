@@ -5,38 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-_HEADINGS: Final = {
-    "heading.proposal": "Proposed disposition",
-    "heading.party_act": "Party and act",
-    "heading.versions": "Versions and time limit",
-    "heading.provisions": "Provisions violated and applied",
-    "heading.consequences": "Statutory consequences",
-    "heading.consequences.if": "Statutory consequences (if a penalty is imposed)",
-    "heading.route": "Route {n}: {disposition}",
-    "heading.route.only": "Route: {disposition}",
-    "heading.relation": "How the routes relate",
-    "heading.not_adopted": "Not adopted",
-    "heading.benchmark": "Circumstances and benchmark",
-    "heading.benchmark.if": "Circumstances and benchmark (if a penalty is imposed)",
-    "heading.alerts": "Proportion and other alerts",
-    "heading.procedure": "Procedure and deadlines",
-    "heading.open": "Still to be found",
-    "heading.asked": "Every rule that was asked",
-    "heading.trace": "Traceability",
-    "part": "Act {act}, party {party}: {matter}",
-    "legend": "Marks: [law] statute; [table] benchmark; [found] found by a person or from evidence; [open] still to be found. "
-    "★ decided; ✓ holds; × does not hold; ? open; ○ not raised. “from … up to” include the number, “above” and “below” do not.",
-    "cited": " ({cites})",
-    "secondary": " (read in another document)",
-    "near": " [near miss: one test]",
-    "again": " (as above)",
-    "case": "Case: {case}",
-    "page.title": "Explanation of an administrative-penalty proposal",
-}
+from enforcerules.render.words.en_pages import PAGES
 
 _PROPOSAL: Final = {
     "proposal": "{disposition}.",
     "proposal.ground": "Because: {title}{effect}.",
+    "proposal.ground.elements": "Because these elements of the violation are not proved:",
     "proposal.order": "; {order}",
     "proposal.organ": "To: {organ}.",
     "proposal.measure": "{kind}: {modality}.",
@@ -50,10 +24,10 @@ _PROPOSAL: Final = {
     "firm.outer": "How firm: too many open facts to work through; this is the outer bound of what may follow.",
     "candidate.only": "The disposition is settled: {disposition}; measures, levels or amounts depend on what is open.",
     "candidate": "Possible: {disposition}.",
-    "leads.true": "If “{label}” is found: {dispositions}.",
-    "leads.false": "If “{label}” is found not to be so: {dispositions}.",
-    "leads.true.person": "If a person finds “{label}”: {dispositions}.",
-    "leads.false.person": "If not found “{label}”: {dispositions}.",
+    "leads.true": 'If "{label}" is found: {dispositions}.',
+    "leads.false": 'If "{label}" is found not to be so: {dispositions}.',
+    "leads.true.person": 'If a person finds "{label}": {dispositions}.',
+    "leads.false.person": 'If not found "{label}": {dispositions}.',
     "leads.value": "If {label} is {value}: {dispositions}.",
 }
 
@@ -198,7 +172,7 @@ _BENCHMARK: Final = {
     "circumstance": "{title}: {effect}.",
     "benchmark.measure": "{kind}:",
     "benchmark.measure.none": "{kind}: no benchmark; discretion within the statute:",
-    "table": "Table “{title}”:",
+    "table": 'Table "{title}":',
     "row": "{level}, {result} {title}.",
     "row.otherwise": "{level}, {result} {title}: no other row holds.",
     "row.goes_back": "{level}, {result} {title}: goes back.",
@@ -228,12 +202,12 @@ _CLOSING: Final = {
     "alert.territory_unknown": "the case states no territory; these local rules were left out: {rulesets}",
     "alert.party_kind_unknown": "the case does not say whether the party is a unit or an individual",
     "alert.elements_as_alleged": "the rules list no elements of the violation; it is taken as alleged",
-    "alert.finding_without_reason": "“{fact}” was found without a reason",
+    "alert.finding_without_reason": '"{fact}" was found without a reason',
     "alert.proposed_outside": "the proposed fine of {proposed} yuan lies in no range permitted ({lawful}); {repair}",
     "alert.rows_conflict": "several rows of the table hold ({rows}); a person chooses and gives reasons",
     "alert.row_gave_way": "a row of the table ({row}, {level}) gives way to statutory circumstances",
     "alert.benchmark_outside_statute": "the benchmark's range reaches outside the statute; the statute counts",
-    "alert.factor_gap": "no level of the factor “{factor}” fits; a person decides",
+    "alert.factor_gap": 'no level of the factor "{factor}" fits; a person decides',
     "alert.tier_overlap": "several statutory tiers of {measure} hold; a person decides",
     "alert.tier_gap": "no statutory tier of {measure} holds; a person decides",
     "alert.law_not_in_force": "the provision was not in force on the day of the act",
@@ -276,19 +250,8 @@ _CLOSING: Final = {
     "trace.proposal": "This is the system's proposal; the findings and the decision are the authority's.",
 }
 
-_SUMMARY: Final = {
-    "summary.head": "Act {act}, party {party} ({matter}): {disposition}.",
-    "summary.candidates": "Possible: {candidates}.",
-    "summary.measure": "{kind}: {modality}{state}.",
-    "summary.measure.levels": "{kind}: {modality}{state}; {levels}.",
-    "summary.point": "{level}, {point}",
-    "summary.if_penalised": "If a penalty is imposed:",
-    "summary.if_found": " (its condition is open)",
-    "summary.question": "Open: {label}; {who}.",
-}
-
 MESSAGES: Final[Mapping[str, str]] = {
-    **_HEADINGS,
+    **PAGES,
     **_PROPOSAL,
     **_SETTING,
     **_TESTS,
@@ -297,5 +260,4 @@ MESSAGES: Final[Mapping[str, str]] = {
     **_REJECTED,
     **_BENCHMARK,
     **_CLOSING,
-    **_SUMMARY,
 }

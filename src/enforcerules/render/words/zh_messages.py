@@ -5,38 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-_HEADINGS: Final = {
-    "heading.proposal": "拟处理意见",
-    "heading.party_act": "当事人与行为",
-    "heading.versions": "适用版本与追责时效",
-    "heading.provisions": "违反与处罚依据",
-    "heading.consequences": "法定后果",
-    "heading.consequences.if": "法定后果（给予行政处罚时）",
-    "heading.route": "路线{n}：{disposition}",
-    "heading.route.only": "路线：{disposition}",
-    "heading.relation": "路线之间的关系",
-    "heading.not_adopted": "未采纳的意见",
-    "heading.benchmark": "裁量情节与裁量基准",
-    "heading.benchmark.if": "裁量情节与裁量基准（给予行政处罚时）",
-    "heading.alerts": "过罚相当与其他提示",
-    "heading.procedure": "程序与期限",
-    "heading.open": "待查与待认定事项",
-    "heading.asked": "逐条审查",
-    "heading.trace": "可追溯",
-    "part": "行为{act}、当事人{party}：{matter}",
-    "legend": "标注：〔法定〕法律、法规、规章的规定；〔基准〕裁量基准；〔认定〕由人认定或者查明的事实；〔待查〕尚待查明或者认定。"
-    "★起决定作用；✓成立；×不成立；？待查；○无人提出。“以上”“以下”包括本数，“超过”“不满”不包括本数。",
-    "cited": "（{cites}）",
-    "secondary": "（转引）",
-    "near": "〔仅差一项〕",
-    "again": "（同前）",
-    "case": "案件：{case}",
-    "page.title": "行政处罚裁量说明",
-}
+from enforcerules.render.words.zh_pages import PAGES
 
 _PROPOSAL: Final = {
     "proposal": "{disposition}。",
     "proposal.ground": "依据：{title}{effect}。",
+    "proposal.ground.elements": "依据：违法事实的下列构成要件没有证明：",
     "proposal.order": "，{order}",
     "proposal.organ": "移送机关：{organ}。",
     "proposal.measure": "{modality}{kind}。",
@@ -282,19 +256,8 @@ _CLOSING: Final = {
     "trace.proposal": "以上是系统提出的意见；事实的认定和处理决定由本机关依法作出。",
 }
 
-_SUMMARY: Final = {
-    "summary.head": "行为{act}、当事人{party}（{matter}）：{disposition}。",
-    "summary.candidates": "可能的结果：{candidates}。",
-    "summary.measure": "{modality}{kind}{state}。",
-    "summary.measure.levels": "{modality}{kind}{state}：{levels}。",
-    "summary.point": "{level}，{point}",
-    "summary.if_penalised": "给予行政处罚时：",
-    "summary.if_found": "（适用条件待查）",
-    "summary.question": "待查：{label}，{who}。",
-}
-
 MESSAGES: Final[Mapping[str, str]] = {
-    **_HEADINGS,
+    **PAGES,
     **_PROPOSAL,
     **_SETTING,
     **_TESTS,
@@ -303,5 +266,4 @@ MESSAGES: Final[Mapping[str, str]] = {
     **_REJECTED,
     **_BENCHMARK,
     **_CLOSING,
-    **_SUMMARY,
 }
