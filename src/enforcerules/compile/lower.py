@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import TypeAlias
@@ -69,7 +70,7 @@ def _test(
     node: Holds | Compare | Among | Contains | State, vocabulary: Vocabulary, reads: Reads, text: Text
 ) -> Condition:
     fact = vocabulary.facts[node.fact]
-    wanted = print_test(node, vocabulary).strip()
+    wanted = print_test(_in_words(node), vocabulary).strip()
     if isinstance(node, State):
         return Known(fact.id, "undeterminable" if node.word == "无法确定" else "ascertained", wanted)
     if isinstance(node, Contains):
@@ -101,6 +102,14 @@ def type_word(name: str) -> str:
 
 Refused: TypeAlias = Callable[..., NotReadable]
 """Makes the problem of one operand, by its code."""
+
+
+def _in_words(node: Holds | Compare | Among | Contains | State) -> Holds | Compare | Among | Contains | State:
+    """Symbols as words, for what people read."""
+    if not isinstance(node, Compare):
+        return node
+    spoken = {">": "超过", ">=": "不低于", "<": "低于", "<=": "不超过"}
+    return replace(node, bounds=tuple(replace(b, word=spoken.get(b.word, b.word)) for b in node.bounds))
 
 
 def _contains(node: Contains, fact: Fact, wanted: str, text: Text) -> Condition:

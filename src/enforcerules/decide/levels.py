@@ -66,6 +66,11 @@ class _Work:
     barred: frozenset[Level] = frozenset()
     fixed: bool = False
 
+    def to_person(self, kind: str) -> None:
+        """A conflict that the law leaves to a person."""
+        self.human.add(kind)
+        self.alerts.add(AlertSeen(kind, "serious", None, ()))
+
     def alert(self, kind: str, severity: str, table: Benchmark, *args: tuple[str, str]) -> None:
         self.alerts.add(AlertSeen(kind, severity, table.id, table.basis, args))  # type: ignore[arg-type]
 
@@ -121,7 +126,7 @@ def _start(may: Permitted, span: MoneyRange, frame: Frame) -> _Work:
     )
     work.barred, work.fixed, work.vague = may.barred, may.fixed, may.open
     if may.conflict:
-        work.human.add("circumstances_conflict")
+        work.to_person("circumstances_conflict")
     return work
 
 
@@ -173,7 +178,7 @@ def _open_levels(table: Benchmark, chosen: Chosen, span: MoneyRange, work: _Work
         return
     optional = {level for level, because in work.because.items() if because}
     if "heavier" in said and optional & {"lighter", "mitigated"}:
-        work.human.add("circumstances_conflict")
+        work.to_person("circumstances_conflict")
     if "ordinary" not in said and not optional:
         work.ranges.pop("ordinary", None)
     for level in said:

@@ -53,6 +53,7 @@ def outcome(frame: Frame) -> Outcome:
         versions=_versions(frame),
         observed=tuple((name, frame.known.of(name)) for name in sorted(frame.sliced.facts)),
         cells=found.cells,
+        dormant=frame.sliced.dormant,
     )
 
 

@@ -40,6 +40,7 @@ class Slice:
     parameters: dict[str, Parameter]
     values: dict[str, ParameterValue]
     skipped: tuple[str, ...]
+    dormant: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def slice_of(program: Program, matter: Matter, place: Place) -> Slice:
         parameters={k: v for name in names for k, v in program.rulesets[name].parameters.items()},
         values=_values(program, matter, names, place),
         skipped=skipped,
+        dormant=_dormant(program, matter, names, place),
     )
 
 
@@ -106,8 +108,11 @@ def _in_force(period: InForce, day: date | None) -> bool:
 def _concerns(rule: Rule, matter: Matter, place: Place, program: Program) -> bool:
     procedure = rule.stage in {"duty", "monitor", "version"}
     day = place.decision_day if procedure else place.act_day
-    if not _in_force(rule.in_force, day):
-        return False
+    return _in_force(rule.in_force, day) and _speaks_of(rule, matter, place, program)
+
+
+def _speaks_of(rule: Rule, matter: Matter, place: Place, program: Program) -> bool:
+    """Whether a rule is about this matter and this kind of party, in force or not."""
     if rule.parties and place.party is not None and place.party not in rule.parties:
         return False
     if rule.matters:
@@ -115,6 +120,15 @@ def _concerns(rule: Rule, matter: Matter, place: Place, program: Program) -> boo
     return rule.ruleset in program.rulesets[matter.ruleset].lineage or matter.ruleset in program.rulesets[
         rule.ruleset
     ].lineage
+
+
+def _dormant(program: Program, matter: Matter, names: tuple[str, ...], place: Place) -> tuple[str, ...]:
+    """Exemptions and tables that name this matter and were not in force for the act: they are told, not applied."""
+    day = place.act_day
+    rules = [r for r in program.rules if r.ruleset in names and r.stage == "exemption" and r.matters]
+    found = [r.id for r in rules if _speaks_of(r, matter, place, program) and not _in_force(r.in_force, day)]
+    tables = [b for b in program.benchmarks if b.matter == matter.id and b.ruleset in names]
+    return (*found, *(b.id for b in tables if not _in_force(b.in_force, day)))
 
 
 def named(pattern: str, matter: str) -> bool:

@@ -31,12 +31,14 @@ def _names(fact: Fact, region: Values) -> str:
 def _interval(fact: Fact, one: Interval) -> str:
     if one.point is not None:
         return show_number(fact, one.point)
+    if fact.type == "grade" and one.lo is not None and one.hi is not None:
+        return "、".join(label for _, label in fact.values[int(one.lo) : int(one.hi) + 1])
     if one.hi is None:
         return f"{'超过' if one.lo_open else '不低于'}{show_number(fact, one.lo or 0)}"
     if one.lo is None:
         return f"{'不足' if one.hi_open else '不超过'}{show_number(fact, one.hi)}"
-    opening, closing = "(" if one.lo_open else "[", ")" if one.hi_open else "]"
-    return f"{opening}{show_number(fact, one.lo)}, {show_number(fact, one.hi)}{closing}"
+    below, above = ("低于" if one.hi_open else "不超过"), ("超过" if one.lo_open else "不低于")
+    return f"{above}{show_number(fact, one.lo or 0)}且{below}{show_number(fact, one.hi)}"
 
 
 def show_number(fact: Fact, number: Exact) -> str:

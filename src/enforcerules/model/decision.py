@@ -218,6 +218,7 @@ class Outcome:
     observed: tuple[tuple[str, Observed], ...] = field(default=(), compare=False)
     cells: int = 1
     version: Literal["act", "decision"] = "act"
+    dormant: tuple[str, ...] = ()
 
     @property
     def because(self) -> tuple[str, ...]:
