@@ -5,6 +5,7 @@ connective: a value of another type is refused with the case. What comes nearest
 or whose evidence is excluded; it counts as not known, so that the same tables hold.
 """
 
+from functools import cache
 from itertools import product
 
 import pytest
@@ -133,18 +134,21 @@ COMPARISONS = {
     "class": ["类别为一类", "类别不为一类"],
     "areas": ["领域包含食品", "非 领域包含药品"],
     "day": ["某日 >= 2024-01-01", "某日 < 2024-01-01"],
-    "count": ["次数为2次", "次数2次以上", "次数不足3次", "3次至5次"],
+    "count": ["次数为2次", "次数2次以上", "次数不足3次", "次数3次至5次"],
 }
-COMPARISONS["count"][-1] = "次数3次至5次"
+
+
+@cache
+def comparing(name):
+    return program_of(ruleset(*COMPARISONS[name]))
 
 
 @pytest.mark.parametrize("name", COMPARISONS)
 @pytest.mark.parametrize("given_", [*GIVEN[N][:1], *GIVEN[WRONG][:1], {"status": "excluded"}, "left out"])
 def test_a_comparison_with_what_is_not_known_is_not_known(name, given_):
-    words = COMPARISONS[name]
     facts = {} if given_ == "left out" else {name: given_}
     for phase in ("investigating", "concluded"):
-        assert truths(program_of(ruleset(*words)), facts, phase) == [None] * len(words)
+        assert truths(comparing(name), facts, phase) == [None] * len(COMPARISONS[name])
 
 
 def test_what_was_asserted_but_not_proved_is_not_known():
@@ -166,9 +170,7 @@ def test_what_cannot_be_determined_can_be_tested():
 
 
 def test_what_nobody_raised_is_not_there():
-    facts = {"raised": {"label": "提出情形", "type": "boolean", "ask": "if_raised"}}
     text = ruleset("提出情形", "非 提出情形").replace("facts:\n", "facts:\n  raised: {label: 提出情形, type: boolean, ask: if_raised}\n")
-    assert facts["raised"]["label"] in text
     program = program_of(text)
     assert truths(program, {}) == [False, True]
     assert truths(program, {"raised": unknown().model_dump(include={"status"})}) == [None, None]

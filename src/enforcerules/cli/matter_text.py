@@ -109,7 +109,7 @@ class _Page:
         return ("；" if self._lang == "zh" else "; ").join(parts)
 
     def _measure(self, one: View) -> Iterator[str]:
-        branch = f"[{self._say('branch').format(one['branch'])}] " if one["branch"] is not None else ""
+        branch = f"[{self._say('branch').format(one['branch'] + 1)}] " if one["branch"] is not None else ""
         target = f" → {self._word('target', one['target'])}" if one["target"] else ""
         amount = " ".join(part for part in (one["label"], one["amount"], one["duration"]) if part)
         yield f"{branch}{self._word('modality', one['modality'])} {amount}{target}{_cited(one)}"

@@ -76,7 +76,7 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?(?![0-9])")
 _CARDINAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
 _ID = re.compile(r"[a-z_][a-z0-9_]*")
 _LOOSE_NUMBER = re.compile(r"[0-9][0-9_,，.]*|[０-９][０-９．，]*")
-_BEFORE_A_VALUE = frozenset({"IS", "ISNOT", "CONTAINS", "COMMA", "BEFORE"})
+_BEFORE_A_VALUE = frozenset({"FACT", "IS", "ISNOT", "CONTAINS", "COMMA", "BEFORE", "AFTER", "TO", "SQUARE"})
 _END_OF_NAME = re.compile(r"[\s()（）\[\],，、「」0-9<>=≥≤≠!]")
 MAX_DIGITS = 18
 
@@ -123,8 +123,10 @@ def _next(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token:
         return Token("NOT", "非", at)
     name = _name(text, at, vocabulary, before)
     found = [t for t in (name, _quantity(text, at, vocabulary), _word(text, at)) if t]
-    if found:
-        return max(found, key=lambda t: len(t.text))
+    # A fact never follows a fact or a word of comparison: the label 3次以上 is none after 一年内次数.
+    likely = [t for t in found if not (t.type == "FACT" and before in _BEFORE_A_VALUE)] or found
+    if likely:
+        return max(likely, key=lambda t: len(t.text))
     raise _no_token(text, at)
 
 
