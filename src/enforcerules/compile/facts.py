@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 from functools import partial
 
 from enforcerules.base.days import wrong_day
@@ -125,10 +126,10 @@ def _check_declared(doc: FactDoc, fact: Fact, scope: Scope) -> None:
         scope.report("ER514", doc.source.span, source=doc.source)
 
 
-def _on_unknown(doc: NamedDoc, fact: Fact, scope: Scope) -> Region | str:  # type: ignore[return]
+def _on_unknown(doc: NamedDoc, fact: Fact, scope: Scope) -> Region | Literal["keep", "lowest"]:
     text = doc.on_unknown
     if text is None or text in {"keep", "lowest"}:
-        return "keep" if text is None else str(text)
+        return "lowest" if text == "lowest" else "keep"
     try:
         return literal(fact, text, scope)
     except NotReadable as problem:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 from functools import partial
 from typing import TypeAlias
 
@@ -86,7 +87,7 @@ def _test(
     return _compare(node, fact, wanted, reads, text)
 
 
-def wrong(code: str, text: Text, fact: Fact, at: Place | None = None, **args: str | None) -> NotReadable:
+def wrong(code: str, text: Text, fact: Fact, at: Place | None = None, **args: Any) -> NotReadable:
     """A text, or the piece of it at a place, that does not suit the type or unit of its fact."""
     span = text.span if at is None else place(text, *at)
     piece = text if at is None else text[at[0] : at[0] + at[1]]

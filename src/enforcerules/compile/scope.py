@@ -76,7 +76,7 @@ class Scope:
     cut: bool = False
     """A ruleset that it extends is not there: that its names are unknown then goes without saying."""
 
-    def report(self, code: str, span: Span | None, **args: str | int | date | None) -> None:
+    def report(self, code: str, span: Span | None, **args: Any) -> None:
         """Note a problem."""
         self._add(diagnose(code, span, **args))
 
@@ -166,7 +166,7 @@ class Scope:
         if isinstance(written, dict):
             ((key, parts),) = written.items()
             made = tuple(self.condition(part, basis) for part in parts)
-            return {"all": And, "any": Or}[key](made) if key != "not" else Neg(made[0])
+            return Neg(made[0]) if key == "not" else And(made) if key == "all" else Or(made)
         if written in {"true", "是"}:
             return TRUE_CONDITION
         try:

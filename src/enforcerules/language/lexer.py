@@ -77,7 +77,7 @@ _CARDINAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+"
 _ID = re.compile(r"[a-z_][a-z0-9_]*")
 _LOOSE_NUMBER = re.compile(r"[0-9][0-9_,，.]*|[０-９][０-９．，]*")
 _BEFORE_A_VALUE = frozenset({"FACT", "IS", "ISNOT", "CONTAINS", "COMMA", "BEFORE", "AFTER", "TO", "SQUARE"})
-_END_OF_NAME = re.compile(r"[\s()（）\[\],，、「」0-9<>=≥≤≠!]")
+_END_OF_NAME = re.compile(r"[\s()（）\[\],，、「」0-9<>=≥≤≠!！;；:：。？?…]")
 MAX_DIGITS = 18
 
 
@@ -142,6 +142,8 @@ def _no_token(text: str, at: int) -> LexicalError:
 def _stretch(text: str, at: int, shortest: int) -> str:
     """What looks like one name here: up to a blank, a bracket, a digit, or a word of at least `shortest` characters."""
     end = at + 1
+    if _END_OF_NAME.match(text[at]):
+        return text[at]
     while end < len(text) and not _END_OF_NAME.match(text[end]):
         word = _word(text, end)
         if word is not None and len(word.text) >= shortest:

@@ -35,6 +35,7 @@ from enforcerules.model.syntax import (
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 32
+_WHAT = {"condition": "condition", "amount": "money"}
 _BRACKETS = {"[": ">=", "(": ">", "（": ">", "]": "<=", ")": "<", "）": "<"}
 
 
@@ -59,13 +60,15 @@ def parse_amount(text: Text, vocabulary: Vocabulary) -> AmountText:
 
 
 def _tree(text: Text, vocabulary: Vocabulary, start: str) -> Tree[LarkToken]:
+    if not text.strip():
+        raise NotReadable(diagnose("ER204", text.span, where=f"@{_WHAT[start]}", expected=f"@{_WHAT[start]}"))
     if len(text) > MAX_LENGTH:
         raise NotReadable(diagnose("ER401", text.span, limit=MAX_LENGTH))
     found: list[Token] = []
     try:
         found.extend(tokens(text, vocabulary))
         _bounded(found, text)
-        return parser().parse(iter([_as_lark(t) for t in found]), start=start)  # type: ignore[arg-type]
+        return parser().parse(iter([_as_lark(t) for t in found]), start=start)
     except LexicalError as error:
         raise NotReadable(unreadable(error, text, found, vocabulary)) from None
     except UnexpectedInput as error:
@@ -164,7 +167,7 @@ class _Reader:
         base = None
         terms = inner.children[-1]
         if inner.data == "based":
-            base = self._fact(inner.children[0])  # type: ignore[arg-type]
+            base = self._fact(inner.children[0])
         assert isinstance(terms, Tree)  # noqa: S101
         quantities = [self._operand(k) for k in terms.children if isinstance(k, LarkToken) and k.type == "QUANTITY"]
         words = [str(k) for k in terms.children if isinstance(k, LarkToken) and k.type == "AFTER"]

@@ -58,7 +58,7 @@ def _unknown(error: LexicalError, text: Text, found: list[Token], vocabulary: Vo
         return diagnose("ER410", span, fact=fact.label, value=shown, allowed="、".join(labels), near=near)
     names = [*vocabulary.names, *vocabulary.values]
     last = found[-1] if found else None
-    if last is not None and last.start + len(last.text) == start and last.type in _NAMES:
+    if shown[0].isalnum() and last is not None and last.start + len(last.text) == start and last.type in _NAMES:
         for word in error.texts:
             near = nearest(last.text + word, names)
             if near not in {None, last.text}:
@@ -86,7 +86,8 @@ def unexpected(error: UnexpectedInput, text: Text, found: list[Token]) -> Diagno
         return _unfinished(text, found)
     start = token.start_pos or 0
     span = place(text, start, len(token))
-    if token.type in {"AND", "OR"} and token.type not in (error.accepts or ()):
+    expected = error.accepts if isinstance(error, UnexpectedToken) else None
+    if token.type in {"AND", "OR"} and token.type not in (expected or ()):
         first, last, words = _level(found, start, len(text))
         if any(t.type != token.type for t in words if t.start < start):
             left, right = (_bracketed(text[first:last], words, first, tight) for tight in ("AND", "OR"))

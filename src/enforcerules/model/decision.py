@@ -39,6 +39,30 @@ Disposition = Literal[
 DISPOSITIONS: tuple[Disposition, ...] = Disposition.__args__  # type: ignore[attr-defined]
 
 
+ENGINE_ALERTS: frozenset[str] = frozenset(
+    {
+        "benchmark_changed",
+        "benchmark_outside_statute",
+        "circumstances_conflict",
+        "elements_as_alleged",
+        "factor_gap",
+        "finding_without_reason",
+        "law_not_in_force",
+        "newer_rules_lighter",
+        "party_kind_unknown",
+        "proposed_outside",
+        "row_gave_way",
+        "rows_conflict",
+        "sole_trader_unsettled",
+        "territory_unknown",
+        "tier_gap",
+        "tier_overlap",
+        "versions_not_comparable",
+    }
+)
+"""The kinds of alert that the engine itself raises; all others are those of monitors."""
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyRange:
     """A range of money in 分; `lo` None: no minimum in the text; `hi` None: not bounded, because a base is unknown."""

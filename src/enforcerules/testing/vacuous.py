@@ -9,30 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from enforcerules.model.decision import ENGINE_ALERTS
 from enforcerules.model.example import Expectation, Expected
 from enforcerules.model.program import Alert, Duty, Program
 from enforcerules.testing.compare import Difference, matches
 
-ENGINE_ALERTS: Final = frozenset(
-    {
-        "benchmark_changed",
-        "benchmark_outside_statute",
-        "elements_as_alleged",
-        "factor_gap",
-        "finding_without_reason",
-        "law_not_in_force",
-        "newer_rules_lighter",
-        "party_kind_unknown",
-        "proposed_outside",
-        "row_gave_way",
-        "rows_conflict",
-        "sole_trader_unsettled",
-        "territory_unknown",
-        "tier_gap",
-        "tier_overlap",
-        "versions_not_comparable",
-    }
-)
 _CHOSEN: Final = {"act", "party", "outcomes"}
 
 
