@@ -21,7 +21,7 @@ from enforcerules.base.source import Text
 from enforcerules.check import check_program
 from enforcerules.compile import compile_rulesets
 from enforcerules.decide.bind import bind, said_of_the_whole
-from enforcerules.decide.facts import Knowledge
+from enforcerules.decide.facts import Knowledge, alleged
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.provenance import calendar_edition, case_digest, meaning
 from enforcerules.decide.reference import judge
@@ -99,7 +99,7 @@ def _frame(
         judge=judge,
         concluded=case.phase == "concluded",
     )
-    return Frame(program, case, act, party, sliced, known, party.kind, where)
+    return Frame(program, case, act, party, sliced, alleged(known, matter.elements), party.kind, where)
 
 
 def pairs(case: Case) -> Iterator[tuple[Act, Party]]:

@@ -249,6 +249,10 @@ class Small:
         """Whether a condition holds whatever the facts are."""
         return all(tree.holds(full) for full in self.completions(dict.fromkeys(sorted(tree.facts()))))
 
+    def now_and_then(self, tree):
+        """Whether a condition holds of some facts."""
+        return any(tree.holds(full) for full in self.completions(dict.fromkeys(sorted(tree.facts()))))
+
 
 proofs = st.sampled_from(["authority", "authority", "party", "ex_officio"])
 effects = st.one_of(

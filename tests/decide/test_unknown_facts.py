@@ -1,16 +1,38 @@
-"""What not knowing a fact does to a decision: it opens it, or leaves it; it never makes another one."""
+"""What not knowing a fact does to the example cases: it opens the decision or leaves it; it never makes another one."""
 
 import pytest
-from corpus import ALL, broken, case, changed, decided, fact_of, frames, investigating, names, slots, spread, unknown
+from corpus import (
+    OPEN,
+    broken,
+    case,
+    changed,
+    concluded,
+    decided,
+    frame_losses,
+    frames,
+    investigating,
+    matter_measures,
+    names,
+    slots,
+    unknown,
+)
+
+LIGHT = {"no_jurisdiction", "no_basis", "not_established", "time_barred", "not_unlawful", "no_penalty_shall"}
+WEIGHT = dict.fromkeys(LIGHT, 0) | {"no_penalty_may": 1, "order_first": 2, "penalise": 3, "refer": 4}
+
+
+def facts_of(one):
+    """Every fact of the case by each of its names."""
+    asked = {f.id: f for frame in frames(one) for f in frame.sliced.facts.values()}
+    return {name: f for f in asked.values() for name in (f.id, f.label, *map(str, f.also))}
 
 
 def losses(one):
     """Every way to know one fact less: said to be unknown, and (unless it need not be raised) not said at all."""
-    asked = {f.id: f for frame in frames(one) for f in frame.sliced.facts.values()}
-    labels = {name: f for f in asked.values() for name in (f.id, f.label, *f.also)}
+    named = facts_of(one)
     for slot in slots(one):
         yield slot, "unknown", changed(one, slot, unknown())
-        if labels[slot.name].ask == "always":
+        if named[slot.name].ask == "always":
             yield slot, "left out", changed(one, slot, None)
 
 
@@ -20,7 +42,58 @@ def test_a_fact_less_opens_or_changes_nothing(name):
     one = investigating(case(name))
     before = decided(one).outcomes
     for slot, how, less in losses(one):
-        if not ALL and not spread(f"{name}{slot}{how}", 3):
-            continue
         for a, b in zip(before, decided(less).outcomes, strict=True):
             assert broken(a, b) == [], (str(slot), how)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_date_less_opens_or_changes_nothing(name):
+    """The same for the days of the act, birth, history and dates; but for the day of the decision, which chooses rules."""
+    one = investigating(case(name))
+    before = decided(one).outcomes
+    unasked = {f.source for f in facts_of(one).values() if f.ask == "if_raised"}
+    for how, less in frame_losses(one):
+        if how in unasked or how == "dates.decided":
+            continue
+        for a, b in zip(before, decided(less).outcomes, strict=True):
+            assert broken(a, b) == [], how
+
+
+@pytest.mark.parametrize("name", names())
+def test_concluding_without_a_fact_is_never_heavier(name):
+    """Concluded, a fact that is not the party's to prove and stays unknown never makes a final decision heavier."""
+    one = concluded(case(name))
+    before = decided(one).outcomes
+    named = facts_of(one)
+    for slot in slots(one):
+        if named[slot.name].proves == "party":
+            continue
+        for a, b in zip(before, decided(changed(one, slot, unknown())).outcomes, strict=True):
+            assert b.disposition != "undetermined", str(slot)
+            assert heavier(a, b) == [], str(slot)
+
+
+def heavier(before, after):
+    """In what a final decision is heavier than another final one."""
+    if before.disposition in OPEN or after.disposition in OPEN:
+        return []
+    found = []
+    if WEIGHT[after.disposition] > WEIGHT[before.disposition]:
+        found.append(f"{before.disposition} became {after.disposition}")
+    if matter_measures(after) and matter_measures(before):
+        earlier = {m.id: m for m in before.measures if m.holds}
+        for m in after.measures:
+            was = earlier.get(m.id)
+            if m.holds and was is None and m.modality == "shall":
+                found.append(f"{m.id} appeared")
+            if m.holds and was is not None and (top(m) > top(was) or bottom(m) > bottom(was)):
+                found.append(f"{m.id} {bottom(was)}..{top(was)} became {bottom(m)}..{top(m)}")
+    return found
+
+
+def top(measure):
+    return max((lv.range.hi for lv in measure.levels if lv.range is not None), default=0)
+
+
+def bottom(measure):
+    return min((lv.range.lo or 0 for lv in measure.levels if lv.range is not None), default=0)

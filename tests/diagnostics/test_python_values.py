@@ -15,7 +15,11 @@ FLAT = {"matter": "food.expired", "start": "2024-03-01"}
 @pytest.mark.parametrize(
     ("written", "code", "said"),
     [
-        ({"facts": {"货值金额": 66.1}}, "ER227", "`66.1` is a binary fraction (float), not the number that was written"),
+        (
+            {"facts": {"货值金额": 66.1}},
+            "ER227",
+            "`66.1` is a binary fraction (float), not the number that was written",
+        ),
         ({"facts": {"货值金额": {"value": 0.5}}}, "ER227", "`0.5` is a binary fraction"),
         ({"facts": {"涉及领域": [0.5]}}, "ER227", "`0.5` is a binary fraction"),
         ({"proposed": {"fine": 5e4}}, "ER227", "`50000.0` is a binary fraction"),

@@ -61,7 +61,7 @@ class Text(str):
         return _text, (str(self), self.span, self.quoted)
 
 
-def _text(value: str, span: Span | None, quoted: bool) -> Text:  # noqa: FBT001 - the form that pickle calls
+def _text(value: str, span: Span | None, quoted: bool) -> Text:
     return Text(value, span, quoted=quoted)
 
 

@@ -30,7 +30,9 @@ from enforcerules.model.program import (
 
 _REFINES = re.compile(r"(?P<matter>[^/@]+)/(?P<kind>\w+)(@(?P<target>unit|individual|responsible_persons|violator))?")
 _SHARE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*%")
-_BAND = re.compile(r"([\[(（])\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%\s*[,，]\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%\s*([\])）])")
+_BAND = re.compile(
+    r"([\[(（])\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%\s*[,，]\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%\s*([\])）])"
+)
 _RESULTS = ("band", "of_max", "amount")
 
 
@@ -52,7 +54,7 @@ def benchmark(doc: BenchmarkDoc, scope: Scope, matters: Mapping[str, Matter]) ->
     _check(doc, scope)
     body = _body(doc, basis, scope)
     many = len(targets) > 1 or "*" in found["matter"]
-    return [_made(doc, name, found, basis, body, scope, many=many) for name in targets]
+    return [_made(doc, name, found, body, scope, many=many) for name in targets]
 
 
 def _part(text: Text, found: re.Match[str], group: str) -> Span | None:
@@ -87,26 +89,25 @@ def _check(doc: BenchmarkDoc, scope: Scope) -> None:
         seen.setdefault(row.id, row.id)
 
 
-_Body: TypeAlias = tuple[tuple[Row, ...], Weights | None, Rounding | None]
+_Body: TypeAlias = tuple[tuple[Citation, ...], tuple[Row, ...], Weights | None, Rounding | None]
 
 
 def _body(doc: BenchmarkDoc, basis: tuple[Citation, ...], scope: Scope) -> _Body:
     rows = tuple(_row(row, basis, scope) for row in doc.rows)
     weights = None if doc.weights is None else _weights(doc.weights, basis, scope)
-    return rows, weights, None if doc.rounding is None else _rounding(doc.rounding, scope)
+    return basis, rows, weights, None if doc.rounding is None else _rounding(doc.rounding, scope)
 
 
 def _made(
     doc: BenchmarkDoc,
     name: str,
     found: re.Match[str],
-    basis: tuple[Citation, ...],
     body: _Body,
     scope: Scope,
     *,
     many: bool,
 ) -> Benchmark:
-    rows, weights, rounding = body
+    basis, rows, weights, rounding = body
     return Benchmark(
         id=f"{doc.id}:{name}" if many else str(doc.id),
         ruleset=str(scope.document.ruleset),
@@ -162,7 +163,9 @@ def _band(text: Text, scope: Scope) -> Band:
     if lo > hi:
         scope.report("ER417", text.span, text=text)
     elif hi > 1:
-        scope.report("ER224", place(text, found.start(3), len(found[3]) + 1), found=f"{found[3]}%", low="0%", high="100%")
+        scope.report(
+            "ER224", place(text, found.start(3), len(found[3]) + 1), found=f"{found[3]}%", low="0%", high="100%"
+        )
     return Band(lo, hi, found[1] != "[", found[4] != "]")
 
 

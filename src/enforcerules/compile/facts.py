@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Literal
 from functools import partial
+from typing import Literal
 
 from enforcerules.base.days import wrong_day
 from enforcerules.base.near import nearest
@@ -242,7 +242,9 @@ def _count(doc: DerivedDoc, scope: Scope) -> Count:
     life = doc.window is None or doc.window == "终身"
     window = None if life or doc.window is None else scope.period(doc.window)
     if len(doc.ends) != 2:
-        scope.report("ER203", doc.place_of("ends"), where="ends", expected="@two_items", found=f"`[{', '.join(doc.ends)}]`")
+        scope.report(
+            "ER203", doc.place_of("ends"), where="ends", expected="@two_items", found=f"`[{', '.join(doc.ends)}]`"
+        )
     anchor = _date(doc.anchor, scope) if doc.anchor else _last_day(scope)
     if anchor not in scope.vocabulary.facts and doc.anchor is None:
         scope.report("ER202", doc.label.span, where=doc.label, key="anchor")
@@ -297,4 +299,3 @@ def visible_labels(facts: Mapping[str, Fact]) -> dict[str, list[str]]:
         for label in {fact.label, *fact.also}:
             found.setdefault(label, []).append(fact.id)
     return found
-

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
-from typing import Any
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from enforcerules.base.days import wrong_day
 from enforcerules.base.diagnostics import diagnose
@@ -92,7 +91,9 @@ def wrong(code: str, text: Text, fact: Fact, at: Place | None = None, **args: An
     span = text.span if at is None else place(text, *at)
     piece = text if at is None else text[at[0] : at[0] + at[1]]
     return NotReadable(
-        diagnose(code, span, fact=fact.label, type=type_word(fact.type), unit=fact.unit, text=piece, found=piece, **args)
+        diagnose(
+            code, span, fact=fact.label, type=type_word(fact.type), unit=fact.unit, text=piece, found=piece, **args
+        )
     )
 
 
@@ -203,9 +204,7 @@ def quantity(given: Quantity, fact: Fact, refused: Refused) -> Exact:
     return number
 
 
-def _threshold(
-    bound: Bound, fact: Fact, wanted: str, vocabulary: Vocabulary, reads: Reads, text: Text
-) -> Condition:
+def _threshold(bound: Bound, fact: Fact, wanted: str, vocabulary: Vocabulary, reads: Reads, text: Text) -> Condition:
     assert isinstance(bound.operand, ParameterName)  # noqa: S101
     parameter = vocabulary.parameters[bound.operand.id]
     if parameter.type != fact.type or parameter.unit != fact.unit:

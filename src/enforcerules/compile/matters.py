@@ -26,7 +26,15 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
     basis = scope.cite(doc.penalised_by)
     if doc.elements is None:
         scope.report("ER508", doc.id.span, matter=doc.id)
-    measures = tuple(_named([m for number, entry in enumerate(doc.penalties) for m in _entry(entry, str(number), basis, scope, TRUE_CONDITION)]))
+    measures = tuple(
+        _named(
+            [
+                m
+                for number, entry in enumerate(doc.penalties)
+                for m in _entry(entry, str(number), basis, scope, TRUE_CONDITION)
+            ]
+        )
+    )
     return Matter(
         id=str(doc.id),
         ruleset=str(scope.document.ruleset),

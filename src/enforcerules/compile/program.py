@@ -9,7 +9,15 @@ from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
 from enforcerules.compile.benchmarks import benchmark, matches
-from enforcerules.compile.facts import check_name, completed, declared, derived_shell, parameter, parameter_shell, visible_labels
+from enforcerules.compile.facts import (
+    check_name,
+    completed,
+    declared,
+    derived_shell,
+    parameter,
+    parameter_shell,
+    visible_labels,
+)
 from enforcerules.compile.matters import matter
 from enforcerules.compile.rules import rules
 from enforcerules.compile.scope import Scope, titles
@@ -32,9 +40,8 @@ from enforcerules.model.program import (
 )
 from enforcerules.model.walk import reads_of
 
-def compile_rulesets(
-    documents: Iterable[RulesetDoc], calendar: Calendar
-) -> tuple[Program, tuple[Diagnostic, ...]]:
+
+def compile_rulesets(documents: Iterable[RulesetDoc], calendar: Calendar) -> tuple[Program, tuple[Diagnostic, ...]]:
     """Compile all documents; the program is usable only when no diagnostic is an error."""
     by_id = {str(d.ruleset): d for d in documents}
     found: list[Diagnostic] = []
@@ -180,7 +187,9 @@ def _written(doc: FactDoc | DerivedDoc, label: str) -> Span | None:
     return next((name.span for name in (doc.label, *doc.also) if name == label), doc.span)
 
 
-def _check_cycles(facts: Mapping[str, Fact], own: Mapping[str, Fact], docs: Mapping[str, NamedDoc], scope: Scope) -> None:
+def _check_cycles(
+    facts: Mapping[str, Fact], own: Mapping[str, Fact], docs: Mapping[str, NamedDoc], scope: Scope
+) -> None:
     """Facts that follow from themselves; each circle is said once."""
     said: set[str] = set()
     for name in sorted(own):

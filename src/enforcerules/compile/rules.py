@@ -8,9 +8,9 @@ from enforcerules.compile.scope import Scope, titles
 from enforcerules.model.document import EffectDoc, EscalationDoc, RuleDoc, StepDoc
 from enforcerules.model.program import (
     Alert,
+    And,
     Bar,
     Condition,
-    And,
     Duty,
     Effect,
     Open,

@@ -20,6 +20,7 @@ from enforcerules.model.dates import Period, parse_period
 from enforcerules.model.document import RulesetDoc
 from enforcerules.model.program import (
     ALWAYS,
+    TRUE_CONDITION,
     And,
     Condition,
     InForce,
@@ -29,7 +30,6 @@ from enforcerules.model.program import (
     Or,
     Reads,
     Says,
-    TRUE_CONDITION,
 )
 from enforcerules.model.syntax import AmountText
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -23,7 +23,7 @@ from enforcerules.model.program import (
     ParameterValue,
     When,
 )
-from enforcerules.model.walk import reads_of
+from enforcerules.model.walk import reads_of, tests_of
 from enforcerules.model.region import FALSE, LINE, TRUE, TRUTH, Exact, Interval, Numbers, Region, Values, exactly
 
 Judge = Callable[[Condition, "Knowledge"], bool | None]
@@ -199,3 +199,25 @@ def _extreme(op: str, parts: list[Interval]) -> tuple[Exact | None, Exact | None
     lo = pick(los) if los and (len(los) == len(parts) or op == "max") else None
     hi = pick(his) if his and (len(his) == len(parts) or op == "min") else None
     return lo, hi
+
+
+# ---- the allegation ------------------------------------------------------------------------------------------
+
+
+def alleged(known: Knowledge, elements: Condition | None) -> Knowledge:
+    """What the allegation raises: elements are refuted by what is known, never by nobody having raised them."""
+    if elements is None or known.judge(elements, known) is not False:
+        return known
+    silent = [name for name in _base_facts(elements, known) if known.of(name).status == "not_raised"]
+    asked = {name: Observed(domain(known.facts[name]), "unknown") for name in silent}
+    opened = replace(known, given={**known.given, **asked}, memo={})
+    return known if opened.judge(elements, opened) is False else opened
+
+
+def _base_facts(condition: Condition, known: Knowledge) -> Iterator[str]:
+    for test in tests_of(condition):
+        fact = known.facts.get(test.fact.partition("∋")[0])
+        if fact is not None and isinstance(fact.formula, When):
+            yield from _base_facts(fact.formula.condition, known)
+        elif fact is not None and fact.formula is None:
+            yield fact.id

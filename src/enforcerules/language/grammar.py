@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from lark import Lark, Token as LarkToken
+from lark import Lark
+from lark import Token as LarkToken
 from lark.lexer import Lexer
 
 GRAMMAR = """

@@ -160,6 +160,8 @@ def _quoted(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token:
     kind = _kind(inner, vocabulary, before)
     if kind:
         return Token(kind, text[at : end + 1], at)
+    if not inner.strip():
+        raise LexicalError("ER406", at, text[at : end + 1])
     raise LexicalError("ER406", at + 1, inner)
 
 

@@ -103,7 +103,11 @@ class _Reader:
     vocabulary: Vocabulary
 
     def condition(self, tree: Tree[LarkToken]) -> Written:
-        kids = [k for k in tree.children if not (isinstance(k, LarkToken) and k.type in {"AND", "OR", "NOT", "LPAR", "RPAR"})]
+        kids = [
+            k
+            for k in tree.children
+            if not (isinstance(k, LarkToken) and k.type in {"AND", "OR", "NOT", "LPAR", "RPAR"})
+        ]
         if tree.data in {"start", "alone", "bracketed", "all", "any", "negated"}:
             parts = tuple(self.condition(k) for k in kids if isinstance(k, Tree))
             return _joined(str(tree.data), parts)
@@ -113,7 +117,11 @@ class _Reader:
         fact = self._fact(kids[0])
         at = _place(kids)
         leaves = [k for k in kids[1:] if isinstance(k, LarkToken)]
-        operands = [self._operand(k) for k in leaves if k.type not in {"AFTER", "TO", "IS", "ISNOT", "COMMA", "ONEOF", "IN", "CONTAINS", "STATE"}]
+        operands = [
+            self._operand(k)
+            for k in leaves
+            if k.type not in {"AFTER", "TO", "IS", "ISNOT", "COMMA", "ONEOF", "IN", "CONTAINS", "STATE"}
+        ]
         words = [str(k) for k in leaves if k.type == "AFTER"]
         subtrees = [k for k in kids[1:] if isinstance(k, Tree)]
         if shape == "holds":
@@ -191,8 +199,6 @@ def _leaves(piece: Tree[LarkToken] | LarkToken) -> Iterator[LarkToken]:
     else:
         for child in piece.children:
             yield from _leaves(child)
-
-
 
 
 def _joined(shape: str, parts: tuple[Written, ...]) -> Written:

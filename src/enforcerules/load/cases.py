@@ -116,7 +116,9 @@ def unflattened(node: Mapping[Any, Any]) -> Mapping[Any, Any]:
     made: dict[Any, Any] = dict(node)
     flat = {key: made.pop(key) for key in _FLAT_ACT if key in made}
     if flat and "acts" not in made:
-        made[Text("acts")] = [Table({Text(k): v for k, v in flat.items()}, span=node.span) if isinstance(node, Table) else flat]
+        made[Text("acts")] = [
+            Table({Text(k): v for k, v in flat.items()}, span=node.span) if isinstance(node, Table) else flat
+        ]
     elif flat:
         made |= flat
     if "party" in made and "parties" not in made:

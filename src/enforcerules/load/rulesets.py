@@ -150,7 +150,7 @@ def _add(table: Table, key: Text, value: object, found: list[Diagnostic]) -> Non
     before = table.get(key)
     if before is None or key in {"format", "ruleset"}:
         table.setdefault(key, value)
-        if before is None and isinstance(value, Table) and key not in {"title"}:
+        if before is None and isinstance(value, Table) and key != "title":
             table[key] = Table(value, span=value.span)
     elif isinstance(before, Listing) and isinstance(value, Listing):
         table[key] = Listing([*before, *value], span=before.span)

@@ -29,6 +29,7 @@ _EXPECTED: Final = {
     "string_type": "@text",
 }
 _CODES: Final = {"float_refused": "ER227", "flag_expected": "ER250", "whole_expected": "ER221"}
+_SCALARS: Final = frozenset({*_CODES, "literal_error", "day_expected"})
 _CHOICES: Final = {
     "one_effect": "terminate、refer、spare、order、open、bar、duty、alert",
     "fine_modality": "shall、may、single_or_joint、up_to",
@@ -72,21 +73,26 @@ def _diagnostic(error: Any, node: object, what: str, model: type[BaseModel]) -> 
         return diagnose("ER204", span, where=where, expected=_EXPECTED.get(kind, "@text"))
     if kind in {"model_type", "dict_type"} and (slip := colon_slip(here)) is not None:
         return slip
-    if kind == "literal_error":
-        return _choice(error, here, where, span)
-    if kind == "day_expected" and not isinstance(here, Mapping | list | tuple):
-        return wrong_day(str(here), span)
     if kind == "condition_expected":
         return next(_conditions(here, where, span))
     if kind in _CHOICES:
         return _one_of(here, where, span, _CHOICES[kind])
     if kind == "float_refused" and isinstance(here, list | tuple):
         here = next((item for item in here if isinstance(item, float)), here)
-    if kind in _CODES and not isinstance(here, Mapping | list | tuple):
-        return diagnose(_CODES[kind], span, found=here)
+    if not isinstance(here, Mapping | list | tuple) and kind in _SCALARS:
+        return _scalar(error, here, where, span)
     several = kind == "text_expected" and loc and isinstance(loc[-1], int) and real == _real(node, loc[:-1])
     expected = "@text|@list" if several else _EXPECTED.get(kind, "@text")
     return diagnose("ER203", span, where=where, found=kind_of(here), expected=expected)
+
+
+def _scalar(error: Any, here: object, where: str, span: Span | None) -> Diagnostic:  # noqa: ANN401  pydantic's
+    """A value that is one, but not of the kind that is needed."""
+    kind = error["type"]
+    if kind == "literal_error":
+        known = re.findall(r"'([^']+)'", error["ctx"]["expected"])
+        return diagnose("ER251", span, where=where, found=here, known="、".join(known), near=nearest(str(here), known))
+    return wrong_day(str(here), span) if kind == "day_expected" else diagnose(_CODES[kind], span, found=here)
 
 
 def _key(kind: str, node: object, loc: _Loc, what: str, model: type[BaseModel]) -> Diagnostic:
@@ -113,13 +119,6 @@ def _one_of(here: object, where: str, span: Span | None, choices: str) -> Diagno
         return diagnose("ER206", span, where=where, choices=choices)
     labels = [Label(first, "other") for first in [span_of(keys[0])] if first]
     return diagnose("ER205", span_of(keys[1]) or span, labels=labels, first=keys[0], second=keys[1])
-
-
-def _choice(error: Any, here: object, where: str, span: Span | None) -> Diagnostic:  # noqa: ANN401  pydantic's
-    if isinstance(here, Mapping | list | tuple):
-        return diagnose("ER203", span, where=where, found=kind_of(here), expected="@text")
-    known = re.findall(r"'([^']+)'", error["ctx"]["expected"])
-    return diagnose("ER251", span, where=where, found=here, known="、".join(known), near=nearest(str(here), known))
 
 
 def _id(found: object, span: Span | None) -> Diagnostic:
