@@ -81,19 +81,21 @@ def heavier(before, after):
     if WEIGHT[after.disposition] > WEIGHT[before.disposition]:
         found.append(f"{before.disposition} became {after.disposition}")
     if matter_measures(after) and matter_measures(before):
-        earlier = {m.id: m for m in before.measures if m.holds}
-        for m in after.measures:
-            was = earlier.get(m.id)
-            if m.holds and was is None and m.modality == "shall":
-                found.append(f"{m.id} appeared")
-            if m.holds and was is not None and (top(m) > top(was) or bottom(m) > bottom(was)):
-                found.append(f"{m.id} {bottom(was)}..{top(was)} became {bottom(m)}..{top(m)}")
+        was, now = _by_kind(before), _by_kind(after)
+        for kind, (top, bottom, must) in now.items():
+            most, least, had = was.get(kind, (0, 0, False))
+            if top > most or bottom > least or (must and not had):
+                found.append(f"{kind} {least}..{most} became {bottom}..{top}")
     return found
 
 
-def top(measure):
-    return max((lv.range.hi for lv in measure.levels if lv.range is not None), default=0)
-
-
-def bottom(measure):
-    return min((lv.range.lo or 0 for lv in measure.levels if lv.range is not None), default=0)
+def _by_kind(one):
+    """The maximum, the minimum and whether it must follow, by kind and target: another limb may carry the same kind."""
+    made = {}
+    for m in one.measures:
+        if m.holds:
+            ranges = [lv.range for lv in m.levels if lv.range is not None]
+            top, bottom, must = made.get((m.kind, m.target), (0, 0, False))
+            top = max([top, *(r.hi for r in ranges)])
+            made[m.kind, m.target] = top, max(bottom, min((r.lo or 0 for r in ranges), default=0)), must or m.modality == "shall"
+    return made
