@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Final
 
 from enforcerules.explain import tests
 from enforcerules.explain.rejected import effect
@@ -11,6 +13,8 @@ from enforcerules.explain.view import View, kind_title, rule_title, say
 from enforcerules.model.decision import Reason
 from enforcerules.model.explanation import Arg, Line, Section, Status, Word
 
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
+_LATIN: Final = re.compile("[A-Za-z]+")
 _TRUTH: dict[bool | None, Status] = {True: "holds", False: "fails", None: "open"}
 
 
@@ -19,13 +23,28 @@ def asked(view: View) -> Iterator[Section]:
     if view.depth == "full":
         stages = groupby(view.outcome.reasons, key=lambda r: r.stage)
         lines = tuple(
-            Line("statutory", say("stage", stage=Word("stage", stage)), children=tuple(_rule(view, r) for r in found))
+            Line("statutory", say("stage", stage=Word("stage", stage)), children=tuple(_rules(view, found)))
             for stage, found in stages
         )
         yield Section("asked", say("heading.asked"), lines)
 
 
-def _rule(view: View, reason: Reason) -> Line:
+def _rules(view: View, found: Iterable[Reason]) -> Iterator[Line]:
+    """Rules with their notes; the rows of a table share one, which stands below the first of them."""
+    told: set[str] = set()
+    for reason in found:
+        note = reason.note if reason.note not in told else None
+        told.add(note or "")
+        yield _rule(view, reason, note)
+
+
+def _note(note: str | None) -> Iterator[Line]:
+    """What the ruleset remarks, where it is written in Chinese."""
+    if note and len(_CHINESE.findall(note)) > len(_LATIN.findall(note)):
+        yield Line("statutory", say("note", text=note.rstrip("。. ")), only="zh")
+
+
+def _rule(view: View, reason: Reason, note: str | None) -> Line:
     remark = f".{reason.remark}" if reason.remark else ""
     title: Arg = rule_title(reason)
     if reason.stage == "limb":
@@ -35,7 +54,7 @@ def _rule(view: View, reason: Reason) -> Line:
         say(f"asked{remark}", title=title, rule=reason.rule, effect=effect(view, reason)),
         status=_TRUTH[reason.holds],
         cites=reason.basis,
-        children=() if reason.remark == "replaced" else tests.every_test(view, reason),
+        children=(*_note(note), *(() if reason.remark == "replaced" else tests.every_test(view, reason))),
         decided=reason.decided,
         near=reason.near_miss,
         secondary=view.is_secondary(reason.basis, reason.evidence),

@@ -91,6 +91,12 @@ def _row(view: View, reason: Reason, row: Row) -> Line:
     )
 
 
+def row_title(view: View, row: Row) -> Message:
+    """A row named by its level and what it gives, and its title where it has one."""
+    title: Arg = Title(row.title, "") if row.title else ""
+    return say("row.named", level=Word("level", row.level), result=_result(view, row), title=title)
+
+
 def _result(view: View, row: Row) -> Message:
     """What a row gives: a band of the span, a share of the maximum, an amount, or nothing of its own."""
     made = row.result

@@ -1,83 +1,15 @@
-"""The tail of the reasons: alerts, procedure with its deadlines, what is still open, and where the answer comes from."""
+"""The tail of the reasons: procedure with its deadlines, what is still open, and where the answer comes from."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
 
 from enforcerules.explain.opening import leads
-from enforcerules.explain.view import View, fact_title, kind_title, listed, say
-from enforcerules.language.showing import plain, show_value
-from enforcerules.model.decision import AlertSeen, Decision, DutySeen, Question
-from enforcerules.model.explanation import Arg, Line, Mark, Message, Money, Section, Title, Value, Word
+from enforcerules.explain.view import View, fact_title, listed, say
+from enforcerules.model.decision import Decision, DutySeen, Question
+from enforcerules.model.explanation import Arg, Line, Message, Section, Title, Word
 from enforcerules.model.program import Duty
-from enforcerules.model.region import Numbers
-from enforcerules.model.walk import tests_of
-
-_RATIO_FROM = 10
-"""A minimum fine is set against a sum only from ten times on: below, the figure says nothing about proportion."""
-
-
-def alerts(view: View) -> Iterator[Section]:
-    """What monitors and the engine found, the serious first."""
-    order = {"serious": 0, "warning": 1, "info": 2}
-    found = sorted(view.outcome.alerts, key=lambda a: order[a.severity])
-    if found:
-        yield Section("alerts", say("heading.alerts"), tuple(_alert(view, one) for one in found))
-
-
-def _alert(view: View, one: AlertSeen) -> Line:
-    known = dict(one.args)
-    title = Title(one.title, one.kind)
-    text = say(f"alert.{one.kind}", title=title, **_worded(view, known))
-    mark: Mark = "benchmark" if one.rule in view.tables else "statutory"
-    return Line(
-        mark,
-        say("alert", severity=Word("severity", one.severity), text=text),
-        cites=one.basis,
-        children=tuple(_figures(view, one)),
-        rule=one.rule,
-    )
-
-
-def _worded(view: View, args: dict[str, str]) -> dict[str, Arg]:
-    """Arguments that are ids become words."""
-    made: dict[str, Arg] = dict(args)
-    if "level" in args:
-        made["level"] = Word("level", args["level"])
-    if "measure" in args and args["measure"] in view.home.kinds:
-        made["measure"] = kind_title(view.kind(args["measure"]))
-    if "repair" in args:
-        made["repair"] = Word("repair", args["repair"])
-    return made
-
-
-def _figures(view: View, one: AlertSeen) -> Iterator[Line]:
-    """What the monitor saw; a sum of money also against the least fine."""
-    rule = view.rules.get(one.rule or "")
-    names = dict.fromkeys(test.fact for test in tests_of(rule.condition)) if rule is not None else {}
-    for name in names:
-        seen = view.observed.get(name)
-        fact = view.fact(name)
-        if seen is None or fact.type == "boolean":
-            continue
-        value = Value(show_value(fact, seen.region), fact, seen.region)
-        yield Line("found", say("test", said=say("fact", label=fact_title(fact), value=value), details=""))
-        if fact.type == "money" and fact.source is None and isinstance(seen.region, Numbers):
-            yield from _proportion(view, name, seen.region)
-
-
-def _proportion(view: View, name: str, region: Numbers) -> Iterator[Line]:
-    base = None if region.empty else region.hull().point
-    leasts = [m.statutory.lo for m in view.outcome.measures if m.statutory is not None and m.statutory.lo]
-    if not base or base <= 0 or not leasts:
-        return
-    least = max(leasts)
-    if least / base >= _RATIO_FROM:
-        times = plain(Fraction(round(least / base * 10), 10))
-        yield Line("statutory", say("proportion", least=Money(least), base=fact_title(view.fact(name)), times=times))
-
 
 def procedure(view: View) -> Section:
     """Duties that are due, then those that depend on something; each with its deadline and what is missing."""

@@ -89,7 +89,7 @@ def limb_of(view: View, one: MeasureSeen) -> Reason | None:
 
 def _limb(view: View, one: MeasureSeen) -> tuple[Line, ...]:
     reason = limb_of(view, one)
-    return () if reason is None else tests.lines(view, tests.deciding(view, reason))
+    return () if reason is None else tests.told(view, reason)
 
 
 def _base(view: View, one: MeasureSeen) -> Iterator[Line]:

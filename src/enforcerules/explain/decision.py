@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from enforcerules.explain.alerts import alerts
 from enforcerules.explain.asked import asked
 from enforcerules.explain.benchmark import benchmark
-from enforcerules.explain.closing import alerts, open_questions, procedure, trace
+from enforcerules.explain.closing import open_questions, procedure, trace
 from enforcerules.explain.consequences import consequences
 from enforcerules.explain.opening import proposal
 from enforcerules.explain.rejected import not_adopted

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from enforcerules.model.decision import TestSeen
+from enforcerules.model.kleene import conjunction, disjunction
 from enforcerules.model.program import And, Condition, Neg, Or, When
 
 
@@ -26,6 +28,23 @@ class Leaf:
     def met(self) -> bool | None:
         """Whether what is wanted is so."""
         return None if self.seen.holds is None else self.seen.holds != self.negated
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tests that are wanted together, or of which one is enough: 且 and 或 with the 非 above them worked in."""
+
+    wants: Literal["all", "any"]
+    parts: tuple[Node, ...]
+
+    @property
+    def met(self) -> bool | None:
+        """Whether what is wanted is so."""
+        truths = [part.met for part in self.parts]
+        return conjunction(truths) if self.wants == "all" else disjunction(truths)
+
+
+Node: TypeAlias = "Leaf | Group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +68,31 @@ def _leaves(condition: Condition, tests: Iterator[TestSeen], *, negated: bool) -
         yield from _leaves(condition.part, tests, negated=not negated)
     else:
         yield Leaf(next(tests), condition, negated)
+
+
+def tree(condition: Condition, tests: tuple[TestSeen, ...], kept: tuple[Leaf, ...] | None = None) -> Group:
+    """The tests in their groups, all or those `kept`; a group of one is that one, a group inside its like is dissolved."""
+    made = _tree(condition, iter(tests), kept, negated=False)
+    return made if isinstance(made, Group) else Group("all", () if made is None else (made,))
+
+
+def _tree(
+    condition: Condition, tests: Iterator[TestSeen], kept: tuple[Leaf, ...] | None, *, negated: bool
+) -> Node | None:
+    if isinstance(condition, Neg):
+        return _tree(condition.part, tests, kept, negated=not negated)
+    if not isinstance(condition, And | Or):
+        leaf = Leaf(next(tests), condition, negated)
+        return leaf if kept is None or leaf in kept else None
+    wants: Literal["all", "any"] = "any" if isinstance(condition, Or) is not negated else "all"
+    parts: list[Node] = []
+    for one in condition.parts:
+        found = _tree(one, tests, kept, negated=negated)
+        alike = isinstance(found, Group) and found.wants == wants
+        for part in found.parts if isinstance(found, Group) and alike else () if found is None else (found,):
+            if part not in parts:
+                parts.append(part)
+    return Group(wants, tuple(parts)) if len(parts) > 1 else next(iter(parts), None)
 
 
 def judged(condition: Condition, tests: tuple[TestSeen, ...]) -> Judged:

@@ -9,7 +9,8 @@ from enforcerules.explain.opening import leads_to, short
 from enforcerules.explain.view import View, kind_title, listed, rule_title, say
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import Reason
-from enforcerules.model.explanation import Arg, Line, Section, Word
+from enforcerules.model.explanation import Arg, Line, Section, Title, Word
+from enforcerules.model.program import Benchmark, InForce, Rule
 
 _GATES = frozenset({"jurisdiction", "proof", "concurrence"})
 _SHOWN_ELSEWHERE = frozenset({"elements", "benchmark", "time_bar", "duty", "monitor", "version"})
@@ -22,7 +23,7 @@ def not_adopted(view: View) -> Section:
     gates = [r for r in failed if r.stage in _GATES]
     silent = [r for r in failed if r not in limbs and r not in gates and _unraised(view, r)]
     rest = [r for r in failed if r not in silent and r not in gates and r not in limbs]
-    lines = [*(_rejected(view, r) for r in rest), *_limbs(view, limbs), *_levels(view)]
+    lines = [*(_rejected(view, r) for r in rest), *_limbs(view, limbs), *_levels(view), *_dormant(view)]
     lines += [*_together("not_adopted.gates", gates), *_together("not_adopted.not_raised", silent)]
     return Section("not_adopted", say("heading.not_adopted"), tuple(lines) or (Line("found", say("not_adopted.none")),))
 
@@ -95,11 +96,43 @@ def _levels(view: View) -> Iterator[Line]:
         yield Line("statutory", say("not_adopted.levels"), status="fails")
 
 
+def _dormant(view: View) -> Iterator[Line]:
+    """Lists and tables about this matter that were not in force; a list takes nothing from what the law itself spares."""
+    program = view.decision.program
+    tables = [t for t in view.tables.values() if t.id in view.outcome.dormant]
+    rules = [r for r in program.rules if r.id in view.outcome.dormant]
+    if not tables and not rules:
+        return
+    titles = [
+        say("dormant.one", title=Title(r.title, r.id), cite=_first(r), days=_days(r.in_force)) for r in (*rules, *tables)
+    ]
+    below = _by_law(view) if rules else ()
+    said = say(f"not_adopted.dormant.{view.outcome.version}", titles=listed(titles, "clauses"))
+    yield Line("benchmark", said, status="fails", children=tuple(below))
+
+
+def _days(period: InForce) -> Arg:
+    """The days on which something is in force."""
+    if period.since is not None and period.until is not None:
+        return say("dormant.between", since=period.since, until=period.until)
+    if period.since is not None:
+        return say("dormant.since", since=period.since)
+    return say("dormant.until", until=period.until) if period.until is not None else ""
+
+
+def _by_law(view: View) -> Iterator[Line]:
+    """The exemptions that the law itself knows."""
+    found = [r for r in view.outcome.reasons if r.stage == "exemption" and r.says == "statutory"]
+    kept = [r for r in found if r.remark != "replaced" and r.effect == "spare"]
+    if kept:
+        yield Line("statutory", say("dormant.law"), cites=tuple(dict.fromkeys(r.basis[0] for r in kept if r.basis)))
+
+
 def _together(key: str, found: Iterable[Reason]) -> Iterator[Line]:
     titles = [say("titled", title=rule_title(r), cite=_first(r)) for r in found]
     if titles:
         yield Line("found", say(key, titles=listed(titles, "clauses")), status="not_raised")
 
 
-def _first(reason: Reason) -> Citation | str:
+def _first(reason: Reason | Rule | Benchmark) -> Citation | str:
     return reason.basis[0] if reason.basis else ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from enforcerules.explain import tests
+from enforcerules.explain.order import in_order
 from enforcerules.explain.view import View, fact_title, listed, say
 from enforcerules.language.showing import show_value
 from enforcerules.model.decision import Reason
@@ -60,8 +61,8 @@ def _date_label(view: View, name: str) -> Arg:
 
 def _facts(view: View) -> Iterator[Line]:
     """What the case file says, apart from its frame."""
-    for name, seen in view.outcome.observed:
-        fact = view.fact(name)
+    for name in in_order(view, view.observed):
+        seen, fact = view.observed[name], view.fact(name)
         if fact.source is not None or fact.formula is not None or seen.status not in {"known", "asserted"}:
             continue
         value = Value(show_value(fact, seen.region), fact, seen.region)
@@ -105,6 +106,9 @@ def _version(name: str) -> Arg:
 
 def _changes(view: View) -> Iterator[Line]:
     """Whether an instrument has a later version on the day of the decision, and which rules were taken."""
+    if view.outcome.version == "decision":
+        yield _newer(view)
+        return
     rule = next((r for r in view.outcome.reasons if r.effect == "version:lighter"), None)
     cites = rule.basis if rule is not None else ()
     days = {str(k): v for k, v in view.decision.case.dates.items()}
@@ -115,14 +119,30 @@ def _changes(view: View) -> Iterator[Line]:
         now = instrument.version_on(day) if instrument is not None and day is not None else None
         if now is not None and now.id != version:
             later.append(say("version.later", name=name, version=_version(now.id)))
-    if view.outcome.version == "decision":
-        yield Line("statutory", say("versions.newer_taken"), cites=cites, decided=True)
-    elif later:
+    if later:
         yield Line("statutory", say("versions.older_kept", later=listed(later)), cites=cites)
     elif view.outcome.versions:
         yield Line("statutory", say("versions.same"))
     else:
         yield Line("open", say("versions.unknown"))
+
+
+def _newer(view: View) -> Line:
+    """The rules of the day of the decision were taken because they are lighter; which were in force for the act."""
+    alert = next((a for a in view.outcome.alerts if a.kind == "newer_rules_lighter"), None)
+    earlier: list[Arg] = []
+    for name, version in view.outcome.versions:
+        instrument = view.instrument(name)
+        if instrument is None or view.act_day is None:
+            continue
+        then = instrument.version_on(view.act_day)
+        if then is None:
+            earlier.append(say("version.none", name=name))
+        elif then.id != version:
+            earlier.append(say("version.later", name=name, version=_version(then.id)))
+    key = "versions.newer_taken.from" if earlier else "versions.newer_taken"
+    cites = alert.basis if alert is not None else ()
+    return Line("statutory", say(key, earlier=listed(earlier)), cites=cites, decided=True)
 
 
 def _time_bar(view: View) -> Iterator[Line]:
@@ -135,7 +155,7 @@ def _time_bar(view: View) -> Iterator[Line]:
     one = held or loose or min(found, key=lambda r: len(tests.deciding(view, r)))
     key = "time_bar.over" if held else "time_bar.open" if loose else "time_bar.in_time"
     state: Mark = "open" if loose and not held else "statutory"
-    below = () if held else tests.lines(view, tests.deciding(view, one))
+    below = () if held else tests.told(view, one)
     yield Line(state, say(key), cites=one.basis, children=below, decided=held is not None, rule=one.rule)
 
 

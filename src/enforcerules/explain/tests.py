@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from enforcerules.explain.logic import Leaf, bases, judged, leaves
+from enforcerules.explain.logic import Group, Leaf, Node, bases, judged, tree
 from enforcerules.explain.view import View, fact_title, listed, say
 from enforcerules.model.decision import Reason, TestSeen
 from enforcerules.model.explanation import Arg, Line, Mark, Message, Status, Value, Wanted
 from enforcerules.model.knowledge import Observed, is_exact
-from enforcerules.model.program import Atom, Fact, When
+from enforcerules.model.program import Atom, Condition, Fact, When
 
 UNSEEN = "—"
+_TRUTH: dict[bool | None, Status] = {True: "holds", False: "fails", None: "open"}
 _TOGETHER = 2
 
 
@@ -20,10 +21,44 @@ def every_test(view: View, reason: Reason) -> tuple[Line, ...]:
     condition = view.condition(reason)
     if condition is None:
         return ()
-    found = leaves(condition, reason.tests)
-    if reason.holds and view.depth == "reasons":
-        found = judged(condition, reason.tests).by or found
-    return tuple(line(view, leaf, ordinal=n if len(found) > 1 else 0) for n, leaf in enumerate(found, 1))
+    kept = judged(condition, reason.tests).by if reason.holds and view.depth == "reasons" else ()
+    if kept:
+        return _numbered(view, kept)
+    found = tree(condition, reason.tests)
+    return _numbered(view, found.parts) if found.wants == "all" else (_group(view, found),)
+
+
+def told(view: View, reason: Reason) -> tuple[Line, ...]:
+    """The tests by which a rule came out as it did; of one that is open, those it waits for, under their 或."""
+    condition = view.condition(reason)
+    by = deciding(view, reason)
+    return lines(view, by) if reason.holds is not None or condition is None else _grouped(view, condition, reason.tests, by)
+
+
+def _grouped(
+    view: View, condition: Condition, seen: tuple[TestSeen, ...], kept: tuple[Leaf, ...] | None = None
+) -> tuple[Line, ...]:
+    found = tree(condition, seen, kept)
+    return tuple(_node(view, part) for part in found.parts) if found.wants == "all" else (_group(view, found),)
+
+
+def _numbered(view: View, found: tuple[Node, ...]) -> tuple[Line, ...]:
+    return tuple(_node(view, part, ordinal=n if len(found) > 1 else 0) for n, part in enumerate(found, 1))
+
+
+def _node(view: View, found: Node, ordinal: int = 0) -> Line:
+    return line(view, found, ordinal=ordinal) if isinstance(found, Leaf) else _group(view, found, ordinal)
+
+
+def _group(view: View, found: Group, ordinal: int = 0) -> Line:
+    """A group under its head: one of them is enough, or all of them are wanted."""
+    return Line(
+        "open" if found.met is None else "found",
+        say("tests.any" if found.wants == "any" else "tests.all"),
+        status=_TRUTH[found.met],
+        children=_numbered(view, found.parts),
+        ordinal=ordinal,
+    )
 
 
 def deciding(view: View, reason: Reason) -> tuple[Leaf, ...]:
@@ -48,16 +83,24 @@ def line(view: View, leaf: Leaf, *, ordinal: int = 0) -> Line:
     seen = leaf.seen
     fact = view.fact(seen.fact)
     formula = fact.formula if isinstance(fact.formula, When) else None
-    inner = leaves(formula.condition, seen.inner) if formula and view.depth == "full" else bases(leaf, formula)
     return Line(
         mark=mark(fact, seen),
         text=say("test", said=_said(view, fact, leaf), details=details(view.observed.get(seen.fact), seen.evidence)),
         status=status(leaf),
         cites=fact.basis if formula is not None else (),
-        children=lines(view, inner),
+        children=() if formula is None else _inner(view, leaf, formula),
         secondary=formula is not None and fact.evidence == "secondary",
         ordinal=ordinal,
     )
+
+
+def _inner(view: View, leaf: Leaf, formula: When) -> tuple[Line, ...]:
+    """The tests inside a derived fact: all in full depth, else those that decided it or that it waits for."""
+    inner = leaf.seen.inner
+    by = bases(leaf, formula)
+    if inner and view.depth == "full":
+        return _grouped(view, formula.condition, inner)
+    return _grouped(view, formula.condition, inner, by) if inner and leaf.met is None else lines(view, by)
 
 
 def mark(fact: Fact, seen: TestSeen) -> Mark:

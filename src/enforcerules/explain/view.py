@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from enforcerules.model.case import Act, Party
@@ -52,6 +53,13 @@ class View:
     def act(self) -> Act:
         """The act, as the case gives it."""
         return next(a for a in self.decision.case.acts if str(a.id) == self.outcome.act)
+
+    @cached_property
+    def act_day(self) -> date | None:
+        """The last day of the act that is known, else the day it was discovered."""
+        days = {str(k): v for k, v in self.decision.case.dates.items()}
+        ended = self.act.end if isinstance(self.act.end, date) else None
+        return ended or self.act.start or days.get("discovered")
 
     @cached_property
     def party(self) -> Party:

@@ -111,7 +111,7 @@ class Line:
 
     `decided`: the rule decided; `near`: one changed test would make the rule hold; `secondary`: its text was read in
     another document (转引); `again`: what stands below it was told before; `ordinal`: its number among its siblings, 0
-    for none.
+    for none; `only`: the one language it is told in, because a ruleset wrote it in that one.
     """
 
     mark: Mark
@@ -125,6 +125,7 @@ class Line:
     again: bool = False
     rule: str | None = None
     ordinal: int = 0
+    only: Literal["zh"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

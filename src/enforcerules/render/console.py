@@ -9,7 +9,7 @@ from rich.text import Text
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.model.explanation import Explanation, Line, Section
-from enforcerules.render.text import framed, said, sentence, symbols, tag
+from enforcerules.render.text import framed, heard, said, sentence, symbols, tag
 from enforcerules.render.width import width, wrapped
 from enforcerules.render.words import say
 
@@ -37,7 +37,7 @@ def show(explanation: Explanation, lang: Lang = "zh", file: IO[str] | None = Non
 def _section(console: Console, section: Section, lang: Lang, columns: int) -> None:
     console.print()
     console.print(Text(framed(say(section.heading, lang), lang), style="bold cyan"))
-    for line in section.lines:
+    for line in heard(section.lines, lang):
         _line(console, line, lang, columns, 1)
 
 
@@ -50,5 +50,5 @@ def _line(console: Console, line: Line, lang: Lang, columns: int, depth: int) ->
     body = "bold" if line.decided else "dim" if line.status == "not_raised" else ""
     for number, row in enumerate(wrapped(sentence(line, lang), columns - indent)):
         console.print((Text(" " * indent) if number else lead) + Text(row, style=body))
-    for child in line.children:
+    for child in heard(line.children, lang):
         _line(console, child, lang, columns, depth + 1)

@@ -82,6 +82,7 @@ def _outcome(one: Outcome) -> OutcomeJson:
         "questions": [_question(question) for question in one.questions],
         "versions": dict(one.versions),
         "outer_bound": one.outer_bound,
+        "dormant": list(one.dormant),
     }
 
 

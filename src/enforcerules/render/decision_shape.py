@@ -183,9 +183,13 @@ class OutcomeJson(TypedDict):
     duties: list[DutyJson]
     alerts: list[AlertJson]
     questions: list[QuestionJson]
-    versions: Annotated[Words, Field(description="instrument to version on the day of the act")]
+    versions: Annotated[Words, Field(description="instrument to the version that was applied")]
     outer_bound: Annotated[
         bool, Field(description="too many completions to work through: the answer is an outer bound")
+    ]
+    dormant: Annotated[
+        list[str],
+        Field(description="exemption rules and tables about this matter that were not in force on the day of the act"),
     ]
 
 

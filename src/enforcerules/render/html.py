@@ -8,7 +8,7 @@ from typing import Final
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.model.explanation import Explanation, Line, Part, Section
-from enforcerules.render.text import said
+from enforcerules.render.text import heard, said
 from enforcerules.render.words import say, word
 
 _STYLE: Final = """
@@ -85,7 +85,7 @@ def _part(part: Part, lang: Lang) -> Iterator[str]:
 def _section(section: Section, lang: Lang) -> Iterator[str]:
     yield f'<section class="{section.key}">'
     yield f"<h3>{escape(say(section.heading, lang))}</h3>"
-    yield from _lines(section.lines, lang)
+    yield from _lines(heard(section.lines, lang), lang)
     yield "</section>"
 
 
@@ -95,8 +95,8 @@ def _lines(lines: tuple[Line, ...], lang: Lang) -> Iterator[str]:
         kinds = " ".join(name for name in (line.status, "decided" if line.decided else "") if name and name != "none")
         yield f'<li class="{kinds}">' if kinds else "<li>"
         yield f'<div class="line">{_tag(line, lang)}{_sign(line, lang)}<div class="body">{_body(line, lang)}</div></div>'
-        if line.children:
-            yield from _lines(line.children, lang)
+        if below := heard(line.children, lang):
+            yield from _lines(below, lang)
         yield "</li>"
     yield "</ul>"
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from enforcerules.base.catalogue import Lang
-from enforcerules.model.decision import Decision, MeasureSeen, Outcome, Question
+from enforcerules.model.decision import AlertSeen, Decision, MeasureSeen, Outcome, Question
 from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Title, Word
 from enforcerules.render.text import COLUMNS
 from enforcerules.render.width import wrapped
 from enforcerules.render.words import say
+from enforcerules.render.words.saying import MESSAGES
 
 _SILENT: Final = frozenset(
     {"no_penalty_shall", "refer", "time_barred", "not_unlawful", "not_established", "no_jurisdiction", "no_basis"}
@@ -47,13 +49,17 @@ def _outcome(decision: Decision, one: Outcome) -> Iterator[Message]:
     yield from (_question(decision, one, question) for question in one.questions)
     for alert in one.alerts:
         if alert.severity == "serious":
-            text = _message(f"alert.{alert.kind}", title=Title(alert.title, alert.kind), **_args(alert.args))
-            yield _message("alert", severity=Word("severity", alert.severity), text=text)
+            yield _message("alert", severity=Word("severity", alert.severity), text=_alert(alert))
 
 
-def _args(args: tuple[tuple[str, str], ...]) -> dict[str, Arg]:
-    groups = {"level": "level", "repair": "repair"}
-    return {name: Word(groups[name], text) if name in groups else text for name, text in args}
+def _alert(one: AlertSeen) -> Message:
+    """An alert without what stands in the explanation only: ids of tables and rows, ranges."""
+    short = f"alert.{one.kind}.short"
+    key = short if short in MESSAGES["zh"] else f"alert.{one.kind}"
+    args: dict[str, Arg] = dict(one.args)
+    if "proposed" in args:
+        args["proposed"] = Money(Fraction(dict(one.args)["proposed"]) * 100)
+    return _message(key, title=Title(one.title, one.kind), **args)
 
 
 def _measure(decision: Decision, outcome: Outcome, one: MeasureSeen) -> Message:

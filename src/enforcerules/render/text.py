@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from enforcerules.base.catalogue import Lang
@@ -49,7 +49,7 @@ def said(key: str, lang: Lang, **args: str) -> str:
 def _section(section: Section, style: Style) -> Iterator[str]:
     yield ""
     yield framed(say(section.heading, style.lang), style.lang)
-    for line in section.lines:
+    for line in heard(section.lines, style.lang):
         yield from _line(line, style, 1)
 
 
@@ -63,8 +63,13 @@ def _line(line: Line, style: Style, depth: int) -> Iterator[str]:
     indent = " " * width(lead)
     for number, part in enumerate(wrapped(sentence(line, style.lang), style.columns - width(lead))):
         yield (indent if number else lead) + part
-    for child in line.children:
+    for child in heard(line.children, style.lang):
         yield from _line(child, style, depth + 1)
+
+
+def heard(lines: Iterable[Line], lang: Lang) -> tuple[Line, ...]:
+    """The lines that are told in a language."""
+    return tuple(line for line in lines if line.only in {None, lang})
 
 
 def tag(line: Line, lang: Lang) -> str:

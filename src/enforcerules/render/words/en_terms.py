@@ -107,9 +107,16 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "monitor": "alerts",
     },
     "ask": {"history": "the search of the records"},
-    "repair": {
-        "ground_for_mitigation": "below the minimum: needs a statutory ground for mitigation",
-        "within_level": "bring it inside the range permitted",
+    "question_of_law": {
+        "benchmark_changed": "which version of a benchmark that changed after the act applies",
+        "circumstances_conflict": "how circumstances that conflict are weighed",
+        "factor_gap": "what weight a case has that the weight table leaves out",
+        "law_not_in_force": "whether a provision applies that was not in force for the act",
+        "rows_conflict": "which of several rows that hold applies",
+        "sole_trader_unsettled": "whether a sole trader counts as a unit or an individual",
+        "tier_gap": "what follows where no statutory tier holds",
+        "tier_overlap": "which of several statutory tiers that hold applies",
+        "versions_not_comparable": "which version applies where neither is plainly lighter",
     },
     "order": {
         "notice": "first a notice",

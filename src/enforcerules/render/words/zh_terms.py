@@ -107,9 +107,16 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "monitor": "提示",
     },
     "ask": {"history": "违法记录的检索结果"},
-    "repair": {
-        "ground_for_mitigation": "低于最低限，须有减轻处罚的法定情节",
-        "within_level": "应当调整到准许的幅度之内",
+    "question_of_law": {
+        "benchmark_changed": "裁量基准在行为以后有变化，适用哪一版本",
+        "circumstances_conflict": "法定的从宽、从重情节互相冲突，如何综合认定",
+        "factor_gap": "权重表没有规定的情形，如何取值",
+        "law_not_in_force": "处罚依据在行为时没有施行或者已经失效，能否适用",
+        "rows_conflict": "裁量基准几档同时成立，适用哪一档",
+        "sole_trader_unsettled": "个体工商户按单位还是按个人处理",
+        "tier_gap": "各个法定档次均不成立，如何处理",
+        "tier_overlap": "几个法定档次同时成立，适用哪一档次",
+        "versions_not_comparable": "新旧规定的轻重无法比较，适用哪一版本",
     },
     "order": {
         "notice": "先予通知",
