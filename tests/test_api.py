@@ -53,7 +53,12 @@ def test_a_mapping_is_decided_with_exact_money(rules: er.Ruleset) -> None:
     (level,) = fine.levels
     assert level.level == "ordinary"
     assert level.range is not None
-    assert (level.range.lo, level.range.hi, level.range.lo_open, level.range.hi_open) == (6_500_000, 8_500_000, True, True)
+    assert (level.range.lo, level.range.hi, level.range.lo_open, level.range.hi_open) == (
+        6_500_000,
+        8_500_000,
+        True,
+        True,
+    )
 
 
 def test_a_binary_fraction_is_refused(rules: er.Ruleset) -> None:

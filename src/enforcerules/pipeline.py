@@ -6,7 +6,8 @@
    `slice`    the rulesets that decide this matter here and then
    `bind`     the facts of the case, typed
    `versions` the stages in the law's order (`outcome`), under the rules of the act and, where they differ, of the decision
-4. -> Decision, which `explain` and `render` put into words"""
+4. -> Decision, which `explain` and `render` put into words
+"""
 
 from __future__ import annotations
 
@@ -77,9 +78,7 @@ def _versions(
     return old, new if new is not None and differ(old, new) else None
 
 
-def _frame(
-    program: Program, case: Case, act: Act, party: Party, where: Place, found: list[Diagnostic]
-) -> Frame | None:
+def _frame(program: Program, case: Case, act: Act, party: Party, where: Place, found: list[Diagnostic]) -> Frame | None:
     matter = program.matters.get(str(act.matter))
     if matter is None:
         near = nearest(act.matter, program.matters)

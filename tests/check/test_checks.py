@@ -45,7 +45,12 @@ def test_nothing_weighty_is_reached_by_silence(text: str, found: list[str], tmp_
 
 @pytest.mark.parametrize(
     ("amount", "found"),
-    [("9万元以上10万元以下", []), ("9万元以上100001元以下", ["ER531"]), ("49999.99元以上6万元以下", ["ER531"]), ("5万元", [])],
+    [
+        ("9万元以上10万元以下", []),
+        ("9万元以上100001元以下", ["ER531"]),
+        ("49999.99元以上6万元以下", ["ER531"]),
+        ("5万元", []),
+    ],
 )
 def test_a_row_outside_the_statute_is_reported(amount: str, found: list[str], tmp_path: Path) -> None:
     row = f"{{id: r, when: 已经改正, amount: {amount}}}"

@@ -40,7 +40,7 @@ def _threshold(test: Threshold, known: Knowledge) -> Region:
     return Numbers((Interval(None, value, hi_open=test.word == "<"),))
 
 
-def _cells(fact: Fact, wanted: list[Region], known: Knowledge, state: bool) -> tuple[Cell, ...]:  # noqa: FBT001
+def _cells(fact: Fact, wanted: list[Region], known: Knowledge, state: bool) -> tuple[Cell, ...]:
     region = TRUTH if "∋" in fact.id else known.region(fact.id)
     cells: tuple[Cell, ...] = cut(region, wanted, whole=fact.whole)
     return (*cells, UNDETERMINABLE) if state else cells

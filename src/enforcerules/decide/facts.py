@@ -23,8 +23,8 @@ from enforcerules.model.program import (
     ParameterValue,
     When,
 )
-from enforcerules.model.walk import reads_of, tests_of
 from enforcerules.model.region import FALSE, LINE, TRUE, TRUTH, Exact, Interval, Numbers, Region, Values, exactly
+from enforcerules.model.walk import reads_of, tests_of
 
 Judge = Callable[[Condition, "Knowledge"], bool | None]
 _LAST = date(2200, 12, 31).toordinal()

@@ -103,9 +103,7 @@ def _meets(target: str, frame: Frame) -> bool:
 
 def tables(frame: Frame, measure: Measure) -> tuple[Benchmark, ...]:
     """The tables that refine a measure, the higher instrument first."""
-    return tuple(
-        t for t in frame.sliced.benchmarks if t.kind == measure.kind and t.target in {None, measure.target}
-    )
+    return tuple(t for t in frame.sliced.benchmarks if t.kind == measure.kind and t.target in {None, measure.target})
 
 
 def items(frame: Frame) -> dict[str, Item]:

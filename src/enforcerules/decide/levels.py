@@ -75,9 +75,7 @@ class _Work:
         self.alerts.add(AlertSeen(kind, severity, table.id, table.basis, args))  # type: ignore[arg-type]
 
 
-def levels_of(
-    frame: Frame, measure: Measure, holds: bool | None, truths: Truths, known: Knowledge
-) -> MeasurePossible:
+def levels_of(frame: Frame, measure: Measure, holds: bool | None, truths: Truths, known: Knowledge) -> MeasurePossible:
     """The levels of a measure with an amount, where every base is known exactly."""
     assert measure.amount is not None  # noqa: S101  only called for measures with an amount
     span = statutory(measure.amount, known)
@@ -138,9 +136,7 @@ def _level(level: Level, work: _Work) -> LevelRange:
     return LevelRange(level, span, point, work.because[level], work.basis[level])
 
 
-def _overlay(
-    frame: Frame, table: Benchmark, span: MoneyRange, truths: Truths, known: Knowledge, work: _Work
-) -> None:
+def _overlay(frame: Frame, table: Benchmark, span: MoneyRange, truths: Truths, known: Knowledge, work: _Work) -> None:
     if table.weights is not None:
         _apply_formula(table, weigh(frame, table, known), span, known, work)
         return
@@ -201,9 +197,7 @@ def _by_level(
             yield level, found
 
 
-def _narrow(
-    table: Benchmark, level: Level, found: list[tuple[str, MoneyRange, Fraction | None]], work: _Work
-) -> None:
+def _narrow(table: Benchmark, level: Level, found: list[tuple[str, MoneyRange, Fraction | None]], work: _Work) -> None:
     current = work.ranges[level]
     because = (*work.because[level], *(row for row, _, _ in found))
     work.because[level] = because
@@ -226,9 +220,7 @@ def _narrow(
         work.ranges[level] = common
 
 
-def _apply_formula(
-    table: Benchmark, weighed: Weighed, span: MoneyRange, known: Knowledge, work: _Work
-) -> None:
+def _apply_formula(table: Benchmark, weighed: Weighed, span: MoneyRange, known: Knowledge, work: _Work) -> None:
     """A weight table gives one amount, at the level whose range holds it; elsewhere the nearest end."""
     if weighed.gap:
         work.human.add("factor_gap")

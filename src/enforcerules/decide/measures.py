@@ -67,7 +67,9 @@ def _between(
             ranges = [one.range for one in here if one.range is not None]
             found = widest if free or not ranges else _joined(ranges, widest, endless=bool(endless))
             points = {one.point for one in here} if not endless else {None}
-            levels.append(LevelRange(level, found, points.pop() if len(points) == 1 else None, here[0].because, here[0].basis))
+            levels.append(
+                LevelRange(level, found, points.pop() if len(points) == 1 else None, here[0].because, here[0].basis)
+            )
     first = parts[0]
     return MeasurePossible(
         first.measure,

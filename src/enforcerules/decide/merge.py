@@ -75,7 +75,16 @@ def _measure(measure: Measure, parts: list[Possible]) -> MergedMeasure:
     open_: list[str] = [] if everywhere else ["holds"]
     spans = {m.statutory for m in made}
     statutory = None if None in spans else hull([m.statutory for m in made if m.statutory is not None])
-    if len(spans) > 1 or any(m.base_open for m in made) or (statutory is not None and statutory.hi is None and measure.amount is not None and measure.amount.hi is not None):
+    if (
+        len(spans) > 1
+        or any(m.base_open for m in made)
+        or (
+            statutory is not None
+            and statutory.hi is None
+            and measure.amount is not None
+            and measure.amount.hi is not None
+        )
+    ):
         open_.append("statutory")
     levels, differ = _levels(made)
     if differ or any(m.vague for m in made):

@@ -32,9 +32,19 @@ def outcome(frame: Frame) -> Outcome:
     merged = merge(found)
     names = open_facts(frame, seen, found, merged) if merged.open else ()
     disposition, candidates = _disposition(frame, merged, names)
-    kept = {kind for r in frame.sliced.rules if isinstance(r.effect, Spare) and rule_key(r) in merged.because for kind in r.effect.keeps}
+    kept = {
+        kind
+        for r in frame.sliced.rules
+        if isinstance(r.effect, Spare) and rule_key(r) in merged.because
+        for kind in r.effect.keeps
+    }
     measures = tuple(_measure(frame, one, stands=one.measure.kind in kept) for one in merged.measures)
-    alerts = (*sorted(merged.alerts, key=_order), *monitors(frame), *_of_case(frame), *_of_proposal(frame, measures, merged))
+    alerts = (
+        *sorted(merged.alerts, key=_order),
+        *monitors(frame),
+        *_of_case(frame),
+        *_of_proposal(frame, measures, merged),
+    )
     return Outcome(
         act=str(frame.act.id),
         party=str(frame.party.id),
@@ -61,9 +71,7 @@ def _order(alert: AlertSeen) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     return alert.kind, alert.rule or "", alert.args
 
 
-def _disposition(
-    frame: Frame, merged: Merged, names: tuple[str, ...]
-) -> tuple[Disposition, tuple[Disposition, ...]]:
+def _disposition(frame: Frame, merged: Merged, names: tuple[str, ...]) -> tuple[Disposition, tuple[Disposition, ...]]:
     """Open: a person's where only findings or policies are open or the investigation is concluded, else undetermined."""
     if not merged.open:
         return merged.dispositions[0], ()

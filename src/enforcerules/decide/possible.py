@@ -65,9 +65,7 @@ def steps(frame: Frame) -> tuple[Step, ...]:
 
 
 def _ending(rules: tuple[Rule, ...], disposition: str) -> tuple[str, ...]:
-    return tuple(
-        rule_key(r) for r in rules if isinstance(r.effect, Terminate) and r.effect.disposition == disposition
-    )
+    return tuple(rule_key(r) for r in rules if isinstance(r.effect, Terminate) and r.effect.disposition == disposition)
 
 
 def _sparing(rules: list[Rule], strength: str) -> tuple[str, ...]:
@@ -125,7 +123,9 @@ def possible(frame: Frame, truths: Truths, known: Knowledge) -> Possible:
         alerts.add(AlertSeen(kind, severity, None, measure.basis, (("measure", measure.kind),)))
     if _unsettled_trader(frame):
         human.add("sole_trader_unsettled")
-        alerts.add(AlertSeen("sole_trader_unsettled", "serious", frame.sliced.matter.id, frame.sliced.matter.penalised_by))
+        alerts.add(
+            AlertSeen("sole_trader_unsettled", "serious", frame.sliced.matter.id, frame.sliced.matter.penalised_by)
+        )
     if _out_of_force(frame):
         human.add("law_not_in_force")
         basis = frame.sliced.matter.penalised_by

@@ -55,9 +55,7 @@ def questions(
     return tuple(sorted(made, key=lambda q: (q.cells, q.fact)))
 
 
-def _question(
-    frame: Frame, asked: Mapping[str, Item], seen: Verdicts, found: Completions, name: str
-) -> Question:
+def _question(frame: Frame, asked: Mapping[str, Item], seen: Verdicts, found: Completions, name: str) -> Question:
     fact = frame.fact(name)
     cells = found.coordinates.get(name, ())
     leads = tuple(
@@ -88,9 +86,7 @@ def _leads(found: Completions, name: str, cell: Cell) -> tuple[str, ...]:
     return tuple(d for d in DISPOSITIONS if d in said)
 
 
-def _at_most(
-    frame: Frame, asked: Mapping[str, Item], seen: Verdicts, answer: Mapping[str, Cell]
-) -> tuple[str, ...]:
+def _at_most(frame: Frame, asked: Mapping[str, Item], seen: Verdicts, answer: Mapping[str, Cell]) -> tuple[str, ...]:
     """The dispositions that an answer leaves possible, as an outer bound: where completions are too many to count."""
     known = frame.known.suppose(dict(answer))
     truths = dict(seen.truths)

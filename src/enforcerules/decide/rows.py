@@ -26,9 +26,7 @@ class Chosen:
         return bool(self.possible)
 
 
-def chosen_rows(
-    table: Benchmark, truths: Mapping[str, bool | None], span: MoneyRange, known: Knowledge
-) -> Chosen:
+def chosen_rows(table: Benchmark, truths: Mapping[str, bool | None], span: MoneyRange, known: Knowledge) -> Chosen:
     """`otherwise` holds when no other row does, and is open while one is open and none holds."""
     asked = [r for r in table.rows if not r.narrows and not r.otherwise]
     held = [r for r in asked if truths[r.id]]

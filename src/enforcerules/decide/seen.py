@@ -9,8 +9,8 @@ from enforcerules.decide.frame import ELEMENTS, Frame, measure_key, row_key, rul
 from enforcerules.decide.rows import row_states
 from enforcerules.decide.verdicts import Verdicts
 from enforcerules.language.showing import show_number, show_value
-from enforcerules.model.kleene import conjunction, disjunction, negation
 from enforcerules.model.decision import Reason, TestSeen
+from enforcerules.model.kleene import conjunction, disjunction, negation
 from enforcerules.model.program import (
     Alert,
     And,

@@ -117,9 +117,10 @@ def _speaks_of(rule: Rule, matter: Matter, place: Place, program: Program) -> bo
         return False
     if rule.matters:
         return any(named(pattern, matter.id) for pattern in rule.matters)
-    return rule.ruleset in program.rulesets[matter.ruleset].lineage or matter.ruleset in program.rulesets[
-        rule.ruleset
-    ].lineage
+    return (
+        rule.ruleset in program.rulesets[matter.ruleset].lineage
+        or matter.ruleset in program.rulesets[rule.ruleset].lineage
+    )
 
 
 def _dormant(program: Program, matter: Matter, names: tuple[str, ...], place: Place) -> tuple[str, ...]:
@@ -156,9 +157,7 @@ def _benchmarks(program: Program, matter: Matter, names: tuple[str, ...], place:
     return tuple(sorted(found, key=lambda b: (names.index(b.ruleset), b.id)))
 
 
-def _values(
-    program: Program, matter: Matter, names: tuple[str, ...], place: Place
-) -> dict[str, ParameterValue]:
+def _values(program: Program, matter: Matter, names: tuple[str, ...], place: Place) -> dict[str, ParameterValue]:
     """For every parameter the value that fits best: by territory, then matter, then party."""
     chosen: dict[str, ParameterValue] = {}
     for name in names:

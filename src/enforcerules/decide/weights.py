@@ -39,7 +39,9 @@ def weigh(frame: Frame, table: Benchmark, known: Knowledge) -> Weighed:
         lo, hi = lo + least, hi + most
         parts.append((factor.title, text, least if least == most else None))
     bounded = [_bounded(s, weights.floor, weights.cap) for s in (lo, hi)]
-    return Weighed(bounded[0], bounded[1], tuple(parts), certain=all(_covered(frame, f, known) for f in weights.factors))
+    return Weighed(
+        bounded[0], bounded[1], tuple(parts), certain=all(_covered(frame, f, known) for f in weights.factors)
+    )
 
 
 def _bounded(total: Fraction, floor: Fraction | None, cap: Fraction | None) -> Fraction:

@@ -262,4 +262,3 @@ class Decision:
     calendar: str
     program: Program = field(compare=False, repr=False)
     case: Case = field(compare=False, repr=False)
-

@@ -16,7 +16,9 @@ def _ranges(value: object) -> object:
     return {k: to_text(v) for k, v in value.items()} if isinstance(value, dict) else to_text(value)
 
 
-_SCHEMA: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
+_SCHEMA: dict[str, Any] = {
+    "anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]
+}
 Ranges = Annotated[Any, PlainValidator(_ranges), WithJsonSchema(_SCHEMA)]
 Levels = Annotated[tuple[Level, ...], BeforeValidator(to_list)]
 

@@ -1,0 +1,73 @@
+"""The written form of rulesets: what a YAML file may say, as pydantic models; nothing is resolved or parsed yet.
+
+Written and compiled types have parallel names (`RuleDoc` here, `Rule` in `program`). Texts keep their position
+(`Text.span`), tables theirs (`Node.span`), so that every later stage can point at the line.
+"""
+
+from __future__ import annotations
+
+from enforcerules.model.document.benchmarks import BenchmarkDoc, FactorDoc, RoundingDoc, RowDoc, WeightDoc, WeightsDoc
+from enforcerules.model.document.facts import (
+    AgeDoc,
+    DateDoc,
+    DerivedDoc,
+    FactDoc,
+    FactType,
+    NamedDoc,
+    ParameterDoc,
+    ParameterValueDoc,
+    SpanOfDaysDoc,
+)
+from enforcerules.model.document.instruments import InstrumentDoc, KindDoc, ReadsDoc, SourceDoc, VersionDoc
+from enforcerules.model.document.matters import FineDoc, Level, MatterDoc, Modality, PenaltyDoc, Target
+from enforcerules.model.document.node import Node
+from enforcerules.model.document.rules import (
+    AlertDoc,
+    DeadlineDoc,
+    DutyDoc,
+    EffectDoc,
+    EscalationDoc,
+    RuleDoc,
+    SpareDoc,
+    StepDoc,
+)
+from enforcerules.model.document.ruleset import RulesetDoc
+
+__all__ = [
+    "AgeDoc",
+    "AlertDoc",
+    "BenchmarkDoc",
+    "DateDoc",
+    "DeadlineDoc",
+    "DerivedDoc",
+    "DutyDoc",
+    "EffectDoc",
+    "EscalationDoc",
+    "FactDoc",
+    "FactType",
+    "FactorDoc",
+    "FineDoc",
+    "InstrumentDoc",
+    "KindDoc",
+    "Level",
+    "MatterDoc",
+    "Modality",
+    "NamedDoc",
+    "Node",
+    "ParameterDoc",
+    "ParameterValueDoc",
+    "PenaltyDoc",
+    "ReadsDoc",
+    "RoundingDoc",
+    "RowDoc",
+    "RuleDoc",
+    "RulesetDoc",
+    "SourceDoc",
+    "SpanOfDaysDoc",
+    "SpareDoc",
+    "StepDoc",
+    "Target",
+    "VersionDoc",
+    "WeightDoc",
+    "WeightsDoc",
+]
