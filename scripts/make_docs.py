@@ -13,7 +13,7 @@ import enforcerules as er
 from enforcerules.base.catalogue import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[1]
-LINES = 34
+LINES = 64
 HEAD = """# Diagnostics / 诊断代码
 
 Made from the catalogue by `make docs`; edit `src/enforcerules/base/catalogue/` instead. `enforcerules rule CODE` prints one.

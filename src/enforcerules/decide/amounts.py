@@ -65,9 +65,12 @@ def rounded(amount: Fraction, rounding: Rounding | None) -> Fraction:
 
 
 def rounded_inside(amount: Fraction, rounding: Rounding | None, span: MoneyRange) -> Fraction:
-    """Rounded, but never out of a range that the exact amount lies in."""
+    """Rounded, but never out of a range that the exact amount lies in: at its edges inward, if there is room."""
     made = rounded(amount, rounding)
-    return amount if span.has(amount) and not span.has(made) else made
+    if rounding is None or span.has(made) or not span.has(amount):
+        return made
+    inward = made + rounding.to if made < amount else made - rounding.to
+    return inward if span.has(inward) else amount
 
 
 def formula_point(table: Benchmark, weighed: Weighed, span: MoneyRange, known: Knowledge) -> MoneyRange:

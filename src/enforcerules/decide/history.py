@@ -64,13 +64,14 @@ def _within(formula: Count, day: date, start: date, end: date) -> bool:
 
 
 def _searched(history: History, start: date, end: date, formula: Count) -> bool:
-    """Whether the registers searched cover the window without a hole; a search for life starts anywhere."""
+    """Whether the registers searched cover every day that counts; a search for life starts anywhere."""
     spans = sorted((s.from_, s.to) for s in history.searched)
     if not spans:
         return False
     if formula.window is None and not formula.calendar:
         start = max(start, spans[0][0])
-    reached = start
+    reached = start if formula.ends[0] or formula.calendar else start + timedelta(days=1)
+    end = end if formula.ends[1] else end - timedelta(days=1)
     for first, last in spans:
         if first <= reached:
             reached = max(reached, last + timedelta(days=1))

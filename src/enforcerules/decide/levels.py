@@ -63,6 +63,8 @@ class _Work:
     human: set[str] = field(default_factory=set)
     alerts: set[AlertSeen] = field(default_factory=set)
     vague: bool = False
+    optional: frozenset[Level] = frozenset()
+    said: frozenset[Level] = frozenset()
     barred: frozenset[Level] = frozenset()
     fixed: bool = False
 
@@ -122,6 +124,7 @@ def _start(may: Permitted, span: MoneyRange, frame: Frame) -> _Work:
         basis={level: tuple(c for rule in ids for c in by_id[rule]) for level, ids in may.levels.items()},
         points=dict.fromkeys(may.levels),
     )
+    work.optional = frozenset(level for level, because in may.levels.items() if because)
     work.barred, work.fixed, work.vague = may.barred, may.fixed, may.open
     if may.conflict:
         work.to_person("circumstances_conflict")
@@ -172,15 +175,27 @@ def _open_levels(table: Benchmark, chosen: Chosen, span: MoneyRange, work: _Work
     said = [r.level for r in chosen.rows if r.level not in work.barred]
     if not said or work.fixed:
         return
-    optional = {level for level, because in work.because.items() if because}
-    if "heavier" in said and optional & {"lighter", "mitigated"}:
+    if work.said:
+        _below(table, chosen, work)
+        return
+    work.said = frozenset(said)
+    if "heavier" in said and work.optional & {"lighter", "mitigated"}:
         work.to_person("circumstances_conflict")
-    if "ordinary" not in said and not optional:
+    if "ordinary" not in said and not work.optional:
         work.ranges.pop("ordinary", None)
     for level in said:
         if level not in work.ranges and level in {"lighter", "heavier"}:
             work.ranges[level] = base_range(level, span)
             work.because[level], work.basis[level], work.points[level] = (), (), None
+
+
+def _below(table: Benchmark, chosen: Chosen, work: _Work) -> None:
+    """A higher table has said which levels apply: the rows of a lower one stay within them."""
+    away = [row for row in chosen.rows if row.level not in work.ranges and row.level not in work.barred]
+    for row in away:
+        work.alert("row_gave_way", "info", table, ("row", row.id), ("level", row.level))
+    if any({"lighter", "heavier"} <= work.said | {row.level} for row in away):
+        work.to_person("rows_conflict")
 
 
 def _by_level(
@@ -206,13 +221,8 @@ def _narrow(table: Benchmark, level: Level, found: list[tuple[str, MoneyRange, F
         return
     wanted = hull([r for _, r, _ in found])
     points = [p for _, _, p in found]
-    if len(points) == 1 and points[0] is not None:
-        inside, alert = within(points[0], current)
-        work.ranges[level] = MoneyRange(inside, inside)
-        work.points[level] = inside
-        if alert:
-            work.alert("benchmark_outside_statute", "serious", table, ("row", found[0][0]), ("level", level))
-        return
+    if len(points) == 1 and points[0] is not None and current.has(points[0]):
+        work.points[level] = points[0]
     common = current.meet(wanted)
     if common.empty or wanted.meet(current) != wanted:
         work.alert("benchmark_outside_statute", "serious", table, ("row", found[0][0]), ("level", level))

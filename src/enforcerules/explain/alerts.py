@@ -1,4 +1,4 @@
-"""What monitors and the engine found, and the questions of law among it that leave the result to a person."""
+"""What monitors and the engine found about this case and the rules."""
 
 from __future__ import annotations
 
@@ -15,22 +15,6 @@ from enforcerules.model.walk import tests_of
 
 _RATIO_FROM = 10
 """A minimum fine is set against a sum only from ten times on: below, the figure says nothing about proportion."""
-
-_OF_AMOUNTS = frozenset(
-    {"benchmark_changed", "circumstances_conflict", "factor_gap", "rows_conflict", "tier_gap", "tier_overlap"}
-)
-_OF_THE_WHOLE = frozenset({"law_not_in_force", "sole_trader_unsettled", "versions_not_comparable"})
-
-
-def questions_of_law(view: View) -> tuple[str, ...]:
-    """The alerts that leave something to a person which no fact can settle."""
-    found = (a.kind for a in view.outcome.alerts if a.kind in _OF_AMOUNTS | _OF_THE_WHOLE)
-    return tuple(dict.fromkeys(found))
-
-
-def only_amounts(view: View) -> bool:
-    """Whether the questions of law leave the disposition alone."""
-    return not _OF_THE_WHOLE.intersection(questions_of_law(view))
 
 
 def alerts(view: View) -> Iterator[Section]:
@@ -69,7 +53,7 @@ def _worded(view: View, alert: AlertSeen) -> dict[str, Arg]:
     if "measure" in args and args["measure"] in view.home.kinds:
         made["measure"] = kind_title(view.kind(args["measure"]))
     if "tables" in args:
-        made["tables"] = listed([_table(view, name) for name in args["tables"].split("、")])
+        made["tables"] = listed([_table(view, name) for name in args["tables"].split("、")], "clauses")
     if "rulesets" in args:
         made["rulesets"] = listed([_ruleset(view, name) for name in args["rulesets"].split("、")])
     for name in {"row", "rows"} & args.keys():
@@ -82,7 +66,7 @@ def _worded(view: View, alert: AlertSeen) -> dict[str, Arg]:
 
 def _table(view: View, name: str) -> Arg:
     table = view.tables.get(name)
-    return name if table is None else say("titled", title=Title(table.title, name), cite=table.basis[0])
+    return name if table is None else say("alert.table", title=Title(table.title, name), cite=table.basis[0])
 
 
 def _ruleset(view: View, name: str) -> Arg:

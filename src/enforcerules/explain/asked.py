@@ -15,6 +15,7 @@ from enforcerules.model.explanation import Arg, Line, Section, Status, Word
 
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _LATIN: Final = re.compile("[A-Za-z]+")
+_FOLDED: Final = re.compile("(?<=[。；：，、）”\u4e00-\u9fff]) +(?=[（“\u4e00-\u9fff])")
 _TRUTH: dict[bool | None, Status] = {True: "holds", False: "fails", None: "open"}
 
 
@@ -41,7 +42,7 @@ def _rules(view: View, found: Iterable[Reason]) -> Iterator[Line]:
 def _note(note: str | None) -> Iterator[Line]:
     """What the ruleset remarks, where it is written in Chinese."""
     if note and len(_CHINESE.findall(note)) > len(_LATIN.findall(note)):
-        yield Line("statutory", say("note", text=note.rstrip("。. ")), only="zh")
+        yield Line("statutory", say("note", text=_FOLDED.sub("", note).rstrip("。. ")), only="zh")
 
 
 def _rule(view: View, reason: Reason, note: str | None) -> Line:
@@ -56,7 +57,7 @@ def _rule(view: View, reason: Reason, note: str | None) -> Line:
         cites=reason.basis,
         children=(*_note(note), *(() if reason.remark == "replaced" else tests.every_test(view, reason))),
         decided=reason.decided,
-        near=reason.near_miss,
+        near=reason.near_miss and len(reason.tests) > 1,
         secondary=view.is_secondary(reason.basis, reason.evidence),
         rule=reason.rule,
     )

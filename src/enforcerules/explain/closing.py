@@ -11,6 +11,7 @@ from enforcerules.model.decision import Decision, DutySeen, Question
 from enforcerules.model.explanation import Arg, Line, Message, Section, Title, Word
 from enforcerules.model.program import Duty
 
+
 def procedure(view: View) -> Section:
     """Duties that are due, then those that depend on something; each with its deadline and what is missing."""
     due = [d for d in view.outcome.duties if d.due]

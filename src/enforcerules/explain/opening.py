@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enforcerules.explain import tests
-from enforcerules.explain.alerts import only_amounts, questions_of_law
 from enforcerules.explain.consequences import grouped
 from enforcerules.explain.view import View, fact_title, listed, rule_title, say, verb_title
 from enforcerules.model.citation import Citation
@@ -26,7 +25,7 @@ def proposal(view: View) -> Section:
         lines += _grounds(view)
     lines += _candidates(view)
     lines.append(Line("open" if out.candidates else "statutory", _firmness(view)))
-    if out.candidates and out.questions and questions_of_law(view):
+    if out.candidates and out.questions and view.questions_of_law:
         lines.append(Line("open", say("firm.law", questions=_of_law(view))))
     if view.possible == ("penalise",):
         lines += grouped(view, lambda one: _measure(view, one))
@@ -62,7 +61,7 @@ def _firmness(view: View) -> Message:
     if out.outer_bound:
         return say("firm.outer")
     if out.candidates and not out.questions:
-        law = questions_of_law(view)
+        law = view.questions_of_law
         n = Word("ordinal", str(len(law)))
         return say("firm.open.law", n=n, questions=_of_law(view)) if law else say("firm.open.decide")
     if out.candidates or out.questions:
@@ -71,7 +70,7 @@ def _firmness(view: View) -> Message:
 
 
 def _of_law(view: View) -> Arg:
-    return listed([Word("question_of_law", kind) for kind in questions_of_law(view)], "clauses")
+    return listed([Word("question_of_law", kind) for kind in view.questions_of_law], "clauses")
 
 
 def _candidates(view: View) -> Iterator[Line]:
@@ -81,8 +80,8 @@ def _candidates(view: View) -> Iterator[Line]:
         yield from leads(view, question)
     if not questions:
         key = "candidate" if len(view.outcome.candidates) > 1 else "candidate.only"
-        if key == "candidate.only" and not view.outcome.questions and questions_of_law(view):
-            key = "candidate.only.amounts" if only_amounts(view) else "candidate.only.law"
+        if key == "candidate.only" and not view.outcome.questions and view.questions_of_law:
+            key = "candidate.only.amounts" if view.only_amounts else "candidate.only.law"
         for one in view.outcome.candidates:
             yield Line("open", say(key, disposition=Word("conclusion", one)), cites=grounds(view, one))
 

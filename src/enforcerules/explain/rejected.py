@@ -9,7 +9,7 @@ from enforcerules.explain.opening import leads_to, short
 from enforcerules.explain.view import View, kind_title, listed, rule_title, say
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import Reason
-from enforcerules.model.explanation import Arg, Line, Section, Title, Word
+from enforcerules.model.explanation import Arg, Line, Message, Section, Title, Word
 from enforcerules.model.program import Benchmark, InForce, Rule
 
 _GATES = frozenset({"jurisdiction", "proof", "concurrence"})
@@ -103,12 +103,14 @@ def _dormant(view: View) -> Iterator[Line]:
     rules = [r for r in program.rules if r.id in view.outcome.dormant]
     if not tables and not rules:
         return
-    titles = [
-        say("dormant.one", title=Title(r.title, r.id), cite=_first(r), days=_days(r.in_force)) for r in (*rules, *tables)
-    ]
+    titles = [*(_not_in_force(rule) for rule in rules), *(_not_in_force(table) for table in tables)]
     below = _by_law(view) if rules else ()
     said = say(f"not_adopted.dormant.{view.outcome.version}", titles=listed(titles, "clauses"))
     yield Line("benchmark", said, status="fails", children=tuple(below))
+
+
+def _not_in_force(one: Rule | Benchmark) -> Message:
+    return say("dormant.one", title=Title(one.title, one.id), cite=_first(one), days=_days(one.in_force))
 
 
 def _days(period: InForce) -> Arg:

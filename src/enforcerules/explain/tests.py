@@ -32,7 +32,9 @@ def told(view: View, reason: Reason) -> tuple[Line, ...]:
     """The tests by which a rule came out as it did; of one that is open, those it waits for, under their 或."""
     condition = view.condition(reason)
     by = deciding(view, reason)
-    return lines(view, by) if reason.holds is not None or condition is None else _grouped(view, condition, reason.tests, by)
+    if reason.holds is not None or condition is None:
+        return lines(view, by)
+    return _grouped(view, condition, reason.tests, by)
 
 
 def _grouped(

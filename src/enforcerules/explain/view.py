@@ -19,6 +19,11 @@ SETTLED: frozenset[Disposition] = frozenset(
 )
 """Dispositions after which no measure of the matter follows."""
 
+_LAW_OF_AMOUNTS = frozenset(
+    {"benchmark_changed", "circumstances_conflict", "factor_gap", "rows_conflict", "tier_gap", "tier_overlap"}
+)
+_LAW_OF_THE_WHOLE = frozenset({"law_not_in_force", "sole_trader_unsettled", "versions_not_comparable"})
+
 
 def say(key: str, **args: Arg) -> Message:
     """A message with its arguments."""
@@ -95,6 +100,17 @@ class View:
     def possible(self) -> tuple[Disposition, ...]:
         """The disposition, or the candidates while it is open."""
         return self.outcome.candidates or (self.outcome.disposition,)
+
+    @cached_property
+    def questions_of_law(self) -> tuple[str, ...]:
+        """The alerts that leave something to a person which no fact can settle."""
+        kinds = (alert.kind for alert in self.outcome.alerts)
+        return tuple(dict.fromkeys(kind for kind in kinds if kind in _LAW_OF_AMOUNTS | _LAW_OF_THE_WHOLE))
+
+    @cached_property
+    def only_amounts(self) -> bool:
+        """Whether the questions of law leave the disposition alone."""
+        return not _LAW_OF_THE_WHOLE.intersection(self.questions_of_law)
 
     def fact(self, name: str) -> Fact:
         """A fact as the most special ruleset declares it; the truth fact of a set's member is made."""

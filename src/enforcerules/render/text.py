@@ -89,16 +89,15 @@ def sentence(line: Line, lang: Lang) -> str:
     """What the line says, with its citations, whether they were read elsewhere, and whether it was a near miss."""
     body = say(line.text, lang)
     near = said("near", lang) if line.near else ""
-    secondary = said("secondary", lang) if line.secondary else ""
     again = said("again", lang) if line.again else ""
-    return f"{_cited(body, line, lang)}{secondary}{near}{again}"
+    return f"{_cited(body, line, lang)}{near}{again}"
 
 
 def _cited(body: str, line: Line, lang: Lang) -> str:
-    """The citations stand before the full stop."""
-    if not line.cites:
-        return body
+    """The citations, and that they were read elsewhere, stand before the full stop."""
     between = "、" if lang == "zh" else ", "
-    cites = said("cited", lang, cites=between.join(dict.fromkeys(say(cite, lang) for cite in line.cites)))
+    named = between.join(dict.fromkeys(say(cite, lang) for cite in line.cites))
+    cites = said("cited", lang, cites=named) if named else ""
+    cites += said("secondary", lang) if line.secondary else ""
     stop = body[-1] if body[-1:] in {"。", ".", "：", ":"} else ""
     return f"{body.removesuffix(stop)}{cites}{stop}"

@@ -86,6 +86,8 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "version": "the lighter of two versions",
         "elements": "the violation",
         "formula": "an amount by weights",
+        "duty": "a duty",
+        "alert": "an alert",
         "spare": "no penalty",
     },
     "stage": {

@@ -86,6 +86,8 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "version": "新旧规定择轻适用",
         "elements": "违法事实成立",
         "formula": "按权重计算数额",
+        "duty": "程序事项",
+        "alert": "提示",
         "spare": "不予行政处罚",
     },
     "stage": {
