@@ -146,8 +146,10 @@ def contains(outer: MoneyRange | None, inner: MoneyRange | None) -> bool:
     below = lo < least or (lo == least and (inner.lo_open or not outer.lo_open))
     if outer.hi is None:
         return below
-    return below and inner.hi is not None and (
-        outer.hi > inner.hi or (outer.hi == inner.hi and (inner.hi_open or not outer.hi_open))
+    return (
+        below
+        and inner.hi is not None
+        and (outer.hi > inner.hi or (outer.hi == inner.hi and (inner.hi_open or not outer.hi_open)))
     )
 
 
@@ -184,7 +186,9 @@ def _measures(before: Outcome, after: Outcome) -> list[str]:
                 found.append(f"{m.id} level {lv.level} is gone")
             elif not contains(ranges[lv.level].range, lv.range):
                 found.append(f"{m.id} {lv.level} {lv.range} not in {ranges[lv.level].range}")
-        same = [(lv.level, lv.range, lv.point) for lv in m.levels] == [(lv.level, lv.range, lv.point) for lv in now.levels]
+        same = [(lv.level, lv.range, lv.point) for lv in m.levels] == [
+            (lv.level, lv.range, lv.point) for lv in now.levels
+        ]
         if not same and not {"levels", "statutory"} & set(now.open):
             found.append(f"{m.id} levels differ and are not open")
     held = {m.id for m in before.measures}

@@ -11,7 +11,18 @@ from enforcerules.decide.frame import ELEMENTS, items
 from enforcerules.model.program import And, Atom, Known, Neg, Or, OrderFirst, Refer, Spare, Terminate, Threshold, When
 from enforcerules.model.region import Values
 
-LAW = ["no_jurisdiction", "no_basis", ELEMENTS, "not_established", "time_barred", "unable", "refer", "shall", "order", "may"]
+LAW = [
+    "no_jurisdiction",
+    "no_basis",
+    ELEMENTS,
+    "not_established",
+    "time_barred",
+    "unable",
+    "refer",
+    "shall",
+    "order",
+    "may",
+]
 STOPS = {"no_jurisdiction", "no_basis", ELEMENTS, "not_established", "time_barred", "unable", "refer", "shall"}
 
 
@@ -62,7 +73,9 @@ class World:
 
 
 def compare(word, point, value):
-    return {">=": point >= value, ">": point > value, "<=": point <= value, "<": point < value, "=": point == value}[word]
+    return {">=": point >= value, ">": point > value, "<=": point <= value, "<": point < value, "=": point == value}[
+        word
+    ]
 
 
 def leaves(condition, world):
@@ -147,7 +160,9 @@ def points(frame, name, some):
 
 
 def versions_matter(outcome):
-    return any(a.kind in {"newer_rules_lighter", "versions_not_comparable", "benchmark_changed"} for a in outcome.alerts)
+    return any(
+        a.kind in {"newer_rules_lighter", "versions_not_comparable", "benchmark_changed"} for a in outcome.alerts
+    )
 
 
 def relevant_tests(frame, name):

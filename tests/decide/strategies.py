@@ -167,7 +167,9 @@ def tests(names):
 
 
 def leaves(name):
-    return {"grade": _grade_tests, "money": _money_tests, "count": _count_tests}.get(name, lambda: _boolean_tests(name))()
+    return {"grade": _grade_tests, "money": _money_tests, "count": _count_tests}.get(
+        name, lambda: _boolean_tests(name)
+    )()
 
 
 def conditions(names, size=3):
@@ -176,7 +178,11 @@ def conditions(names, size=3):
     return st.recursive(
         leaf,
         lambda inner: st.one_of(
-            st.builds(lambda op, parts: Tree(op, tuple(parts)), st.sampled_from(["all", "any"]), st.lists(inner, min_size=2, max_size=2)),
+            st.builds(
+                lambda op, parts: Tree(op, tuple(parts)),
+                st.sampled_from(["all", "any"]),
+                st.lists(inner, min_size=2, max_size=2),
+            ),
             inner.map(lambda part: Tree("not", (part,))),
         ),
         max_leaves=size,
@@ -188,7 +194,11 @@ def conditions(names, size=3):
 LEVELS = ("lighter", "ordinary", "heavier")
 BANDS = {"lighter": "[0%, 30%]", "ordinary": "(30%, 70%)", "heavier": "[70%, 100%]"}
 SHARES = {"lighter": (0, 30, False, False), "ordinary": (30, 70, True, True), "heavier": (70, 100, False, False)}
-FINES = {"fixed": ("1000元以上5000元以下", 1000, 5000), "open": ("5000元以下", None, 5000), "point": ("3000元", 3000, 3000)}
+FINES = {
+    "fixed": ("1000元以上5000元以下", 1000, 5000),
+    "open": ("5000元以下", None, 5000),
+    "point": ("3000元", 3000, 3000),
+}
 MULTIPLE = ("金额2倍以上10倍以下", 2, 10)
 
 
@@ -256,20 +266,34 @@ class Small:
 
 proofs = st.sampled_from(["authority", "authority", "party", "ex_officio"])
 effects = st.one_of(
-    st.tuples(st.just("gates"), st.sampled_from([{"terminate": "time_barred"}, {"terminate": "no_jurisdiction"}, {"refer": "police"}]), st.just("shall")),
+    st.tuples(
+        st.just("gates"),
+        st.sampled_from([{"terminate": "time_barred"}, {"terminate": "no_jurisdiction"}, {"refer": "police"}]),
+        st.just("shall"),
+    ),
     st.tuples(st.just("exemptions"), st.just("spare"), st.sampled_from(["shall", "may"])),
     st.tuples(st.just("exemptions"), st.just({"order": "notice"}), st.just("shall")),
-    st.tuples(st.just("circumstances"), st.sampled_from([{"open": ["lighter", "mitigated"]}, {"open": ["lighter"]}, {"open": ["heavier"]}]), st.sampled_from(["shall", "may"])),
+    st.tuples(
+        st.just("circumstances"),
+        st.sampled_from([{"open": ["lighter", "mitigated"]}, {"open": ["lighter"]}, {"open": ["heavier"]}]),
+        st.sampled_from(["shall", "may"]),
+    ),
     st.tuples(st.just("circumstances"), st.just({"bar": ["heavier"]}), st.just("shall")),
 )
 
 
 @st.composite
 def fact_tables(draw):
-    names = ["b1", *draw(st.lists(st.sampled_from(["b2", "b3", "grade", "money", "count"]), min_size=1, max_size=4, unique=True))]
+    names = [
+        "b1",
+        *draw(st.lists(st.sampled_from(["b2", "b3", "grade", "money", "count"]), min_size=1, max_size=4, unique=True)),
+    ]
     made = {}
     for name in sorted(names):
-        fact = {"label": BOOLEANS.get(name, {"grade": "程度", "money": "金额", "count": "次数"}.get(name)), "proves": draw(proofs)}
+        fact = {
+            "label": BOOLEANS.get(name, {"grade": "程度", "money": "金额", "count": "次数"}.get(name)),
+            "proves": draw(proofs),
+        }
         fact["type"] = "boolean" if name in BOOLEANS else "integer" if name == "count" else name
         if name == "grade":
             fact["values"] = dict(GRADES)
@@ -289,13 +313,25 @@ def smalls(draw):
     plain = Tree("all", (Test("b1", BOOLEANS["b1"], "=", True),))
     elements = draw(st.sampled_from([plain, plain, plain, None])) or draw(conditions(names, 2))
     others = [n for n in names if n != "b1"] or names
-    rules = [Rule(section, draw(conditions(others)), then, strength) for section, then, strength in draw(st.lists(effects, max_size=4))]
+    rules = [
+        Rule(section, draw(conditions(others)), then, strength)
+        for section, then, strength in draw(st.lists(effects, max_size=4))
+    ]
     fine = draw(st.sampled_from([*FINES, *(["limbs"] if "money" in names else [])]))
     revoke = draw(st.none() | conditions(others, 2))
     table = [Row(draw(st.sampled_from(LEVELS)), draw(conditions(others, 2))) for _ in range(draw(st.integers(0, 3)))]
     table += [Row("ordinary", None)] if table and draw(st.booleans()) else []
     hit = draw(st.sampled_from(["unique", "unique", "heaviest", "lightest"]))
-    return Small(_document(facts, elements, rules, fine, revoke, table, hit), facts, elements, tuple(rules), fine, revoke, tuple(table), hit)
+    return Small(
+        _document(facts, elements, rules, fine, revoke, table, hit),
+        facts,
+        elements,
+        tuple(rules),
+        fine,
+        revoke,
+        tuple(table),
+        hit,
+    )
 
 
 def _document(facts, elements, rules, fine, revoke, table, hit):
@@ -314,17 +350,33 @@ def _document(facts, elements, rules, fine, revoke, table, hit):
         "ruleset": "small",
         "title": {"zh": "小规则"},
         "facts": facts,
-        "matters": [{"id": "m.one", "title": {"zh": "一"}, "elements": elements.words, "penalised_by": "试法 第九条", "penalties": penalties}],
+        "matters": [
+            {
+                "id": "m.one",
+                "title": {"zh": "一"},
+                "elements": elements.words,
+                "penalised_by": "试法 第九条",
+                "penalties": penalties,
+            }
+        ],
     }
     for number, rule in enumerate(rules, 1):
-        one = {"id": f"r.{number}", "when": rule.when.words, "then": rule.then, "strength": rule.strength, "basis": f"试法 第{number}条"}
+        one = {
+            "id": f"r.{number}",
+            "when": rule.when.words,
+            "then": rule.then,
+            "strength": rule.strength,
+            "basis": f"试法 第{number}条",
+        }
         document.setdefault(rule.section, []).append(one)
     if table:
         rows = []
         for number, row in enumerate(table, 1):
             when = {"otherwise": "true"} if row.when is None else {"when": row.when.words}
             rows.append({"id": f"row{number}", "level": row.level, **when, "band": BANDS[row.level]})
-        document["benchmarks"] = [{"id": "table", "refines": "m.one/fine", "hit": hit, "basis": "试规 第一条", "rows": rows}]
+        document["benchmarks"] = [
+            {"id": "table", "refines": "m.one/fine", "hit": hit, "basis": "试规 第一条", "rows": rows}
+        ]
     return document
 
 

@@ -4,7 +4,21 @@ from itertools import product
 from math import prod
 
 import pytest
-from corpus import broken, case, changed, decided, frames, giving, investigating, matter_measures, names, possible, slots, spread, unknown
+from corpus import (
+    broken,
+    case,
+    changed,
+    decided,
+    frames,
+    giving,
+    investigating,
+    matter_measures,
+    names,
+    possible,
+    slots,
+    spread,
+    unknown,
+)
 from points import points, relevant_tests, versions_matter, written
 
 from enforcerules.model.case import FactGiven
@@ -83,7 +97,9 @@ def exact_hulls(outcome, every):
         if "holds" in m.open:
             assert not everywhere or any(n.holds is None for n in same)
         if "levels" in m.open:
-            assert len({tuple((o.level, o.range, o.point) for o in n.levels) for n in same}) > 1 or any(n.open for n in same)
+            assert len({tuple((o.level, o.range, o.point) for o in n.levels) for n in same}) > 1 or any(
+                n.open for n in same
+            )
 
 
 def ends(ranges):

@@ -19,7 +19,14 @@ DAY = timedelta(days=1)
 KINDS = ["penalty", "warning", "notice"]
 MATTERS = ["a.one", "a.two", "b.one"]
 # End of February, a month end, the turn of a year: where windows go wrong.
-ANCHORS = [date(2024, 2, 29), date(2023, 2, 28), date(2024, 3, 31), date(2024, 1, 1), date(2023, 12, 31), date(2024, 7, 15)]
+ANCHORS = [
+    date(2024, 2, 29),
+    date(2023, 2, 28),
+    date(2024, 3, 31),
+    date(2024, 1, 1),
+    date(2023, 12, 31),
+    date(2024, 7, 15),
+]
 
 periods = st.one_of(
     st.builds(Period, years=st.integers(1, 3)),
@@ -49,7 +56,13 @@ def back(anchor, period):
 
 def days_that_count(formula, anchor):
     """Every day of the window, one by one; a window for life begins before all events here."""
-    first = date(anchor.year, 1, 1) if formula.calendar else date(2017, 1, 1) if formula.window is None else back(anchor, formula.window)
+    first = (
+        date(anchor.year, 1, 1)
+        if formula.calendar
+        else date(2017, 1, 1)
+        if formula.window is None
+        else back(anchor, formula.window)
+    )
     span = [first + n * DAY for n in range((anchor - first).days + 1)]
     if not formula.ends[0] and not formula.calendar:
         span = [d for d in span if d != first]
@@ -61,7 +74,9 @@ def histories(draw, formula, anchor):
     """Events crowded about the ends of the window, and searches that may leave a hole."""
     first = min(days_that_count(formula, anchor) or {anchor})
     first = max(first, date(2019, 1, 1))
-    near = st.builds(lambda d, n: d + n * DAY, st.sampled_from([first, anchor]), st.integers(-2, 2)) | st.dates(first - 40 * DAY, anchor + 40 * DAY)
+    near = st.builds(lambda d, n: d + n * DAY, st.sampled_from([first, anchor]), st.integers(-2, 2)) | st.dates(
+        first - 40 * DAY, anchor + 40 * DAY
+    )
     events = st.builds(
         lambda **kw: Event.model_validate(kw),
         date=near,
@@ -73,7 +88,9 @@ def histories(draw, formula, anchor):
     searches = st.builds(lambda a, b: {"register": "库", "from": min(a, b), "to": max(a, b)}, near, near)
     whole = [{"register": "库", "from": first - DAY, "to": anchor}] if draw(st.booleans()) else []
     found = draw(st.lists(events, max_size=8))
-    return History.model_validate({"searched": [*whole, *draw(st.lists(searches, max_size=3))], "events": [e.model_dump() for e in found]})
+    return History.model_validate(
+        {"searched": [*whole, *draw(st.lists(searches, max_size=3))], "events": [e.model_dump() for e in found]}
+    )
 
 
 @settings(max_examples=500, deadline=None)
@@ -85,7 +102,9 @@ def test_a_count_is_what_counting_day_by_day_gives(data, formula, anchor):
     number = int(formula.including_present)
     for one in history.events:
         same = {"any": True, "matter": one.act == "a.one", "nature": one.act.startswith("a.")}[formula.same]
-        number += one.date in days and one.party in {None, "p1"} and same and one.event in formula.events and not one.revoked
+        number += (
+            one.date in days and one.party in {None, "p1"} and same and one.event in formula.events and not one.revoked
+        )
     searched = {s.from_ + n * DAY for s in history.searched for n in range((s.to - s.from_).days + 1)}
     if formula.window is None and not formula.calendar and searched:
         days = {d for d in days if d >= min(searched)}  # a search for life begins where it begins
@@ -101,7 +120,9 @@ def test_without_a_search_a_count_is_never_nil(formula, anchor):
     least = Numbers((Interval(int(formula.including_present), None),))
     assert count(formula, None, anchor, "a.one", "p1") == least
     assert count(formula, History(), anchor, "a.one", "p1") == least
-    whole = History.model_validate({"searched": [{"register": "库", "from": "1990-01-01", "to": "2030-01-01"}], "events": []})
+    whole = History.model_validate(
+        {"searched": [{"register": "库", "from": "1990-01-01", "to": "2030-01-01"}], "events": []}
+    )
     assert count(formula, whole, None, "a.one", "p1") == least
     assert count(formula, whole, anchor, "a.one", "p1") == Numbers((Interval(least.hull().lo, least.hull().lo),))
 
@@ -112,8 +133,12 @@ def test_a_longer_window_never_counts_less(formula, anchor, longer):
     """The days of a window of a period are days of the window of that period and another one on top."""
     if formula.window is None or formula.calendar:
         return
-    both = Period(formula.window.years + longer.years, formula.window.months + longer.months, formula.window.days + longer.days)
-    wide = Count(formula.events, formula.same, both, formula.anchor, formula.ends, formula.calendar, formula.including_present)
+    both = Period(
+        formula.window.years + longer.years, formula.window.months + longer.months, formula.window.days + longer.days
+    )
+    wide = Count(
+        formula.events, formula.same, both, formula.anchor, formula.ends, formula.calendar, formula.including_present
+    )
     assert days_that_count(formula, anchor) <= days_that_count(wide, anchor)
 
 
@@ -123,7 +148,15 @@ WHOLE = {"register": "库", "from": "2020-01-01", "to": "2024-12-31"}
 
 
 def program(window, ends=("included", "included"), **more):
-    derived = {"label": "同类处罚次数", "count": "penalty", "window": window, "anchor": "act_end", "ends": list(ends), "unit": "次", **more}
+    derived = {
+        "label": "同类处罚次数",
+        "count": "penalty",
+        "window": window,
+        "anchor": "act_end",
+        "ends": list(ends),
+        "unit": "次",
+        **more,
+    }
     return program_of(
         {
             **HEAD,
@@ -188,7 +221,10 @@ def test_a_calendar_year_begins_on_its_first_day():
 
 def test_searches_that_meet_leave_no_hole():
     made = program("2年")
-    early, late = {"register": "甲库", "from": "2022-03-20", "to": "2023-06-30"}, {"register": "乙库", "from": "2023-07-01", "to": "2024-03-20"}
+    early, late = (
+        {"register": "甲库", "from": "2022-03-20", "to": "2023-06-30"},
+        {"register": "乙库", "from": "2023-07-01", "to": "2024-03-20"},
+    )
     assert spared(made, "2024-03-20", searched=[late, early]) == "no_penalty_may"
     assert spared(made, "2024-03-20", searched=[early, {**late, "from": "2023-07-02"}]) == "undetermined"
 

@@ -77,7 +77,7 @@ def ruleset(*conditions):
 def truths(program, facts, phase="investigating"):
     """The truth of every condition of `ruleset`, in order."""
     one = case_for("m.one", facts, phase=phase)
-    (act, party), = pairs(one)
+    ((act, party),) = pairs(one)
     found = []
     frame = _frame(program, one, act, party, place(one, act, party), found)
     assert not found
@@ -129,7 +129,14 @@ def test_the_laws_of_the_connectives(parts, rng):
 
 
 COMPARISONS = {
-    "sum": ["金额1万元以上", "金额不足1万元", "金额超过1万元", "金额1万元以下", "金额1万元以上不满10万元", "金额 in [1万元, 10万元)"],
+    "sum": [
+        "金额1万元以上",
+        "金额不足1万元",
+        "金额超过1万元",
+        "金额1万元以下",
+        "金额1万元以上不满10万元",
+        "金额 in [1万元, 10万元)",
+    ],
     "grade": ["程度为甚微", "程度不为严峻", "程度不高于普通", "程度不低于普通", "程度高于甚微", "程度低于严峻"],
     "class": ["类别为一类", "类别不为一类"],
     "areas": ["领域包含食品", "非 领域包含药品"],
@@ -170,7 +177,9 @@ def test_what_cannot_be_determined_can_be_tested():
 
 
 def test_what_nobody_raised_is_not_there():
-    text = ruleset("提出情形", "非 提出情形").replace("facts:\n", "facts:\n  raised: {label: 提出情形, type: boolean, ask: if_raised}\n")
+    text = ruleset("提出情形", "非 提出情形").replace(
+        "facts:\n", "facts:\n  raised: {label: 提出情形, type: boolean, ask: if_raised}\n"
+    )
     program = program_of(text)
     assert truths(program, {}) == [False, True]
     assert truths(program, {"raised": unknown().model_dump(include={"status"})}) == [None, None]

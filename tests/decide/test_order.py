@@ -35,7 +35,7 @@ def shuffled(node, rng, *, presentation=False, path=()):
         return Table(items, span=node.span)
     if isinstance(node, Listing):
         parts = [shuffled(v, rng, **inner, path=path) for v in node]
-        if len(path) == 1 and path[0] in SECTIONS or presentation and path[-1:] == ("rows",):
+        if (len(path) == 1 and path[0] in SECTIONS) or (presentation and path[-1:] == ("rows",)):
             rng.shuffle(parts)
         return Listing(parts, span=node.span)
     return node
@@ -119,12 +119,20 @@ def unordered(decision):
     def sets(node):
         if isinstance(node, dict):
             return {k: sets(v) for k, v in node.items()}
-        return sorted((json.dumps(sets(one), ensure_ascii=False, sort_keys=True) for one in node)) if isinstance(node, list) else node
+        return (
+            sorted(json.dumps(sets(one), ensure_ascii=False, sort_keys=True) for one in node)
+            if isinstance(node, list)
+            else node
+        )
 
     return [sets(dict(one)) for one in to_dict(decision)["outcomes"]]
 
 
-@settings(max_examples=300 if ALL else 30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=300 if ALL else 30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(with_case(), st.randoms(use_true_random=False))
 def test_the_order_of_rules_of_small_rulesets_does_not_matter(made, rng):
     """The same for random rulesets: rules under the same ids in another order, facts of the case in another order."""
@@ -150,7 +158,7 @@ def test_the_order_of_history_does_not_matter():
         rng.shuffle(searched)
         history = one.history.model_copy(update={"events": tuple(events), "searched": tuple(searched)})
         mixed = decided(one.model_copy(update={"history": history}))
-        assert [o for o in mixed.outcomes] == [o for o in decided(one).outcomes], name
+        assert mixed.outcomes == decided(one).outcomes, name
 
 
 # ---- the process -----------------------------------------------------------------------------------------------

@@ -71,7 +71,10 @@ def test_questions_lead_where_they_say(name):
                 if fact is None or fact.formula is not None or fact.source is not None or not question.leads_to:
                     continue
                 leads = [set(said) for _, said in question.leads_to]
-                got = [possible_after(one, n, frame, fact, p) for p in points(frame, fact.id, relevant_tests(frame, fact.id))]
+                got = [
+                    possible_after(one, n, frame, fact, p)
+                    for p in points(frame, fact.id, relevant_tests(frame, fact.id))
+                ]
                 assert all(g in leads for g in got), question
                 assert all(s in got for s in leads), question
 

@@ -9,11 +9,24 @@ from enforcerules.load.cases import case_of
 
 KINDS = ["unit", "individual", "sole_trader", "responsible_person", None]
 DATES = {
-    "dated": {"start": "2024-03-01", "end": "2024-03-20", "dates": {"discovered": "2024-03-25", "filed": "2024-03-28", "decided": "2024-05-06"}},
+    "dated": {
+        "start": "2024-03-01",
+        "end": "2024-03-20",
+        "dates": {"discovered": "2024-03-25", "filed": "2024-03-28", "decided": "2024-05-06"},
+    },
     "undated": {},
 }
 PLACES = ["440100", "330624", None]
-SPARED = {"no_penalty_shall", "no_penalty_may", "order_first", "time_barred", "not_unlawful", "no_jurisdiction", "no_basis", "refer"}
+SPARED = {
+    "no_penalty_shall",
+    "no_penalty_may",
+    "order_first",
+    "time_barred",
+    "not_unlawful",
+    "no_jurisdiction",
+    "no_basis",
+    "refer",
+}
 
 
 def empty(matter, phase, dated, kind, territory):

@@ -9,7 +9,11 @@ from strategies import FINES, LEVELS, SHARES, Small, case_for, program_of, small
 from enforcerules.model.decision import MoneyRange
 from enforcerules.pipeline import decide
 
-some = settings(max_examples=1500 if ALL else 80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+some = settings(
+    max_examples=1500 if ALL else 80,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 MITIGATED = {"open": ["lighter", "mitigated"]}
 
 
@@ -41,7 +45,11 @@ def disposition(small: Small, values):
 def levels(small: Small, values):
     """The levels permitted with their range in 元, or None where a person must weigh."""
     lo, hi = fine(small, values)
-    opened = [(r.then["open"], r.strength) for r in small.rules if r.when.holds(values) and r.then != "spare" and "open" in r.then]
+    opened = [
+        (r.then["open"], r.strength)
+        for r in small.rules
+        if r.when.holds(values) and r.then != "spare" and "open" in r.then
+    ]
     barred = any(r.then == {"bar": ["heavier"]} and r.when.holds(values) for r in small.rules)
     said = {level for names, _ in opened for level in names}
     if "heavier" in said and len(said) > 1:
@@ -158,7 +166,9 @@ def test_completions_are_exact(made):
 
 
 def _result(one):
-    return tuple((m.id, m.holds, m.statutory, tuple((lv.level, lv.range, lv.point) for lv in m.levels)) for m in one.measures)
+    return tuple(
+        (m.id, m.holds, m.statutory, tuple((lv.level, lv.range, lv.point) for lv in m.levels)) for m in one.measures
+    )
 
 
 def _hulls_are_exact(after, every):
@@ -189,7 +199,11 @@ def test_questions_lead_where_they_say(made):
     for question in after.questions:
         assert question.fact in open_
         said = [set(leads) for _, leads in question.leads_to]
-        got = [set(one.candidates or (one.disposition,)) for v in small.grid(question.fact) for one in [outcome(program, {**open_values, question.fact: v})]]
+        got = [
+            set(one.candidates or (one.disposition,))
+            for v in small.grid(question.fact)
+            for one in [outcome(program, {**open_values, question.fact: v})]
+        ]
         assert all(one in said for one in got), question
         assert all(one in got for one in said), question
 
@@ -211,7 +225,15 @@ def test_nothing_open_is_left_unasked(made):
 
 # ---- the burden of proof ---------------------------------------------------------------------------------------
 
-WEIGHT = {"no_jurisdiction": 0, "not_established": 0, "time_barred": 0, "no_penalty_shall": 0, "no_penalty_may": 1, "order_first": 2, "penalise": 3}
+WEIGHT = {
+    "no_jurisdiction": 0,
+    "not_established": 0,
+    "time_barred": 0,
+    "no_penalty_shall": 0,
+    "no_penalty_may": 1,
+    "order_first": 2,
+    "penalise": 3,
+}
 
 
 @some
@@ -235,7 +257,10 @@ def test_concluding_without_a_fact_of_the_authority_is_never_heavier(made):
 
 
 def _no_heavier(before, after):
-    tops = [max((lv.range.hi for m in one.measures for lv in m.levels if lv.range is not None and m.holds), default=0) for one in (before, after)]
+    tops = [
+        max((lv.range.hi for m in one.measures for lv in m.levels if lv.range is not None and m.holds), default=0)
+        for one in (before, after)
+    ]
     assert tops[1] <= tops[0]
     assert {m.id for m in after.measures if m.kind != "fine"} <= {m.id for m in before.measures}
 
@@ -247,10 +272,10 @@ def test_silence_reaches_nothing(small, kind, dated):
     assume(small.now_and_then(small.elements) and not any(small.always(rule.when) for rule in small.rules))
     program = program_of(small.text)
     more = {} if dated else {"start": None, "end": None, "dates": {}}
-    made, = decide(program, case_for("m.one", {}, kind=kind, **more)).outcomes
+    (made,) = decide(program, case_for("m.one", {}, kind=kind, **more)).outcomes
     assert made.disposition in OPEN
     assert made.questions
-    made, = decide(program, case_for("m.one", {}, kind=kind, phase="concluded", **more)).outcomes
+    (made,) = decide(program, case_for("m.one", {}, kind=kind, phase="concluded", **more)).outcomes
     assert made.disposition in {"not_established", "needs_human"}
     assert "penalise" not in made.candidates or made.disposition == "needs_human"
 

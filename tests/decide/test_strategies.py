@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import GRADES, Small, Test, case_for, program_of, smalls, leaves, with_case
+from strategies import GRADES, Small, Test, case_for, leaves, program_of, smalls, with_case
 
 from enforcerules.pipeline import decide
 

@@ -15,7 +15,9 @@ REVISED = date(2021, 7, 15)  # the five-year limb and the first-violation route 
 FACTS = {"harm": "较重", "timely_correction": "false", "minor_act": "false", "first_violation": "false"}
 some = settings(max_examples=120, deadline=None)
 
-starts = st.dates(date(2021, 7, 15), date(2026, 12, 31)) | st.sampled_from([date(2024, 2, 29), date(2022, 2, 28), date(2023, 2, 28)])
+starts = st.dates(date(2021, 7, 15), date(2026, 12, 31)) | st.sampled_from(
+    [date(2024, 2, 29), date(2022, 2, 28), date(2023, 2, 28)]
+)
 lengths = st.integers(0, 40)
 
 
@@ -25,7 +27,11 @@ def later(day, years):
 
 
 def outcome(matter, *, start, end, discovered, phase="concluded", kind="unit", born=None, facts=None, **more):
-    days = {"discovered": discovered, "filed": discovered, "decided": None if discovered is None else discovered + 30 * DAY}
+    days = {
+        "discovered": discovered,
+        "filed": discovered,
+        "decided": None if discovered is None else discovered + 30 * DAY,
+    }
     element = {"demo.fine": "demo_occupies", "demo.health": "demo_unsafe"}[matter]
     party = {"kind": kind} | ({"born": born.isoformat()} if born else {})
     data = {
@@ -122,7 +128,11 @@ def test_the_last_day(end, discovered, barred):
 
 
 @some
-@given(st.dates(date(2004, 1, 1), date(2012, 12, 31)) | st.just(date(2008, 2, 29)), st.sampled_from([14, 18]), st.integers(-2, 2) | st.integers(-400, 400))
+@given(
+    st.dates(date(2004, 1, 1), date(2012, 12, 31)) | st.just(date(2008, 2, 29)),
+    st.sampled_from([14, 18]),
+    st.integers(-2, 2) | st.integers(-400, 400),
+)
 def test_ages_count_from_the_day_after_the_birthday(born, years, off):
     """Fourteen and eighteen are reached on the day after the birthday: no penalty, lighter or mitigated, the ordinary."""
     end = later(born, years) + off * DAY

@@ -97,5 +97,9 @@ def _by_kind(one):
             ranges = [lv.range for lv in m.levels if lv.range is not None]
             top, bottom, must = made.get((m.kind, m.target), (0, 0, False))
             top = max([top, *(r.hi for r in ranges)])
-            made[m.kind, m.target] = top, max(bottom, min((r.lo or 0 for r in ranges), default=0)), must or m.modality == "shall"
+            made[m.kind, m.target] = (
+                top,
+                max(bottom, min((r.lo or 0 for r in ranges), default=0)),
+                must or m.modality == "shall",
+            )
     return made

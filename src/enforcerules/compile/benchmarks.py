@@ -13,11 +13,14 @@ from enforcerules.compile.matters import statutory_amount
 from enforcerules.compile.scope import Scope, titles
 from enforcerules.language.refusals import place
 from enforcerules.model.citation import Citation
-from enforcerules.model.document import BenchmarkDoc, FactorDoc, RoundingDoc, RowDoc, WeightsDoc
+from enforcerules.model.document import BenchmarkDoc, FactorDoc, RoundingDoc, RowDoc, WeightDoc, WeightsDoc
 from enforcerules.model.program import (
     Amount,
+    And,
+    Atom,
     Band,
     Benchmark,
+    Condition,
     Factor,
     FactorLevel,
     Matter,
@@ -189,6 +192,21 @@ def _weights(doc: WeightsDoc, basis: tuple[Citation, ...], scope: Scope) -> Weig
     )
 
 
+def _level(doc: WeightDoc, basis: tuple[Citation, ...], scope: Scope) -> FactorLevel:
+    condition = scope.condition(doc.when, basis)
+    return FactorLevel(condition, share(doc.weight, scope), _words(condition, scope) or str(doc.when))
+
+
+def _words(condition: Condition, scope: Scope) -> str:
+    """A level in words where it is a test or several that must all hold; else nothing."""
+    if isinstance(condition, Atom) and condition.fact in scope.vocabulary.facts:
+        return f"{scope.vocabulary.facts[condition.fact].label}{condition.wanted}"
+    if isinstance(condition, And):
+        parts = [_words(part, scope) for part in condition.parts]
+        return "且".join(parts) if all(parts) else ""
+    return ""
+
+
 def _base(text: Text, scope: Scope) -> Amount | None:
     amount = statutory_amount(text, scope, ())
     if amount is not None and amount.lo != amount.hi:
@@ -199,9 +217,7 @@ def _base(text: Text, scope: Scope) -> Amount | None:
 def _factor(doc: FactorDoc, basis: tuple[Citation, ...], scope: Scope) -> Factor:
     fact = scope.fact_id(doc.fact) or str(doc.fact)
     known = scope.vocabulary.facts.get(fact)
-    levels = tuple(
-        FactorLevel(scope.condition(one.when, basis), share(one.weight, scope), str(one.when)) for one in doc.levels
-    )
+    levels = tuple(_level(one, basis, scope) for one in doc.levels)
     return Factor(fact, str(doc.title.get(Text("zh")) or (known.label if known else doc.fact)), levels)
 
 

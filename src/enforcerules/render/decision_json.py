@@ -83,6 +83,7 @@ def _outcome(one: Outcome) -> OutcomeJson:
         "versions": dict(one.versions),
         "outer_bound": one.outer_bound,
         "dormant": list(one.dormant),
+        "version": one.version,
     }
 
 

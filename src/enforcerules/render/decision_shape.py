@@ -191,6 +191,10 @@ class OutcomeJson(TypedDict):
         list[str],
         Field(description="exemption rules and tables about this matter that were not in force on the day of the act"),
     ]
+    version: Annotated[
+        Literal["act", "decision"],
+        Field(description="whether the rules of the act were applied, or the lighter ones of the decision"),
+    ]
 
 
 @closed
