@@ -59,7 +59,7 @@ def filled(one, number, facts, values):
     return decided(giving(one, given)).outcomes[number]
 
 
-@pytest.mark.parametrize("name", names(2))
+@pytest.mark.parametrize("name", names(4))
 def test_an_open_case_is_the_union_of_its_completions(name):
     """With few open facts: candidates = union of dispositions over all values; ranges = hulls of the ranges over all values."""
     for one in opened(name):

@@ -40,7 +40,7 @@ def outcomes(one):
     return [(o, f) for o, f in zip(decided(one).outcomes, frames(one), strict=True) if o.version == "act"]
 
 
-@pytest.mark.parametrize("name", names(2))
+@pytest.mark.parametrize("name", names(4))
 def test_the_first_question_leaves_the_fewest_cells_at_worst(name):
     """With up to six open facts: what a question leaves open at worst is what counting by points says, and the least is first."""
     for one in opened(name):
@@ -59,7 +59,7 @@ def test_the_first_question_leaves_the_fewest_cells_at_worst(name):
             assert [q.cells for q in outcome.questions] == sorted(q.cells for q in outcome.questions)
 
 
-@pytest.mark.parametrize("name", names(2))
+@pytest.mark.parametrize("name", names(4))
 def test_questions_lead_where_they_say(name):
     """Deciding the case with a fact set to a value of a cell gives the dispositions that the question names for the cell."""
     for one in opened(name):

@@ -10,7 +10,7 @@ from enforcerules.model.decision import MoneyRange
 from enforcerules.pipeline import decide
 
 some = settings(
-    max_examples=1500 if ALL else 80,
+    max_examples=600 if ALL else 80,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
