@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 from strategies import FINES, LEVELS, SHARES, Small, case_for, program_of, smalls, with_case
 
+from enforcerules.decide import completions
 from enforcerules.model.decision import MoneyRange
 from enforcerules.pipeline import decide
 
@@ -186,6 +187,28 @@ def _no_wider(outer: MoneyRange, ranges):
     assert min((r.lo or 0) for r in ranges) == (outer.lo or 0)
     assert max(r.hi for r in ranges) == outer.hi
     assert all(contains(outer, r) for r in ranges)
+
+
+@some
+@given(with_case())
+def test_the_outer_bound_holds_every_completion(made):
+    """Past the bound of cells the answer is looser, never another one: it holds whatever the completions lead to."""
+    small, values, open_ = made
+    program = program_of(small.text)
+    unknown = {**values, **dict.fromkeys(open_)}
+    exact = outcome(program, unknown)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(completions, "MOST", 1)
+        outer = outcome(program, unknown)
+    event(f"outer {outer.outer_bound}")
+    assert broken(exact, outer) == []
+    for full in small.completions(unknown):
+        assert broken(outcome(program, full), outer) == []
+    for question in outer.questions:
+        said = [set(leads) for _, leads in question.leads_to]
+        for value in small.grid(question.fact):
+            one = outcome(program, {**unknown, question.fact: value})
+            assert any(set(one.candidates or (one.disposition,)) <= leads for leads in said) or not said
 
 
 @some
