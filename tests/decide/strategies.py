@@ -255,14 +255,6 @@ class Small:
         grids = {name: self.grid(name) for name in self.facts} | {"b1": [True, True, True, False]}
         return st.fixed_dictionaries({name: st.sampled_from(grid) for name, grid in grids.items()})
 
-    def always(self, tree):
-        """Whether a condition holds whatever the facts are."""
-        return all(tree.holds(full) for full in self.completions(dict.fromkeys(sorted(tree.facts()))))
-
-    def now_and_then(self, tree):
-        """Whether a condition holds of some facts."""
-        return any(tree.holds(full) for full in self.completions(dict.fromkeys(sorted(tree.facts()))))
-
 
 proofs = st.sampled_from(["authority", "authority", "party", "ex_officio"])
 effects = st.one_of(

@@ -114,16 +114,14 @@ def test_the_order_of_rows_is_presentation_only(seed):
 
 
 def unordered(decision):
-    """The decision as data without digests, lists as sets."""
+    """The decision as data without digests, lists (and lists in words) as sets."""
 
     def sets(node):
         if isinstance(node, dict):
             return {k: sets(v) for k, v in node.items()}
-        return (
-            sorted(json.dumps(sets(one), ensure_ascii=False, sort_keys=True) for one in node)
-            if isinstance(node, list)
-            else node
-        )
+        if isinstance(node, list):
+            return sorted(json.dumps(sets(one), ensure_ascii=False, sort_keys=True) for one in node)
+        return "、".join(sorted(node.split("、"))) if isinstance(node, str) else node
 
     return [sets(dict(one)) for one in to_dict(decision)["outcomes"]]
 

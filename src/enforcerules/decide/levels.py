@@ -225,7 +225,8 @@ def _narrow(table: Benchmark, level: Level, found: list[tuple[str, MoneyRange, F
         work.points[level] = points[0]
     common = current.meet(wanted)
     if common.empty or wanted.meet(current) != wanted:
-        work.alert("benchmark_outside_statute", "serious", table, ("row", found[0][0]), ("level", level))
+        outside = "、".join(row for row, one, _ in found if one.meet(current) != one)
+        work.alert("benchmark_outside_statute", "serious", table, ("row", outside), ("level", level))
     if not common.empty:
         work.ranges[level] = common
 
