@@ -2,17 +2,18 @@
 
 1. files -> `load` -> documents -> `compile` -> Program, looked over by `check`   (`build`)
 2. case -> `load` -> Case
-3. for each act and party (`decide`):
+3. for each act, party and matter (`decide`):
    `slice`    the rulesets that decide this matter here and then
    `bind`     the facts of the case, typed
    `versions` the stages in the law's order (`outcome`), under the rules of the act and, where they differ, of the decision
-4. -> Decision, which `explain` and `render` put into words
+4. for each act and party, `concurrence`: one fine where several provisions call for one; for each party, `combined`
+5. -> Decision, which `explain` and `render` put into words
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,8 +23,11 @@ from enforcerules.base.source import Text
 from enforcerules.check import check_program
 from enforcerules.compile import compile_rulesets
 from enforcerules.decide.bind import bind, said_of_the_whole
+from enforcerules.decide.combined import combinations
+from enforcerules.decide.concurrence import concurrences
 from enforcerules.decide.facts import Knowledge, alleged
 from enforcerules.decide.frame import Frame
+from enforcerules.decide.one_fine import marked
 from enforcerules.decide.provenance import calendar_edition, case_digest, meaning
 from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, slice_of
@@ -52,56 +56,77 @@ def build(paths: Iterable[Path], library: Path | None = None) -> tuple[Program |
 def decide(program: Program, case: Case) -> Decision:
     """The decision of a case; raises InvalidInput with every problem of the case."""
     found: list[Diagnostic] = []
-    frames = [pair for act, party in pairs(case) if (pair := _versions(program, case, act, party, found)) is not None]
+    frames = [pair for one in alleged_of(case) if (pair := _versions(program, case, one, found)) is not None]
     found += said_of_the_whole(case, program, [old.sliced for old, _ in frames])
     if Report(tuple(found)).errors:
         raise InvalidInput(Report(tuple(found)))
+    decided = [(old, new, lighter(old, new)) for old, new in frames]
+    taken = [(new if new is not None and made.version == "decision" else old, made) for old, new, made in decided]
+    concurring = concurrences(taken)
+    outcomes = marked([made for _, made in taken], concurring)
     return Decision(
         edition=EDITION,
         case_id=str(case.case),
-        outcomes=tuple(lighter(old, new) for old, new in frames),
+        outcomes=outcomes,
         meaning=meaning([frame for pair in frames for frame in pair if frame is not None]),
         case_digest=case_digest(case, [old for old, _ in frames]),
         calendar=calendar_edition(program, case),
         program=program,
         case=case,
+        concurrences=concurring,
+        combined=combinations([(frame, one) for (frame, _), one in zip(taken, outcomes, strict=True)], concurring),
     )
 
 
-def _versions(
-    program: Program, case: Case, act: Act, party: Party, found: list[Diagnostic]
-) -> tuple[Frame, Frame | None] | None:
+def _versions(program: Program, case: Case, one: Alleged, found: list[Diagnostic]) -> tuple[Frame, Frame | None] | None:
     """The frame under the rules of the act, and under those of the decision where they differ."""
-    where = place(case, act, party)
-    old = _frame(program, case, act, party, where, found)
+    where = place(case, one.act, one.party)
+    old = _frame(program, case, one, where, found)
     decided = case.dates.get(Text("decided"))
     if old is None or decided is None or where.act_day is None or decided <= where.act_day:
         return None if old is None else (old, None)
-    new = _frame(program, case, act, party, replace(where, act_day=decided), [])
+    new = _frame(program, case, one, replace(where, act_day=decided), [])
     return old, new if new is not None and differ(old, new) else None
 
 
-def _frame(program: Program, case: Case, act: Act, party: Party, where: Place, found: list[Diagnostic]) -> Frame | None:
-    matter = program.matters.get(str(act.matter))
+def _frame(program: Program, case: Case, one: Alleged, where: Place, found: list[Diagnostic]) -> Frame | None:
+    matter = program.matters.get(str(one.matter))
     if matter is None:
-        near = nearest(act.matter, program.matters)
-        found.append(diagnose("ER601", act.matter.span, matter=act.matter, near=near))
+        near = nearest(one.matter, program.matters)
+        found.append(diagnose("ER601", one.matter.span, matter=one.matter, near=near))
         return None
     sliced = slice_of(program, matter, where)
-    observed, problems = bind(case, act, party, sliced)
+    beside = [program.matters[str(m)] for m in one.act.matter if m != one.matter and str(m) in program.matters]
+    observed, problems = bind(case, one.act, one.party, sliced, [slice_of(program, m, where) for m in beside])
     found += problems
     known = Knowledge(
         facts=sliced.facts,
         given=observed,
         values=sliced.values,
         matter=matter.id,
-        party=str(party.id),
+        party=str(one.party.id),
         history=case.history,
         calendar=program.calendar,
         judge=judge,
         concluded=case.phase == "concluded",
     )
-    return Frame(program, case, act, party, sliced, alleged(known, matter.elements), party.kind, where)
+    return Frame(program, case, one.act, one.party, sliced, alleged(known, matter.elements), one.party.kind, where)
+
+
+@dataclass(frozen=True, slots=True)
+class Alleged:
+    """An act of a party, under one of the provisions that it is alleged to breach."""
+
+    act: Act
+    party: Party
+    matter: Text
+
+
+def alleged_of(case: Case) -> Iterator[Alleged]:
+    """Each act with each of its parties and each of its matters, these by id, so that their order is of no account."""
+    for act, party in pairs(case):
+        for matter in sorted(act.matter):
+            yield Alleged(act, party, matter)
 
 
 def pairs(case: Case) -> Iterator[tuple[Act, Party]]:

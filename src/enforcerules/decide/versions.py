@@ -84,7 +84,7 @@ def _keys(one: Outcome) -> tuple[Key, Key]:
 
 
 def _money(measures: tuple[MeasureSeen, ...], *, certain: bool) -> tuple[Fraction, Fraction, int]:
-    found = [m for m in measures if m.holds or not certain]
+    found = [m for m in measures if (m.holds or not certain) and not (m.barred is not None and m.barred.holds)]
     fines = [m.statutory for m in found if m.statutory is not None]
     highest = max((f.hi if f.hi is not None else Fraction(10**18) for f in fines), default=Fraction(0))
     lowest = max((f.lo or Fraction(0) for f in fines), default=Fraction(0))

@@ -81,10 +81,13 @@ class Party(Node):
 
 
 class Act(Node):
-    """An act: what it is alleged to be, when, by whom; `end: ongoing`, or absent when unknown."""
+    """An act: what it is alleged to be, when, by whom; `end: ongoing`, or absent when unknown.
+
+    One act may fall under several provisions: `matter` then names several.
+    """
 
     id: Str = Text("a1")
-    matter: Str
+    matter: Strs
     start: Day | None = None
     end: End = None
     parties: Strs = ()

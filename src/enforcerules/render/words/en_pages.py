@@ -22,6 +22,8 @@ PAGES: Final[Mapping[str, str]] = {
     "heading.procedure": "Procedure and deadlines",
     "heading.open": "Still to be found",
     "heading.asked": "Every rule that was asked",
+    "heading.concurrence": "One act, one fine (act {act}, party {party})",
+    "heading.combined": "Several acts together (party {party})",
     "heading.trace": "Traceability",
     "part": "Act {act}, party {party}: {matter}",
     "legend": "Marks: [law] statute; [table] benchmark; [found] found by a person or from evidence; [open] still to be found. "

@@ -22,6 +22,8 @@ PAGES: Final[Mapping[str, str]] = {
     "heading.procedure": "程序与期限",
     "heading.open": "待查与待认定事项",
     "heading.asked": "逐条审查",
+    "heading.concurrence": "同一行为只罚款一次（行为{act}，当事人{party}）",
+    "heading.combined": "数个行为合并（当事人{party}）",
     "heading.trace": "可追溯",
     "part": "行为{act}、当事人{party}：{matter}",
     "legend": "标注：〔法定〕法律、法规、规章的规定；〔基准〕裁量基准；〔认定〕由人认定或者查明的事实；〔待查〕尚待查明或者认定。"
