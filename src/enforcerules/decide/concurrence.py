@@ -14,8 +14,9 @@ from itertools import product
 from math import prod
 
 from enforcerules.decide.amounts import range_over
-from enforcerules.decide.cells import MOST, Cell
+from enforcerules.decide.cells import MOST, Cell, coordinates
 from enforcerules.decide.crossings import points
+from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.fines import (
     Fines,
     Reading,
@@ -28,7 +29,6 @@ from enforcerules.decide.fines import (
 )
 from enforcerules.decide.frame import Frame, targeted
 from enforcerules.decide.policies import Verdict, verdict
-from enforcerules.decide.verdicts import open_facts
 from enforcerules.model.concurrence import BECAUSE, Because, Concurrence, PolicySeen, Rival, State
 from enforcerules.model.decision import MeasureSeen, Outcome
 from enforcerules.model.program import Amount, Concur, Rule
@@ -41,11 +41,15 @@ _UNSETTLED = frozenset({"law_not_in_force", "sole_trader_unsettled", "tier_gap",
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """One completion of all provisions together: a reading and a choice of each, and the policies that hold."""
+    """One completion of all provisions together: a reading and a choice of each, and the policies that hold in it.
+
+    `cells`: what is supposed besides of the facts that the policies read, by axis.
+    """
 
     readings: tuple[Reading, ...]
     choices: tuple[Fines | None, ...]
-    rules: tuple[Rule, ...]
+    policies: frozenset[Concur]
+    cells: tuple[tuple[str, Cell], ...]
 
 
 def concurrences(found: Sequence[Pair]) -> tuple[Concurrence, ...]:
@@ -133,9 +137,6 @@ class _Seen:
         for frame, outcome in self._group:
             if head == "called" and outcome.matter == rest:
                 yield from (q.fact for q in outcome.questions)
-            for rule in frame.sliced.rules if head == "rule" else ():
-                if rule.id == rest:
-                    yield from (fact.id for fact in open_facts(frame, rule.condition))
 
 
 # ---- every completion together -------------------------------------------------------------------------------
@@ -172,32 +173,41 @@ def _together(frames: Sequence[Frame], readings_: Sequence[Reading]) -> bool:
 
 
 def _joints(frames: Sequence[Frame], readings_: tuple[Reading, ...]) -> Iterator[Joint]:
-    """Every choice of fines and of policies whose conditions are open; spared together, or not at all."""
+    """Every choice of fines, under every policy that may hold; provisions are spared together, or not at all."""
     alike = all(reading.may_spare for reading in readings_)
     choices = [
         (*reading.choices, None) if reading.may_spare and not alike and None not in reading.choices else reading.choices
         for reading in readings_
     ]
-    truths = _rules(frames, readings_)
-    open_ = [rule for rule, truth in truths.values() if truth is None]
-    certain = [rule for rule, truth in truths.values() if truth]
+    policies = tuple(_policies_in(frames, [reading.known(f) for f, reading in zip(frames, readings_, strict=True)]))
     for chosen in product(*choices):
-        for held in product((True, False), repeat=len(open_)):
-            holding = [rule for rule, holds in zip(open_, held, strict=True) if holds]
-            yield Joint(readings_, chosen, (*certain, *holding))
+        for cells, held in policies:
+            yield Joint(readings_, chosen, held, cells)
 
 
-def _rules(frames: Sequence[Frame], readings_: Sequence[Reading]) -> dict[str, tuple[Rule, bool | None]]:
-    """The rules that say how fines concur, with their truth; one that holds for one provision only is open."""
-    found: dict[str, tuple[Rule, bool | None]] = {}
-    for frame, reading in zip(frames, readings_, strict=True):
-        known = reading.known(frame)
-        for rule in frame.sliced.rules:
-            if isinstance(rule.effect, Concur):
-                truth = known.judge(rule.condition, known)
-                before = found.get(rule.id, (rule, truth))
-                found[rule.id] = (rule, truth if before[1] is truth else None)
-    return found
+def _policies_in(
+    frames: Sequence[Frame], known: Sequence[Knowledge]
+) -> Iterator[tuple[tuple[tuple[str, Cell], ...], frozenset[Concur]]]:
+    """The policies that hold in each cell of the open facts which the rules about them read."""
+    axes: dict[str, tuple[Cell, ...]] = {}
+    names: list[dict[str, str]] = []
+    for i, (frame, one) in enumerate(zip(frames, known, strict=True)):
+        open_ = [rule.condition for rule in _ordering(frame) if one.judge(rule.condition, one) is None]
+        found = coordinates(frame, open_, one)
+        names.append({_axis(frames, i, name): name for name in found})
+        axes |= {axis: found[name] for axis, name in names[-1].items()}
+    for cells in product(*axes.values()):
+        supposed = dict(zip(axes, cells, strict=True))
+        held: set[Concur] = set()
+        for frame, one, mine in zip(frames, known, names, strict=True):
+            knows = one.suppose({name: supposed[axis] for axis, name in mine.items()})
+            held |= {r.effect for r in _ordering(frame) if knows.judge(r.condition, knows) and isinstance(r.effect, Concur)}
+        yield tuple(supposed.items()), frozenset(held)
+
+
+def _ordering(frame: Frame) -> tuple[Rule, ...]:
+    """The rules that say how fines for one act concur."""
+    return tuple(rule for rule in frame.sliced.rules if isinstance(rule.effect, Concur))
 
 
 def _bases(frames: Sequence[Frame], joint: Joint) -> dict[str, tuple[Exact, ...]]:
@@ -247,20 +257,16 @@ def _at(group: Sequence[Pair], joint: Joint, values: Mapping[str, Exact], seen: 
             claims[outcome.matter] = claim(frame, fines, bases)
             instrument = instrument_of(frame, fines[0])
             ranks[outcome.matter] = None if instrument is None else instrument.rank
-    effects = frozenset(rule.effect for rule in joint.rules if isinstance(rule.effect, Concur))
-    seen.note(verdict(effects, claims, ranks), _axes(group, joint, values))
+    seen.note(verdict(joint.policies, claims, ranks), _axes(group, joint, values))
 
 
 def _axes(group: Sequence[Pair], joint: Joint, values: Mapping[str, Exact]) -> Iterator[Axis]:
+    """Where a point lies on every axis: cells of facts, values of bases, and choices that facts leave open."""
     places: dict[str, list[object]] = {}
-    for reading in joint.readings:
-        for name, cell in reading.cells:
-            places.setdefault(name, []).append(cell)
+    for name, cell in (*(pair for reading in joint.readings for pair in reading.cells), *joint.cells):
+        places.setdefault(name.partition("#")[0], []).append(cell)
     yield from ((f"fact:{name}", tuple(cells)) for name, cells in places.items())
     yield from ((f"fact:{name.partition('#')[0]}", value) for name, value in values.items() if name not in places)
-    held = {rule.id for rule in joint.rules}
-    rules = {r.id for frame, _ in group for r in frame.sliced.rules if isinstance(r.effect, Concur)}
-    yield from ((f"rule:{name}", name in held) for name in sorted(rules))
     for (_, outcome), reading, fines in zip(group, joint.readings, joint.choices, strict=True):
         if len(reading.choices) > 1:
             yield f"called:{outcome.matter}", fines
@@ -271,11 +277,15 @@ def _axes(group: Sequence[Pair], joint: Joint, values: Mapping[str, Exact]) -> I
 
 def _policies(frames: Sequence[Frame]) -> Iterator[PolicySeen]:
     """The policies that hold, or may; where no rule says any, a person chooses."""
-    truths = _rules(frames, [Reading((), (None,), may_spare=False) for _ in frames])
-    held = [(rule, truth) for rule, truth in truths.values() if truth is not False]
-    for rule, truth in sorted(held, key=lambda pair: pair[0].id):
+    truths: dict[str, tuple[Rule, set[bool | None]]] = {}
+    for frame in frames:
+        for rule in _ordering(frame):
+            truths.setdefault(rule.id, (rule, set()))[1].add(frame.known.judge(rule.condition, frame.known))
+    held = [(rule, found) for _, (rule, found) in sorted(truths.items()) if found != {False}]
+    for rule, found in held:
         assert isinstance(rule.effect, Concur)  # noqa: S101  only those are collected
-        yield PolicySeen(rule.effect.policy, rule.id, rule.title, truth, rule.basis, rule.evidence, rule.note)
+        holds = True if found == {True} else None
+        yield PolicySeen(rule.effect.policy, rule.id, rule.title, holds, rule.basis, rule.evidence, rule.note)
     if not held:
         yield PolicySeen("manual", None, (), holds=True, basis=())
 

@@ -41,5 +41,13 @@ PAGES: Final[Mapping[str, str]] = {
     "summary.point": "{level}, {point}",
     "summary.if_penalised": "If a penalty is imposed:",
     "summary.if_found": " (its condition is open)",
+    "summary.gave_way": "No {kind} besides: the act is fined under another provision.",
+    "summary.barred": "No {kind}: barred.",
+    "summary.concurrence.settled": "Act {act}, party {party}: one fine only, that of {matters}.",
+    "summary.concurrence.person": "Act {act}, party {party}: one fine only, that of {matters}; a person chooses.",
+    "summary.concurrence.open": "Act {act}, party {party}: one fine only, that of {matters}; it turns on open facts.",
+    "summary.combined": "Party {party}: the fines for several acts come to {range}.",
+    "summary.combined.open": "Party {party}: the fines for several acts may come to {range}.",
+    "summary.detention": "Party {party}: detention for several acts together, {length}.",
     "summary.question": "Open: {label}; {who}.",
 }

@@ -41,5 +41,13 @@ PAGES: Final[Mapping[str, str]] = {
     "summary.point": "{level}，{point}",
     "summary.if_penalised": "给予行政处罚时：",
     "summary.if_found": "（适用条件待查）",
+    "summary.gave_way": "不另行给予{kind}（同一行为按照另一项规定罚款）。",
+    "summary.barred": "不得给予{kind}。",
+    "summary.concurrence.settled": "行为{act}、当事人{party}：只罚款一次，适用“{matters}”的罚款。",
+    "summary.concurrence.person": "行为{act}、当事人{party}：只罚款一次，适用“{matters}”的罚款，由办案人员选择。",
+    "summary.concurrence.open": "行为{act}、当事人{party}：只罚款一次，适用“{matters}”的罚款，取决于待查事实。",
+    "summary.combined": "当事人{party}：数个行为的罚款合计{range}。",
+    "summary.combined.open": "当事人{party}：数个行为的罚款合计可能为{range}。",
+    "summary.detention": "当事人{party}：数个行为的行政拘留合并执行，{length}。",
     "summary.question": "待查：{label}，{who}。",
 }
