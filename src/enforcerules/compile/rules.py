@@ -101,7 +101,7 @@ def _stage(doc: RuleDoc, effect: Effect, section: str) -> Stage:
 
 def _effect(doc: EffectDoc, scope: Scope) -> Effect:
     if doc.version is not None:
-        return Versions()
+        return Versions(doc.version)
     if doc.terminate is not None:
         return Terminate(doc.terminate)
     if doc.refer is not None:
@@ -118,7 +118,7 @@ def _effect(doc: EffectDoc, scope: Scope) -> Effect:
         deadline = None
         if doc.duty.deadline is not None:
             fact, period = scope.fact_id(doc.duty.deadline.from_, "date"), scope.period(doc.duty.deadline.plus)
-            deadline = (fact, period) if fact and period else None
+            deadline = (fact, period, doc.duty.deadline.roll is not None) if fact and period else None
         return Duty(str(doc.duty.kind), doc.duty.who, doc.duty.on, deadline, tuple(map(str, doc.duty.after)))
     return Spare(_kept(doc, scope))
 
