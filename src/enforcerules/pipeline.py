@@ -5,6 +5,7 @@
 3. for each act, party and matter (`decide`):
    `slice`    the rulesets that decide this matter here and then
    `bind`     the facts of the case, typed
+   `timeline` the days whose rules may decide: of the act, of the decision
    `versions` the stages in the law's order (`outcome`), under the rules of the act and, where they differ, of the decision
 4. for each act and party, `concurrence`: one fine where several provisions call for one; for each party, `combined`
 5. -> Decision, which `explain` and `render` put into words
@@ -30,8 +31,9 @@ from enforcerules.decide.frame import Frame
 from enforcerules.decide.one_fine import marked
 from enforcerules.decide.provenance import calendar_edition, case_digest, meaning
 from enforcerules.decide.reference import judge
-from enforcerules.decide.slice import Place, slice_of
-from enforcerules.decide.versions import differ, lighter
+from enforcerules.decide.slice import Place, Slice, slice_of
+from enforcerules.decide.timeline import Timeline, differ, established, frames_of, released_by, successors, taken
+from enforcerules.decide.versions import lighter
 from enforcerules.load.rulesets import load_rulesets
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.decision import EDITION, Decision
@@ -56,86 +58,120 @@ def build(paths: Iterable[Path], library: Path | None = None) -> tuple[Program |
 def decide(program: Program, case: Case) -> Decision:
     """The decision of a case; raises InvalidInput with every problem of the case."""
     found: list[Diagnostic] = []
-    frames = [pair for one in alleged_of(case) if (pair := _versions(program, case, one, found)) is not None]
-    found += said_of_the_whole(case, program, [old.sliced for old, _ in frames])
+    made = (_timeline(program, case, act, party, found) for act, party in pairs(case))
+    days = [one for one in made if one is not None]
+    found += said_of_the_whole(case, program, [one.act.sliced for one in days])
     if Report(tuple(found)).errors:
         raise InvalidInput(Report(tuple(found)))
-    decided = [(old, new, lighter(old, new)) for old, new in frames]
-    taken = [(new if new is not None and made.version == "decision" else old, made) for old, new, made in decided]
-    concurring = concurrences(taken)
-    outcomes = marked([made for _, made in taken], concurring)
+    apart = [lighter(one) for one in days]
+    frames = [taken(one, outcome) for one, outcome in zip(days, apart, strict=True)]
+    concurring = concurrences(tuple(zip(frames, apart, strict=True)))
+    outcomes = marked(apart, concurring)
     return Decision(
         edition=EDITION,
         case_id=str(case.case),
         outcomes=outcomes,
-        meaning=meaning([frame for pair in frames for frame in pair if frame is not None]),
-        case_digest=case_digest(case, [old for old, _ in frames]),
+        meaning=meaning([frame for one in days for frame in frames_of(one)]),
+        case_digest=case_digest(case, [one.act for one in days]),
         calendar=calendar_edition(program, case),
         program=program,
         case=case,
         concurrences=concurring,
-        combined=combinations([(frame, one) for (frame, _), one in zip(taken, outcomes, strict=True)], concurring),
+        combined=combinations(tuple(zip(frames, outcomes, strict=True)), concurring),
     )
 
 
-def _versions(program: Program, case: Case, one: Alleged, found: list[Diagnostic]) -> tuple[Frame, Frame | None] | None:
-    """The frame under the rules of the act, and under those of the decision where they differ."""
-    where = place(case, one.act, one.party)
-    old = _frame(program, case, one, where, found)
-    decided = case.dates.get(Text("decided"))
-    if old is None or decided is None or where.act_day is None or decided <= where.act_day:
-        return None if old is None else (old, None)
-    new = _frame(program, case, one, replace(where, act_day=decided), [])
-    return old, new if new is not None and differ(old, new) else None
-
-
-def _frame(program: Program, case: Case, one: Alleged, where: Place, found: list[Diagnostic]) -> Frame | None:
-    matter = program.matters.get(str(one.matter))
-    if matter is None:
-        near = nearest(one.matter, program.matters)
-        found.append(diagnose("ER601", one.matter.span, matter=one.matter, near=near))
+def _timeline(program: Program, case: Case, act: Act, party: Party, found: list[Diagnostic]) -> Timeline | None:
+    """The frames of one act and party on the days whose rules may decide."""
+    where = place(case, act, party)
+    frame = Frames(program, case, act, party)
+    old = frame.on(where, found)
+    if old is None:
         return None
-    sliced = slice_of(program, matter, where)
-    beside = [program.matters[str(m)] for m in one.act.matter if m != one.matter and str(m) in program.matters]
-    observed, problems = bind(case, one.act, one.party, sliced, [slice_of(program, m, where) for m in beside])
-    found += problems
-    known = Knowledge(
-        facts=sliced.facts,
-        given=observed,
-        values=sliced.values,
-        matter=matter.id,
-        party=str(one.party.id),
-        history=case.history,
-        calendar=program.calendar,
-        judge=judge,
-        concluded=case.phase == "concluded",
-    )
-    return Frame(program, case, one.act, one.party, sliced, alleged(known, matter.elements), one.party.kind, where)
+    made = Timeline(old, first=_first(frame, act, old), latest=_latest(frame, act, case, old))
+    decided = case.dates.get(Text("decided"))
+    if decided is None or where.act_day is None or decided <= where.act_day:
+        return made
+    matter = old.sliced.matter
+    released = released_by(matter, where.act_day, decided)
+    if released is not None:
+        return replace(made, released=released)
+    then = replace(where, act_day=decided)
+    later = successors(matter, decided)
+    if later:
+        new = established(f for name in later if (f := frame.on(then, [], name)) is not None)
+        return replace(made, decision=new[0]) if len(new) == 1 else replace(made, split=later)
+    now = frame.on(then, [])
+    return replace(made, decision=now) if now is not None and differ(old, now) else made
+
+
+def _first(frame: Frames, act: Act, old: Frame) -> Frame | None:
+    """The frame of the first day of an act that went on, where the rules were others."""
+    if act.start is None or act.end is None or old.place.act_day is None or act.start >= old.place.act_day:
+        return None
+    first = frame.on(replace(old.place, act_day=act.start), [])
+    return first if first is not None and differ(first, old) else None
+
+
+def _latest(frame: Frames, act: Act, case: Case, old: Frame) -> Frame | None:
+    """Where the end of the act is not known: the frame of the last day on which it may have ended, if rules changed."""
+    last = case.dates.get(Text("discovered")) or case.dates.get(Text("decided"))
+    if act.end is not None or act.start is None or last is None or last <= act.start:
+        return None
+    latest = frame.on(replace(old.place, act_day=last), [])
+    return latest if latest is not None and differ(old, latest) else None
 
 
 @dataclass(frozen=True, slots=True)
-class Alleged:
-    """An act of a party, under one of the provisions that it is alleged to breach."""
+class Frames:
+    """Frames of one act and party, by day."""
 
+    program: Program
+    case: Case
     act: Act
     party: Party
-    matter: Text
 
+    def on(self, where: Place, found: list[Diagnostic], name: str | None = None) -> Frame | None:
+        """The frame of a place and day, of the matter of the act or of another."""
+        (own,) = self.act.matter
+        matter = self.program.matters.get(name or str(own))
+        if matter is None:
+            found.append(diagnose("ER601", own.span, matter=own, near=nearest(own, self.program.matters)))
+            return None
+        sliced = slice_of(self.program, matter, where)
+        observed, problems = bind(self.case, self.act, self.party, sliced, self._beside(own, where))
+        found += problems
+        known = Knowledge(
+            facts=sliced.facts,
+            given=observed,
+            values=sliced.values,
+            matter=matter.id,
+            party=str(self.party.id),
+            history=self.case.history,
+            calendar=self.program.calendar,
+            judge=judge,
+            concluded=self.case.phase == "concluded",
+        )
+        frame = Frame(self.program, self.case, self.act, self.party, sliced, known, self.party.kind, where)
+        return replace(frame, known=alleged(known, matter.elements))
 
-def alleged_of(case: Case) -> Iterator[Alleged]:
-    """Each act with each of its parties and each of its matters, these by id, so that their order is of no account."""
-    for act, party in pairs(case):
-        for matter in sorted(act.matter):
-            yield Alleged(act, party, matter)
+    def _beside(self, own: Text, where: Place) -> list[Slice]:
+        """The slices of the other matters that the act falls under: it may speak of their facts as well."""
+        named = {str(m) for act in self.case.acts if act.id == self.act.id for m in act.matter if m != own}
+        return [slice_of(self.program, self.program.matters[m], where) for m in named if m in self.program.matters]
 
 
 def pairs(case: Case) -> Iterator[tuple[Act, Party]]:
-    """Each act with each of its parties; an act that names none is everybody's, a case without parties has one unknown."""
+    """Each act, under each of its matters, with each of its parties.
+
+    An act that names no party is everybody's, a case without parties has one unknown. Matters come by id, so that the order
+    in which an act names them is of no account.
+    """
     parties = {str(p.id): p for p in case.parties} or {"p1": Party()}
     for act in case.acts:
         for name in act.parties or parties:
-            if str(name) in parties:
-                yield act, parties[str(name)]
+            for matter in sorted(act.matter) if str(name) in parties else ():
+                yield act.model_copy(update={"matter": (matter,)}), parties[str(name)]
 
 
 def place(case: Case, act: Act, party: Party) -> Place:
@@ -146,4 +182,4 @@ def place(case: Case, act: Act, party: Party) -> Place:
     act_day = ended or running or act.start or days.get("discovered") or days.get("decided")
     decision_day = days.get("decided") or days.get("notified") or days.get("filed") or days.get("discovered") or act_day
     territory = None if case.territory is None else str(case.territory)
-    return Place(territory, party.kind, act_day, decision_day)
+    return Place(territory, party.kind, act_day, decision_day, days.get("known_on"))

@@ -128,6 +128,7 @@ def _made(
         title=titles(doc.title),
         status=doc.status,
         note=None if doc.note is None else str(doc.note),
+        after_change=doc.after_change,
     )
 
 

@@ -17,7 +17,7 @@ from enforcerules.language.vocabulary import renamed
 from enforcerules.model.citation import Citation, parse
 from enforcerules.model.document import MatterDoc, Modality, PenaltyDoc
 from enforcerules.model.duration import Duration, parse_duration
-from enforcerules.model.program import TRUE_CONDITION, Amount, And, Condition, Matter, Measure, Reference
+from enforcerules.model.program import TRUE_CONDITION, Amount, And, Condition, Matter, Measure, Reference, Released
 from enforcerules.model.region import Region
 from enforcerules.model.syntax import AmountText, Quantity
 
@@ -60,8 +60,20 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
         status=doc.status,
         code=None if doc.code is None else str(doc.code),
         note=None if doc.note is None else str(doc.note),
+        succeeded_by=tuple(map(str, doc.succeeded_by)),
+        released=_released(doc, scope),
         terms=tuple(sorted((str(fact), str(term)) for fact, term in doc.terms.items())),
     )
+
+
+def _released(doc: MatterDoc, scope: Scope) -> Released | None:
+    """Since when the law no longer forbids it: said only of a matter that has ended."""
+    said = doc.no_longer_unlawful
+    if said is None:
+        return None
+    if doc.until is None or said.from_ <= doc.until or doc.succeeded_by:
+        scope.report("ER521", said.span, matter=doc.id, since=said.from_)
+    return Released(said.from_, scope.cite(said.basis))
 
 
 def _with_terms(doc: MatterDoc, scope: Scope) -> Scope:

@@ -110,6 +110,7 @@ def _ruleset(
             d.class_,
             d.article9,
             None if d.by is None else str(d.by),
+            d.rank,
         )
         for k, d in document.kinds.items()
     }
@@ -159,7 +160,7 @@ def _inherited(parents: list[Ruleset]) -> dict[str, Fact]:
 
 
 def _instrument(name: str, doc: InstrumentDoc) -> Instrument:
-    versions = tuple(Version(str(v.id), InForce(v.from_, v.until)) for v in doc.versions)
+    versions = tuple(Version(str(v.id), InForce(v.from_, v.until, v.known)) for v in doc.versions)
     return Instrument(
         name=name,
         title=str(doc.title),
@@ -258,9 +259,15 @@ def _check_references(
                 _known_matter(pattern, matters, scope)
         for table in document.benchmarks:
             _unique(table.id, first, scope)
-        values = (value for doc in document.parameters.values() for value in doc.values)
-        for pattern in (p for value in values for p in value.matter):
-            _known_matter(pattern, matters, scope)
+        _named_matters(document, matters, scope)
+
+
+def _named_matters(document: RulesetDoc, matters: Mapping[str, Matter], scope: Scope) -> None:
+    """The matters that values of parameters are for, and as which newer law goes on with a matter."""
+    values = (value for doc in document.parameters.values() for value in doc.values)
+    later = (name for doc in document.matters for name in doc.succeeded_by)
+    for pattern in (*(p for value in values for p in value.matter), *later):
+        _known_matter(pattern, matters, scope)
 
 
 def _unique(name: Text, seen: dict[str, Text], scope: Scope) -> None:

@@ -107,7 +107,7 @@ def _stage(doc: RuleDoc, effect: Effect, section: str) -> Stage:
 
 def _effect(doc: EffectDoc, scope: Scope) -> Effect:
     if doc.version is not None:
-        return Versions()
+        return Versions(doc.version)
     if doc.terminate is not None:
         return Terminate(doc.terminate)
     if doc.refer is not None:
@@ -138,7 +138,7 @@ def _duty(doc: DutyDoc, scope: Scope) -> Duty:
     deadline = None
     if doc.deadline is not None:
         fact, period = scope.fact_id(doc.deadline.from_, "date"), scope.period(doc.deadline.plus)
-        deadline = (fact, period) if fact and period else None
+        deadline = (fact, period, doc.deadline.roll is not None) if fact and period else None
     of = None if doc.of is None else scope.fact_id(doc.of)
     return Duty(str(doc.kind), doc.who, doc.on, deadline, tuple(map(str, doc.after)), of)
 

@@ -59,6 +59,10 @@ class Dated(Protocol):
     def until(self) -> date | None:
         """Its last day, inclusive."""
 
+    @property
+    def known(self) -> date | None:
+        """The day since when it is known."""
+
     def place_of(self, key: str) -> Span | None:
         """Where the value of a key stands."""
 
@@ -122,7 +126,7 @@ class Scope:
 
     def check_days(self, doc: Dated) -> InForce:
         """The days given; a last day before the first is reported."""
-        stated = InForce(doc.from_, doc.until)
+        stated = InForce(doc.from_, doc.until, doc.known)
         if stated.since and stated.until and stated.since > stated.until:
             self.report("ER512", doc.place_of("until"), since=stated.since, until=stated.until)
         return stated

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from enforcerules.decide.fines import PENAL
 from enforcerules.decide.frame import Frame
 from enforcerules.model.concurrence import Combined, Concurrence, Part
-from enforcerules.model.decision import Disposition, MeasureSeen, MoneyRange, Outcome, hull
+from enforcerules.model.decision import MeasureSeen, MoneyRange, Outcome, hull
 from enforcerules.model.duration import Duration
 from enforcerules.model.program import CapTotal, Rule
 
 Pair = tuple[Frame, Outcome]
-_PENAL: frozenset[Disposition] = frozenset({"penalise", "no_penalty_may"})
 _DETENTION = "detention"
 _ADDED = ("fine", _DETENTION)
 
@@ -53,7 +53,7 @@ def _combined(party: str, found: list[Pair], concurrences: Sequence[Concurrence]
 
 
 def _penal(outcome: Outcome) -> bool:
-    return bool(_PENAL & {outcome.disposition, *outcome.candidates})
+    return bool(PENAL & {outcome.disposition, *outcome.candidates})
 
 
 def _part(act: str, outcomes: list[Outcome], choosing: Concurrence | None) -> Part:

@@ -18,6 +18,7 @@ from enforcerules.decide.cells import MOST, Cell, coordinates
 from enforcerules.decide.crossings import points
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.fines import (
+    PENAL,
     Fines,
     Reading,
     amounts_of,
@@ -36,7 +37,9 @@ from enforcerules.model.region import Exact, Interval, meet
 
 Pair = tuple[Frame, Outcome]
 Axis = tuple[str, object]
-_UNSETTLED = frozenset({"law_not_in_force", "sole_trader_unsettled", "tier_gap", "versions_not_comparable"})
+_UNSETTLED = frozenset(
+    {"end_decides_version", "law_not_in_force", "sole_trader_unsettled", "tier_gap", "versions_not_comparable"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def concurrences(found: Sequence[Pair]) -> tuple[Concurrence, ...]:
     """Every act and party with several provisions that call for a fine, in the order of the outcomes."""
     groups: dict[tuple[str, str], list[Pair]] = {}
     for frame, outcome in found:
-        groups.setdefault((outcome.act, outcome.party), []).append((frame, outcome))
+        if PENAL & {outcome.disposition, *outcome.candidates}:
+            groups.setdefault((outcome.act, outcome.party), []).append((frame, outcome))
     made = (_concurrence(group) for group in groups.values() if len(group) > 1)
     return tuple(one for one in made if one is not None)
 
@@ -134,7 +138,7 @@ class _Seen:
         head, _, rest = name.partition(":")
         if head == "fact":
             yield rest
-        for frame, outcome in self._group:
+        for _, outcome in self._group:
             if head == "called" and outcome.matter == rest:
                 yield from (q.fact for q in outcome.questions)
 
@@ -201,7 +205,9 @@ def _policies_in(
         held: set[Concur] = set()
         for frame, one, mine in zip(frames, known, names, strict=True):
             knows = one.suppose({name: supposed[axis] for axis, name in mine.items()})
-            held |= {r.effect for r in _ordering(frame) if knows.judge(r.condition, knows) and isinstance(r.effect, Concur)}
+            held |= {
+                r.effect for r in _ordering(frame) if knows.judge(r.condition, knows) and isinstance(r.effect, Concur)
+            }
         yield tuple(supposed.items()), frozenset(held)
 
 

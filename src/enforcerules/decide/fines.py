@@ -22,7 +22,8 @@ from enforcerules.model.program import Amount, Instrument, Measure
 from enforcerules.model.region import Exact, Interval
 
 Fines = tuple[Measure, ...]
-_PENAL: frozenset[Disposition] = frozenset({"penalise", "no_penalty_may"})
+PENAL: frozenset[Disposition] = frozenset({"penalise", "no_penalty_may"})
+"""The dispositions under which a fine may follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,13 @@ def readings(frame: Frame) -> tuple[Reading, ...]:
 
 def _choices(part: Possible) -> tuple[tuple[Fines | None, ...], bool]:
     ends = set(part.dispositions)
-    if not ends & _PENAL:
+    if not ends & PENAL:
         return (None,), False
     fines = [m for m in part.measures if m.measure.kind == "fine" and not m.barred]
     certain = tuple(m.measure for m in fines if m.holds and m.barred is False)
     open_ = [(*certain, m.measure) for m in fines if m.measure not in certain]
     choices: dict[Fines | None, None] = dict.fromkeys(one for one in (certain, *open_) if one)
-    if not certain or not ends <= _PENAL:
+    if not certain or not ends <= PENAL:
         choices[None] = None
     return tuple(choices), "no_penalty_may" in ends
 

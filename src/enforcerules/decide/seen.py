@@ -83,7 +83,7 @@ def effect_name(effect: Effect) -> str:
 
 
 _EFFECTS: dict[type[Any], Callable[[Any], str]] = {
-    Versions: lambda _: "version:lighter",
+    Versions: lambda one: f"version:{one.which}",
     Refer: lambda one: f"refer:{one.organ}",
     OrderFirst: lambda one: f"order:{one.kind}",
     BarKinds: lambda one: f"bar_kinds:{','.join(one.kinds)}",

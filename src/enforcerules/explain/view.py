@@ -30,7 +30,9 @@ _LAW_OF_AMOUNTS = frozenset(
         "tier_overlap",
     }
 )
-_LAW_OF_THE_WHOLE = frozenset({"law_not_in_force", "sole_trader_unsettled", "versions_not_comparable"})
+_LAW_OF_THE_WHOLE = frozenset(
+    {"law_not_in_force", "sole_trader_unsettled", "versions_not_comparable", "end_decides_version"}
+)
 
 
 def say(key: str, **args: Arg) -> Message:

@@ -61,6 +61,7 @@ class KindDoc(Node):
     class_: Literal["penalty", "order", "coercive_fine", "referral", "sanction", "other"] = Field(alias="class")
     article9: Whole | None = None
     by: Str | None = None
+    rank: Whole | None = None
     note: Str | None = None
 
 

@@ -16,10 +16,11 @@ class Reads:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """From a first to a last day, inclusive; None is without end."""
+    """From a first to a last day, inclusive; None is without end. `known`: the day since when this is known."""
 
     since: date | None = None
     until: date | None = None
+    known: date | None = None
 
     def covers(self, day: date) -> bool:
         """Whether a day lies within."""
@@ -29,7 +30,11 @@ class InForce:
         """The days that both cover; may be none."""
         since = max((d for d in (self.since, other.since) if d), default=None)
         until = min((d for d in (self.until, other.until) if d), default=None)
-        return InForce(since, until)
+        return InForce(since, until, max((d for d in (self.known, other.known) if d), default=None))
+
+    def known_by(self, day: date | None) -> bool:
+        """Whether this was known on a day; without a day everything is."""
+        return day is None or self.known is None or self.known <= day
 
 
 ALWAYS = InForce()
