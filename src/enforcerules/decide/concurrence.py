@@ -124,8 +124,10 @@ class _Seen:
         return tuple(sorted(named or {outcome.matter for _, outcome in self._group}))
 
     def because(self) -> tuple[Because, ...]:
-        """What decided, or what leaves it to a person."""
+        """What decided, or what leaves it to a person; settled by comparison, that there may be only one goes unsaid."""
         said = {one.because for one in self._verdicts}
+        if len(said) > 1 and self.state()[0] == "settled":
+            said.discard("only")
         kinds = {alert.kind for _, outcome in self._group for alert in outcome.alerts}
         return tuple(b for b in BECAUSE if b in said or (b == "unsettled" and kinds & _UNSETTLED))
 
@@ -254,13 +256,16 @@ def _ends(amount: Amount, span: Interval | None) -> Iterator[Fraction]:
 
 
 def _at(group: Sequence[Pair], joint: Joint, values: Mapping[str, Exact], seen: _Seen) -> None:
-    """The verdict at one point, with the place of the point on every axis."""
+    """The verdict at one point, with the place of the point on every axis; a fine of nil is none."""
     claims, ranks = {}, {}
     frames = [frame for frame, _ in group]
     for i, ((frame, outcome), fines) in enumerate(zip(group, joint.choices, strict=True)):
-        if fines:
-            bases = {a.base: values[_axis(frames, i, a.base)] for a in amounts_of((fines,)) if a.base is not None}
-            claims[outcome.matter] = claim(frame, fines, bases)
+        if not fines:
+            continue
+        bases = {a.base: values[_axis(frames, i, a.base)] for a in amounts_of((fines,)) if a.base is not None}
+        made = claim(frame, fines, bases)
+        if made.maximum != 0:
+            claims[outcome.matter] = made
             instrument = instrument_of(frame, fines[0])
             ranks[outcome.matter] = None if instrument is None else instrument.rank
     seen.note(verdict(joint.policies, claims, ranks), _axes(group, joint, values))
