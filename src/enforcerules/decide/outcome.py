@@ -13,7 +13,7 @@ from enforcerules.decide.amounts import NIL, base_interval
 from enforcerules.decide.bind import proposed_fine
 from enforcerules.decide.completions import completions
 from enforcerules.decide.duties import duties, monitors
-from enforcerules.decide.frame import Frame, barring, items, rule_key, tables
+from enforcerules.decide.frame import Frame, barring, items, of_one_outcome, rule_key, tables
 from enforcerules.decide.merge import Merged, MergedMeasure, merge
 from enforcerules.decide.questions import open_facts, questions
 from enforcerules.decide.referred import referred
@@ -167,7 +167,7 @@ def _versions(frame: Frame) -> tuple[tuple[str, str], ...]:
         return ()
     matter = frame.sliced.matter
     cited = (*matter.penalised_by, *matter.prohibited_by, *(c for b in frame.sliced.benchmarks for c in b.basis))
-    rules = (c for r in frame.sliced.rules if r.stage not in {"duty", "monitor"} for c in r.basis)
+    rules = (c for r in frame.sliced.rules if of_one_outcome(r) for c in r.basis)
     names = {c.instrument for c in (*cited, *rules)}
     found = []
     for name in sorted(names):

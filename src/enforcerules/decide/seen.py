@@ -108,7 +108,8 @@ def reasons(frame: Frame, seen: Verdicts, decided: frozenset[str]) -> Iterator[R
         if of_one_outcome(rule):
             yield _of_rule(frame, rule, seen, decided)
     for rule in frame.sliced.replaced:
-        yield _replaced(rule)
+        if not isinstance(rule.effect, Concur | CapTotal):
+            yield _replaced(rule)
     for measure in targeted(frame):
         if measure.condition != And(()):
             yield _of_limb(frame, measure, seen, decided)
