@@ -32,7 +32,8 @@ _MODALITIES = ("shall", "may", "single_or_joint", "up_to")
 
 def matter(doc: MatterDoc, scope: Scope) -> Matter:
     """The matter with its measures; ids of measures are made from its id, kind and target."""
-    basis = scope.cite(doc.penalised_by)
+    basis, in_force = scope.ground(doc.penalised_by, doc)
+    scope = replace(scope, within=in_force)
     if doc.elements is None:
         scope.report("ER508", doc.id.span, matter=doc.id)
     scope = _with_terms(doc, scope)
@@ -55,7 +56,7 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
         penalised_by=basis,
         fixes=tuple(_fixes(doc, scope)),
         measures=measures,
-        in_force=scope.in_force(basis, doc),
+        in_force=in_force,
         sole_trader=doc.sole_trader,
         status=doc.status,
         code=None if doc.code is None else str(doc.code),
@@ -107,7 +108,7 @@ def _entry(
     slot: tuple[str | None, str | None, int | None] = (None, None, None),
 ) -> Iterator[Measure]:
     """The measures of one entry of `penalties`, with those of its limbs and branches; `path` is its place."""
-    cited = scope.cite(doc.basis) or basis
+    cited = scope.cite(doc.basis, doc) or basis
     condition = _conjoin(outer, scope.condition(doc.when, cited))
     limb, group, branch = slot
     if (doc.limbs or doc.one_of) and (doc.fine is not None or doc.others):

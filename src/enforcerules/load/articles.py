@@ -8,31 +8,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from enforcerules.model.articles import ArticleIndex, Law, LawText, decode, law_key
 
-__all__ = ["article_folder", "load_articles"]
+__all__ = ["load_articles"]
 
+_FOLDER: Final = "articles"
 _START: Final = '{"title": "'
 
 
-def article_folder() -> Path:
-    """Where the index lies: in the wheel, or in the checkout beside `src`."""
-    packaged = Path(str(files("enforcerules"))) / "_data" / "rulesets" / "articles"
-    return packaged if packaged.exists() else Path(__file__).resolve().parents[3] / "rulesets" / "articles"
-
-
-def load_articles(titles: Iterable[str], folder: Path | None = None) -> ArticleIndex:
-    """The laws of these titles, as far as the index (every `.jsonl` of the folder) knows them.
+def load_articles(titles: Iterable[str], library: Path | None) -> ArticleIndex:
+    """The laws of these titles, as far as the index (every `articles/*.jsonl` of the library) knows them.
 
     A text that two files describe is taken from the one that describes all of it.
     """
     wanted = {law_key(title) for title in titles}
     found: dict[str, tuple[str, dict[date, LawText]]] = {}
-    for title, texts in _rows(wanted, article_folder() if folder is None else folder):
+    for title, texts in _rows(wanted, library):
         known = found.setdefault(law_key(title), (title, {}))[1]
         for text in texts:
             before = known.get(text.published)
@@ -42,8 +36,8 @@ def load_articles(titles: Iterable[str], folder: Path | None = None) -> ArticleI
     return ArticleIndex(laws)
 
 
-def _rows(wanted: set[str], folder: Path) -> Iterator[tuple[str, list[LawText]]]:
-    for path in sorted(folder.glob("*.jsonl")) if wanted else ():
+def _rows(wanted: set[str], library: Path | None) -> Iterator[tuple[str, list[LawText]]]:
+    for path in () if library is None or not wanted else sorted((library / _FOLDER).glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if law_key(line[len(_START) : line.find('"', len(_START))]) in wanted:
                 row = json.loads(line)

@@ -64,6 +64,21 @@ class Citation:
         """Whether this place comes before `other`."""
         return self._key() < other._key()
 
+    @property
+    def depth(self) -> int:
+        """How far down it goes: the number of its parts."""
+        _, _, numbers, proviso = self._key()
+        return sum(1 for number in (*numbers, proviso) if number)
+
+    def holds(self, other: Citation) -> bool:
+        """Whether `other` is this place or lies within it."""
+        _, _, mine, proviso = self._key()
+        _, _, others, also = other._key()
+        extra = self.article_extra if self.article is not None else other.article_extra
+        same = (self.instrument, self.place, extra) == (other.instrument, other.place, other.article_extra)
+        inside = all(number in {0, theirs} for number, theirs in zip(mine, others, strict=True))
+        return same and inside and (also or not proviso)
+
     def _key(self) -> tuple[str, str, tuple[int, ...], bool]:
         numbers = (self.article, self.article_extra, self.paragraph, self.item, self.subitem, self.sentence)
         return self.instrument, self.place, tuple(number or 0 for number in numbers), self.proviso
