@@ -54,9 +54,7 @@ def compile_rulesets(
     rulesets: dict[str, Ruleset] = {}
     cut = {name for name, above in order.items() if any(p not in by_id for a in above for p in by_id[a].extends)}
     for name in sorted(order, key=lambda n: (len(order[n]), n)):
-        rulesets[name], scopes[name] = _ruleset(
-            by_id[name], order[name], rulesets, (found, articles), cut=name in cut
-        )
+        rulesets[name], scopes[name] = _ruleset(by_id[name], order[name], rulesets, (found, articles), cut=name in cut)
     matters = _matters(scopes)
     made_rules = sorted((r for scope in scopes.values() for r in rules(scope)), key=lambda r: r.id)
     benchmarks = [b for s in scopes.values() for doc in s.document.benchmarks for b in benchmark(doc, s, matters)]

@@ -231,13 +231,13 @@ def decode(published: date, written: str) -> LawText:
     """The text that a string of the index describes; raises ValueError for anything else."""
     articles: dict[Number, Article] = {}
     whole, last = True, 0
-    for token in written.split(" "):
-        if token == "*":
+    for part in written.split(" "):
+        if part == "*":
             whole = False
             continue
-        found = _ARTICLE.fullmatch(token)
+        found = _ARTICLE.fullmatch(part)
         if found is None:
-            raise ValueError(f"not an article of the index: {token[:40]}")
+            raise ValueError(f"not an article of the index: {part[:40]}")
         number = (int(found["number"]), int(found["extra"] or 0)) if found["number"] else (last + 1, 0)
         last = number[0]
         articles[number] = () if found["body"] == "?" else tuple(map(_paragraph, found["body"].split(",")))

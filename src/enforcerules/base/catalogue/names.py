@@ -130,15 +130,15 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "条文索引里没有 {text} 公布的 `{name}`", "the index of articles has no `{name}` published on {text}",
         "索引里有的文本：{known}\n写文本的公布日期，或者去掉 `text`", "texts of the index: {known}\nwrite the day on which the text was published, or leave `text` out",
         "对照一份不存在的文本，等于没有对照。", "Checking against a text that is not there checks nothing.",
-        "versions: [{id: \"2021\", from: 2021-07-15, text: 2021-07-15}]\n", "versions: [{id: \"2021\", from: 2021-07-15, text: 2021-01-22}]\n",
+        'versions: [{id: "2021", from: 2021-07-15, text: 2021-07-15}]\n', 'versions: [{id: "2021", from: 2021-07-15, text: 2021-01-22}]\n',
     ),
     Entry(
         "ER317", "error",
         "`{name}` 的 {version} 版本之前没有别的版本，无从改号", "there is no version of `{name}` before {version} whose numbers could have changed",
         "先声明改号以前的版本", "declare the version before the change first",
         "改号是从上一版本到本版本的。", "A concordance leads from the version before to this one.",
-        "versions: [{id: \"2021\", from: 2021-07-15, renumbers: {第二十七条: 第三十二条}}]\n",
-        "versions: [{id: \"2017\", from: 1996-10-01}, {id: \"2021\", from: 2021-07-15, renumbers: {第二十七条: 第三十二条}}]\n",
+        'versions: [{id: "2021", from: 2021-07-15, renumbers: {第二十七条: 第三十二条}}]\n',
+        'versions: [{id: "2017", from: 1996-10-01}, {id: "2021", from: 2021-07-15, renumbers: {第二十七条: 第三十二条}}]\n',
     ),
     Entry(
         "ER318", "error",
