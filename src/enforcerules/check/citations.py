@@ -47,11 +47,11 @@ def _days(period: InForce) -> str:
 
 
 def _wrong(cited: Cited, instrument: Instrument, versions: list[Version], program: Program) -> Diagnostic | None:
-    """What the first version lacks that lacks something; nothing for a fact that is right in another one."""
+    """What the first version lacks that lacks something; of a fact what the last one lacks, if none is right."""
     texts = [(version, _text(version, instrument, program)) for version in versions]
     lacks = [(v, text, missing(cited.citation, text) if text is not None else None) for v, text in texts]
-    if cited.in_force is None and any(lack is None for _, _, lack in lacks):
-        return None
+    if cited.in_force is None:
+        lacks = lacks[-1:] if all(lack is not None for _, _, lack in lacks) else []
     return next((_said(cited, instrument, v, text, lack) for v, text, lack in lacks if text and lack), None)
 
 

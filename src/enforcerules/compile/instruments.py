@@ -64,8 +64,8 @@ def with_concordance(
     """The instrument with its concordance, and every place that this names: old ones in the version before."""
     law = articles.law(made.title)
     for one in doc.versions:
-        if one.text is not None and (law is None or law.text(one.text) is None):
-            known = "、".join(str(text.published) for text in law.texts) if law is not None else None
+        if one.text is not None and law is not None and law.text(one.text) is None:
+            known = "、".join(str(text.published) for text in law.texts)
             report("ER316", one.place_of("text"), name=made.name, text=one.text, known=known)
     cited: list[Cited] = []
     versions: list[Version] = []

@@ -14,10 +14,11 @@ from enforcerules.compile.scope import Scope, titles
 from enforcerules.language.parsing import NotReadable
 from enforcerules.language.refusals import place
 from enforcerules.language.vocabulary import renamed
-from enforcerules.model.citation import Citation, parse
+from enforcerules.model.citation import Citation
 from enforcerules.model.document import MatterDoc, Modality, PenaltyDoc
 from enforcerules.model.duration import Duration, parse_duration
 from enforcerules.model.program import TRUE_CONDITION, Amount, And, Condition, Matter, Measure, Reference
+from enforcerules.model.references import resolve
 from enforcerules.model.region import Region
 from enforcerules.model.syntax import AmountText, Quantity
 
@@ -182,14 +183,18 @@ def _threatened(
         return None, None
     referring = _REFERRING.fullmatch(text)
     if referring is not None:
-        return None, _reference(Text(referring["where"], text.span), scope)
+        return None, _reference(Text(referring["where"], text.span), scope, basis)
     amount = statutory_amount(text, scope, basis)
     return (None, None) if amount is None else (amount, None)
 
 
-def _reference(text: Text, scope: Scope) -> Reference:
-    found = parse(text)
-    return Reference(str(text), () if found is None or not found.instrument else (found,))
+def _reference(text: Text, scope: Scope, basis: tuple[Citation, ...]) -> Reference:
+    """What a reference means where the penalty stands; nothing where it names no place (有关法律的规定)."""
+    places = resolve(text, basis[0] if basis else Citation("")) or ()
+    found = tuple(scope.named(place) for place in places if place.instrument)
+    for one in found:
+        scope.note(one, text.span, scope.within)
+    return Reference(str(text), found)
 
 
 def _duration(text: Text | None, scope: Scope) -> Duration | None:

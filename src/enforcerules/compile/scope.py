@@ -15,6 +15,7 @@ from enforcerules.compile.lower import lower, type_word
 from enforcerules.language.parsing import NotReadable, parse_amount, parse_condition
 from enforcerules.language.vocabulary import Vocabulary
 from enforcerules.model import citation as citations
+from enforcerules.model.articles import law_key
 from enforcerules.model.citation import Citation
 from enforcerules.model.dates import Period, parse_period
 from enforcerules.model.document import RulesetDoc
@@ -118,6 +119,14 @@ class Scope:
         for found, span in read:
             self.note(found, span, held)
         return tuple(found for found, _ in read)
+
+    def named(self, citation: Citation) -> Citation:
+        """A place of a law that may be named otherwise than it is declared: 安全生产法, 中华人民共和国安全生产法."""
+        if citation.instrument in self.instruments:
+            return citation
+        key = law_key(citation.instrument)
+        name = next((name for name, one in self.instruments.items() if law_key(one.title) == key), citation.instrument)
+        return replace(citation, instrument=name)
 
     def note(self, citation: Citation, span: Span | None, in_force: InForce | None) -> None:
         """Remember a citation, for the checks that need all of the rules."""

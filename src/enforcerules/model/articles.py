@@ -192,7 +192,7 @@ def _nearest_article(citation: Citation, text: LawText) -> Citation | None:
 
 
 def _nearest(citation: Citation, whole: Citation, paragraphs: Article) -> Citation | None:
-    """The place of the article that differs least: in the fewest of its numbers, then by the least.
+    """The place of the article that differs least: in the fewest of its numbers, then in the lowest by the least.
 
     A place of the same depth is preferred; where there is none the citation is cut short until one exists.
     """
@@ -221,10 +221,10 @@ def _places(wanted: Citation, whole: Citation, paragraphs: Article) -> Iterator[
                 yield replace(one, item=item, sentence=sentence, proviso=wanted.proviso)
 
 
-def _distance(one: Citation, wanted: Citation) -> tuple[int, int, Citation]:
+def _distance(one: Citation, wanted: Citation) -> tuple[int, list[int], Citation]:
     pairs = [(one.paragraph, wanted.paragraph), (one.item, wanted.item), (one.sentence, wanted.sentence)]
     apart = [abs((a or 0) - (b or 0)) for a, b in pairs]
-    return sum(1 for gap in apart if gap), sum(apart), one
+    return sum(1 for gap in apart if gap), apart, one
 
 
 def decode(published: date, written: str) -> LawText:

@@ -195,7 +195,9 @@ def _ranged(start: tuple[Citation, ...] | None, end: tuple[Citation, ...]) -> tu
     one, other = start[0], end[0]
     level = next((name for name in reversed(_LEVELS) if getattr(other, name) is not None), "article")
     first, last = getattr(one, level), getattr(other, level)
-    if first is None or replace(one, article_extra=0) != _narrowed(replace(other, article_extra=0), _Part(level, first)):
+    if first is None or replace(one, article_extra=0) != _narrowed(
+        replace(other, article_extra=0), _Part(level, first)
+    ):
         return None
     if level == "article" and first == last:
         return tuple(replace(one, article_extra=n) for n in range(one.article_extra, other.article_extra + 1)) or None
