@@ -90,10 +90,10 @@ class ArticleIndex:
         """The law of a title, with or without 中华人民共和国."""
         return self.laws.get(law_key(title))
 
-    def paragraphs(self, title: str, published: date, article: int, extra: int = 0) -> int | None:
-        """How many paragraphs an article has, or None where the index does not know."""
+    def paragraphs(self, title: str, published: date | None, article: int, extra: int = 0) -> int | None:
+        """How many paragraphs an article has in a text (None: the newest), or None where the index does not know."""
         law = self.law(title)
-        text = None if law is None else law.text(published)
+        text = None if law is None else law.texts[-1] if published is None else law.text(published)
         found = () if text is None else text.articles.get((article, extra), ())
         return len(found) or None
 
@@ -250,6 +250,8 @@ def _paragraph(written: str) -> Paragraph:
         raise ValueError(f"not a paragraph of the index: {written[:40]}")
     items = [Item()] * int(found["items"] or 0)
     for one in _SPECIAL.finditer(found["special"] or ""):
+        if not 1 <= int(one["item"]) <= len(items):
+            raise ValueError(f"not an item of the index: {written[:40]}")
         items[int(one["item"]) - 1] = Item(int(one["sentences"] or 1), bool(one["proviso"]))
     return Paragraph(int(found["sentences"]), bool(found["proviso"]), tuple(items))
 
