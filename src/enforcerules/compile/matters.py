@@ -190,10 +190,11 @@ def _threatened(
 
 def _reference(text: Text, scope: Scope, basis: tuple[Citation, ...]) -> Reference:
     """What a reference means where the penalty stands; nothing where it names no place (有关法律的规定)."""
-    places = resolve(text, basis[0] if basis else Citation("")) or ()
+    places = (resolve(text, basis[0]) or ()) if basis else ()
     found = tuple(scope.named(place) for place in places if place.instrument)
     for one in found:
-        scope.note(one, text.span, scope.within)
+        # Another law may have been renumbered since this was written: its place needs to be right in one version.
+        scope.note(one, text.span, scope.within if one.instrument == basis[0].instrument else None)
     return Reference(str(text), found)
 
 
