@@ -39,12 +39,12 @@ from enforcerules.model.program import Program
 def build(paths: Iterable[Path], library: Path | None = None) -> tuple[Program | None, Report]:
     """Rulesets from files: read, shape, compile, check. The report holds every problem of every pass that could run.
 
-    What is extended and does not lie under the paths is taken from the `library`.
+    What is extended and does not lie under the paths is taken from the `library`, and so are the articles of the laws cited.
     """
     loaded = load_rulesets(paths, library)
     if loaded.report.errors:
         return None, loaded.report
-    program, found = compile_rulesets(loaded.documents, loaded.calendar)
+    program, found = compile_rulesets(loaded.documents, loaded.calendar, loaded.articles)
     report = loaded.report + Report(found)
     if not report.errors:
         report += Report(check_program(program))

@@ -43,7 +43,14 @@ def differ(old: Frame, new: Frame) -> bool:
         substance(old) != substance(new)
         or old.sliced.measures != new.sliced.measures
         or old.sliced.benchmarks != new.sliced.benchmarks
+        or _covered(old) != _covered(new)
     )
+
+
+def _covered(frame: Frame) -> bool:
+    """Whether the provision was in force on the day of the frame, as far as the rulesets know."""
+    day = frame.place.act_day
+    return day is None or frame.sliced.matter.in_force.covers(day)
 
 
 def substance(frame: Frame) -> tuple[Rule, ...]:
@@ -81,6 +88,7 @@ def change_between(first: Frame, last: Frame) -> date | None:
         return None
     periods = [rule.in_force for frame in (first, last) for rule in substance(frame)]
     periods += [measure.in_force for frame in (first, last) for measure in frame.sliced.measures]
+    periods += [frame.sliced.matter.in_force for frame in (first, last)]
     return min((day for period in periods for day in _edges(period) if start < day <= end), default=None)
 
 
