@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.compile.scope import Scope, titles
@@ -59,7 +61,7 @@ def rules(scope: Scope) -> list[Rule]:
 
 
 def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
-    basis = scope.cite(doc.basis)
+    basis, in_force = scope.ground(doc.basis, doc)
     effect = _effect(doc.then, scope)
     verb = next(iter(doc.then.model_fields_set), "")
     if verb not in _SECTIONS[section]:
@@ -81,12 +83,12 @@ def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
         effect=effect,
         strength=doc.strength,
         basis=basis,
-        in_force=scope.in_force(basis, doc),
+        in_force=in_force,
         says=scope.says(basis),
         evidence=scope.evidence(doc.evidence, basis),
         replaces=tuple(map(str, doc.replaces)),
         overrides=None if doc.overrides is None else str(doc.overrides),
-        override_basis=scope.cite(doc.override_basis),
+        override_basis=replace(scope, within=in_force).cite(doc.override_basis),
         note=None if doc.note is None else str(doc.note),
     )
 
@@ -170,7 +172,7 @@ def _total(doc: TotalDoc, scope: Scope) -> CapTotal:
 
 def _rungs(ladder: EscalationDoc, scope: Scope) -> list[Rule]:
     """Each rung with an order is a rule of its own; a rung that says `penalise` needs none."""
-    basis = scope.cite(ladder.basis)
+    basis, in_force = scope.ground(ladder.basis, ladder)
     common = scope.condition(ladder.when, basis)
     made: list[Rule] = []
     if scope.fact_id(ladder.counter) is None:
@@ -197,7 +199,7 @@ def _rungs(ladder: EscalationDoc, scope: Scope) -> list[Rule]:
                 effect=_effect(step.then, scope),
                 strength="shall",
                 basis=basis,
-                in_force=scope.in_force(basis, ladder),
+                in_force=in_force,
                 says=scope.says(basis),
                 evidence=scope.evidence(ladder.evidence, basis),
                 note=None if ladder.note is None else str(ladder.note),

@@ -16,7 +16,7 @@ from enforcerules.decide.duties import duties, monitors
 from enforcerules.decide.frame import Frame, barring, items, of_one_outcome, rule_key, tables
 from enforcerules.decide.merge import Merged, MergedMeasure, merge
 from enforcerules.decide.questions import open_facts, questions
-from enforcerules.decide.referred import referred
+from enforcerules.decide.referred import current, referred
 from enforcerules.decide.seen import reasons
 from enforcerules.decide.verdicts import Verdicts, verdicts
 from enforcerules.decide.weights import weigh
@@ -126,7 +126,7 @@ def _measure(frame: Frame, one: MergedMeasure, seen: Verdicts, *, stands: bool) 
         factors=parts,
         sum=total,
         stands=stands,
-        refers=measure.refers,
+        refers=current(frame, measure),
         referred=referred(frame, measure),
         barred=_barred(frame, one, seen),
     )

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from enforcerules.model.document.node import Node
-from enforcerules.model.scalars import Day, Str, Whole
+from enforcerules.model.scalars import Day, Str, Strs, Whole
 
 Rank = Literal[
     "law",
@@ -23,11 +23,17 @@ Rank = Literal[
 
 
 class VersionDoc(Node):
-    """One version of an instrument: in force from its first to its last day, inclusive."""
+    """One version of an instrument: in force from its first to its last day, inclusive.
+
+    `text`: the day on which its text was published, where the index of articles cannot tell it from `from`. `renumbers`:
+    places of the version before it, and where in this version they went.
+    """
 
     id: Str
     from_: Day = Field(alias="from")
     until: Day | None = None
+    text: Day | None = None
+    renumbers: dict[Str, Strs] = Field(default_factory=dict)
     known: Day | None = None
     note: Str | None = None
 

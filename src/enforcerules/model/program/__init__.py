@@ -19,7 +19,7 @@ from enforcerules.model.program.facts import (
     ParameterValue,
     When,
 )
-from enforcerules.model.program.instruments import ALWAYS, InForce, Instrument, Reads, Version
+from enforcerules.model.program.instruments import ALWAYS, Cited, InForce, Instrument, Reads, Version
 from enforcerules.model.program.measures import (
     LEVELS,
     Amount,
@@ -77,6 +77,7 @@ __all__ = [
     "BarKinds",
     "Benchmark",
     "CapTotal",
+    "Cited",
     "Concur",
     "Condition",
     "Count",
