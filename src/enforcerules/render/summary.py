@@ -38,7 +38,7 @@ def _together(decision: Decision) -> Iterator[Message]:
     matters = decision.program.matters
     for one in decision.concurrences:
         names = [one.prevails] if one.prevails is not None else one.options
-        titles = Listed(tuple(Title(matters[name].title, name) for name in names), "either")
+        titles = Listed(tuple(_message("quoted", title=Title(matters[name].title, name)) for name in names), "either")
         yield _message(f"summary.concurrence.{one.state}", act=one.act, party=one.party, matters=titles)
     for two in decision.combined:
         if two.permitted is not None:

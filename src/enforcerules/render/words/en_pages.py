@@ -41,6 +41,7 @@ PAGES: Final[Mapping[str, str]] = {
     "summary.point": "{level}, {point}",
     "summary.if_penalised": "If a penalty is imposed:",
     "summary.if_found": " (its condition is open)",
+    "quoted": "{title}",
     "summary.gave_way": "No {kind} besides: the act is fined under another provision.",
     "summary.barred": "No {kind}: barred.",
     "summary.concurrence.settled": "Act {act}, party {party}: one fine only, that of {matters}.",
