@@ -189,7 +189,7 @@ def _measures(before: Outcome, after: Outcome) -> list[str]:
         same = [(lv.level, lv.range, lv.point) for lv in m.levels] == [
             (lv.level, lv.range, lv.point) for lv in now.levels
         ]
-        if not same and not {"levels", "statutory"} & set(now.open):
+        if not same and not {"levels", "statutory", "barred"} & set(now.open):
             found.append(f"{m.id} levels differ and are not open")
     held = {m.id for m in before.measures}
     found += [f"{m.id} appeared as certain" for m in after.measures if m.holds and m.id not in held]

@@ -271,6 +271,7 @@ effects = st.one_of(
         st.sampled_from(["shall", "may"]),
     ),
     st.tuples(st.just("circumstances"), st.just({"bar": ["heavier"]}), st.just("shall")),
+    st.tuples(st.just("gates"), st.just({"bar_kinds": ["fine"]}), st.just("shall")),
 )
 
 

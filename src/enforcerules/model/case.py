@@ -80,6 +80,20 @@ class Party(Node):
     facts: Facts = {}
 
 
+def _matters(value: object) -> object:
+    if value is None:
+        raise PydanticCustomError("text_expected", "a matter is expected here")
+    return to_list(value)
+
+
+_ONE: dict[str, Any] = {"type": "string"}
+Matters = Annotated[
+    tuple[Str, ...],
+    BeforeValidator(_matters),
+    WithJsonSchema({"anyOf": [_ONE, {"type": "array", "items": _ONE, "minItems": 1, "uniqueItems": True}]}),
+]
+
+
 class Act(Node):
     """An act: what it is alleged to be, when, by whom; `end: ongoing`, or absent when unknown.
 
@@ -87,7 +101,7 @@ class Act(Node):
     """
 
     id: Str = Text("a1")
-    matter: Strs
+    matter: Matters
     start: Day | None = None
     end: End = None
     parties: Strs = ()
