@@ -95,7 +95,9 @@ def test_an_alternative_without_its_other_branch_is_what_is_left() -> None:
 def test_open_conditions_leave_open_only_what_depends_on_them(found, data):
     """With an open measure the verdict is that of both ways if they agree, else open."""
     index = data.draw(st.integers(0, len(found) - 1))
-    opened = tuple(seen(m.id, m.modality, m.group, m.branch, holds=None if i == index else True) for i, m in enumerate(found))
+    opened = tuple(
+        seen(m.id, m.modality, m.group, m.branch, holds=None if i == index else True) for i, m in enumerate(found)
+    )
     package = data.draw(st.sampled_from(subsets(found)))
     chosen = dict.fromkeys(package)
     without = tuple(m for i, m in enumerate(found) if i != index)
