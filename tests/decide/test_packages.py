@@ -251,3 +251,15 @@ def test_an_amount_below_the_minimum_needs_mitigation() -> None:
     with pytest.raises(ValueError, match="no amount"):
         er.permits(made, {"fine": "8,000"})
     assert permits(made.measures, {"fine": Fraction(1_000_000)}, mitigated=False).status == "lawful"
+
+
+def test_of_tiers_that_overlap_one_applies() -> None:
+    """公共文化服务保障法 62 at exactly 5,000: two to five times, or a fine that may be imposed up to 10,000; never both."""
+    tiers = [
+        {"when": "违法所得5000元以上", "fine": {"shall": "违法所得2倍以上5倍以下"}},
+        {"when": "违法所得5000元以下", "fine": {"may": "1万元以下"}},
+    ]
+    made = outcome([{"limbs": tiers}], {"gains": "5000"})
+    first, second = (m.id for m in made.measures)
+    assert why(made, **{first: "10000", second: "1"}) == {"two_branches"}
+    assert [status(made, **{name: "10000"}) for name in (first, second)] == ["lawful", "lawful"]

@@ -125,6 +125,7 @@ def _measure(frame: Frame, one: MergedMeasure, *, stands: bool) -> MeasureSeen:
         stands=stands,
         refers=current(frame, measure),
         referred=referred(frame, measure),
+        limb=measure.limb,
     )
 
 

@@ -199,6 +199,7 @@ class MeasureSeen:
     stands: bool = False
     refers: Reference | None = None
     referred: tuple[ReferredFine, ...] = ()
+    limb: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

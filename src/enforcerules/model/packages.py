@@ -7,6 +7,7 @@ With M the measures that hold for the party, a package P ⊆ M is lawful exactly
 * of a group of alternatives (或者) exactly one branch is in P, at most one if the whole group is allowed only; within the
   branch the same rules hold again;
 * of the measures that may be imposed singly or together (单处或者并处) on one addressee at least one is in P;
+* of several tiers of one statute that hold at once (`tier_overlap`) one applies, as with alternatives;
 * the steps up to which one may go (直至) are in or out. 责令停产停业，直至吊销许可证 lets the authority go as far as the last
   step; whether a later step replaces or joins an earlier one the texts leave open, so neither is required of the other.
 
@@ -99,9 +100,13 @@ class Verdict:
 def packages_of(measures: Iterable[MeasureSeen]) -> Packages:
     """The packages of the measures of one outcome; those whose condition is open are in their places and named in `open`."""
     found = tuple(measures)
-    free = [m for m in found if m.group is None]
+    tiers = _overlapping(found)
+    free = [m for m in found if m.group is None and m.id not in tiers]
     names = dict.fromkeys(m.group for m in found if m.group is not None)
-    groups = tuple(_group(name, [m for m in found if m.group == name]) for name in names)
+    groups = (
+        *(_group(name, [m for m in found if m.group == name]) for name in names),
+        *(_tiers(name, [m for m in found if tiers.get(m.id) == name]) for name in dict.fromkeys(tiers.values())),
+    )
     alone = [g.branches[0] for g in groups if len(g.branches) == 1 and not g.optional]
     plain = _flat(free)
     for one in alone:
@@ -114,6 +119,25 @@ def packages_of(measures: Iterable[MeasureSeen]) -> Packages:
         tuple(g for g in groups if len(g.branches) > 1 or g.optional),
         tuple(m.id for m in found if m.holds is None),
     )
+
+
+def _overlapping(found: tuple[MeasureSeen, ...]) -> dict[str, str]:
+    """Fines of several tiers of one statute that hold at once: only one tier applies, and a person says which."""
+    tiered = [m for m in found if m.limb is not None and m.kind == "fine" and m.group is None]
+    owners: dict[str, set[str | None]] = {}
+    for one in tiered:
+        owners.setdefault(_owner(one), set()).add(one.limb)
+    return {m.id: _owner(m) for m in tiered if len(owners[_owner(m)]) > 1}
+
+
+def _owner(one: MeasureSeen) -> str:
+    return f"tiers.{(one.limb or '').rpartition('.')[0]}@{one.target}"
+
+
+def _tiers(name: str, members: list[MeasureSeen]) -> Group:
+    limbs = dict.fromkeys(m.limb for m in members)
+    branches = tuple(_flat([m for m in members if m.limb == limb]) for limb in limbs)
+    return Group(name, all(m.modality == "may" for m in members), branches)
 
 
 def _group(name: str, members: list[MeasureSeen]) -> Group:
