@@ -6,6 +6,7 @@ The provisions stand in `tests/scenarios/concurrence`: 示例法第一条 fines 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import permutations
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enforcerules.load.cases import case_of
+from enforcerules.model.packages import packages_of, permits
 from enforcerules.pipeline import decide
 from enforcerules.render.decision_json import to_json
 
@@ -154,6 +156,26 @@ def test_other_kinds_stay():
     law = next(o for o in made.outcomes if o.matter == "concur.law")
     assert [(m.kind, m.gave_way) for m in law.measures] == [("fine", "concur.regulation"), ("confiscate_gains", None)]
     assert {o.disposition for o in made.outcomes} == {"penalise"}
+
+
+def test_a_fine_that_gave_way_or_is_barred_is_in_no_package():
+    """One fine only: a second one is not foreseen, and leaving it out is no mitigation."""
+    made = decided(("law", "regulation"), AMOUNT)
+    law, regulation = made.outcomes
+    assert permits(law.measures, {"confiscate_gains": None}, mitigated=False).status == "lawful"
+    assert (
+        permits(law.measures, {"confiscate_gains": None, "fine": Fraction(6_000_000)}, mitigated=False).status
+        == "unlawful"
+    )
+    assert permits(regulation.measures, {"fine": Fraction(6_000_000)}, mitigated=False).status == "lawful"
+    barred = decided(("law", "regulation"), AMOUNT, {"同一违法行为已受罚款": "true"})
+    assert barred.concurrences == ()
+    for one in barred.outcomes:
+        assert "fine" not in set(packages_of(one.measures).ids())
+    open_ = decided(("law",), AMOUNT, {"同一违法行为已受罚款": {"status": "unknown"}}, phase="investigating")
+    (one,) = open_.outcomes
+    assert packages_of(one.measures).open == ("fine",)
+    assert permits(one.measures, {"confiscate_gains": None}, mitigated=False).status == "open"
 
 
 # ---- laws ------------------------------------------------------------------------------------------------------

@@ -13,7 +13,6 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
-from enforcerules.decide.amounts import range_over
 from enforcerules.decide.cells import MOST, Cell, coordinates
 from enforcerules.decide.crossings import points
 from enforcerules.decide.facts import Knowledge
@@ -30,6 +29,7 @@ from enforcerules.decide.fines import (
 )
 from enforcerules.decide.frame import Frame, targeted
 from enforcerules.decide.policies import Verdict, verdict
+from enforcerules.model.amounts import range_over
 from enforcerules.model.concurrence import BECAUSE, Because, Concurrence, PolicySeen, Rival, State
 from enforcerules.model.decision import MeasureSeen, Outcome
 from enforcerules.model.program import Amount, Concur, Rule
@@ -38,8 +38,16 @@ from enforcerules.model.region import Exact, Interval, meet
 Pair = tuple[Frame, Outcome]
 Axis = tuple[str, object]
 _UNSETTLED = frozenset(
-    {"end_decides_version", "law_not_in_force", "sole_trader_unsettled", "tier_gap", "versions_not_comparable"}
+    {
+        "end_decides_version",
+        "law_not_in_force",
+        "sole_trader_unsettled",
+        "tier_gap",
+        "tier_overlap",
+        "versions_not_comparable",
+    }
 )
+"""Alerts that leave it to a person whether, or under which tier, a provision applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +310,7 @@ def _policies(frames: Sequence[Frame]) -> Iterator[PolicySeen]:
 
 
 def _rival(frame: Frame, outcome: Outcome, read: tuple[Reading, ...]) -> Rival:
-    fines = [m for m in outcome.measures if m.kind == "fine" and (m.barred is None or m.barred.holds is None)]
+    fines = [m for m in outcome.measures if m.kind == "fine" and not m.away]
     one = max(fines, key=_greatest)
     found = next(m for m in targeted(frame) if m.id == one.id)
     instrument = instrument_of(frame, found)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from enforcerules.decide.amounts import range_over
+from enforcerules.model.amounts import range_over
 from enforcerules.model.program import Amount
 from enforcerules.model.region import Exact, Interval
 

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from enforcerules.decide.amounts import NIL, base_interval, range_over
+from enforcerules.decide.amounts import NIL, base_interval
 from enforcerules.decide.cells import Cell
 from enforcerules.decide.completions import completions
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame, items, targeted
 from enforcerules.decide.possible import Possible
 from enforcerules.decide.verdicts import verdicts
+from enforcerules.model.amounts import range_over
 from enforcerules.model.decision import Disposition
 from enforcerules.model.program import Amount, Instrument, Measure
 from enforcerules.model.region import Exact, Interval

@@ -129,6 +129,7 @@ def _measure(frame: Frame, one: MergedMeasure, seen: Verdicts, *, stands: bool) 
         refers=current(frame, measure),
         referred=referred(frame, measure),
         barred=_barred(frame, one, seen),
+        limb=measure.limb,
     )
 
 

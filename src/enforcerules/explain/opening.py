@@ -124,7 +124,7 @@ def _measure(view: View, one: MeasureSeen) -> Line:
     """One measure with the levels permitted, as the proposal names it."""
     title = verb_title(view.kind(one.kind))
     away = tuple(not_imposed(view, one))
-    if one.gave_way is not None or (one.barred is not None and one.barred.holds):
+    if one.away:
         key = "proposal.measure.barred" if one.gave_way is None else "proposal.measure.gave_way"
         return Line("statutory", say(key, kind=kind_title(view.kind(one.kind))), status="fails", children=away)
     levels: list[Arg] = [

@@ -204,6 +204,17 @@ class MeasureSeen:
     referred: tuple[ReferredFine, ...] = ()
     barred: BarSeen | None = None
     gave_way: str | None = None
+    limb: str | None = None
+
+    @property
+    def away(self) -> bool:
+        """Whether it is not imposed although the statute threatens it: barred, or the act is fined under another provision."""
+        return self.gave_way is not None or (self.barred is not None and self.barred.holds is True)
+
+    @property
+    def depends(self) -> bool:
+        """Whether it is open that it follows: its condition is, or whether a rule bars it."""
+        return self.holds is None or (self.barred is not None and self.barred.holds is None)
 
 
 @dataclass(frozen=True, slots=True)

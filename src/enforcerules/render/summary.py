@@ -103,7 +103,7 @@ def _measure(decision: Decision, outcome: Outcome, one: MeasureSeen) -> Message:
             levels.append(_message("level.short", level=Word("level", level.level), range=Span(level.range)))
     key = "summary.measure.levels" if levels else "summary.measure"
     state: Arg = _message("summary.if_found") if one.holds is None else ""
-    if one.gave_way is not None or (one.barred is not None and one.barred.holds):
+    if one.away:
         return _message("summary.gave_way" if one.gave_way is not None else "summary.barred", kind=label)
     modality = Word("modality", one.modality)
     return _message(key, kind=title, modality=modality, levels=Listed(tuple(levels), "clauses"), state=state)
