@@ -295,18 +295,22 @@ def _axes(group: Sequence[Pair], joint: Joint, values: Mapping[str, Exact]) -> I
 
 
 def _policies(frames: Sequence[Frame]) -> Iterator[PolicySeen]:
-    """The policies that hold, or may; where no rule says any, a person chooses."""
+    """The policies that hold, or may; `manual` goes before all others, and where no rule says any, a person chooses."""
     truths: dict[str, tuple[Rule, set[bool | None]]] = {}
     for frame in frames:
         for rule in _ordering(frame):
             truths.setdefault(rule.id, (rule, set()))[1].add(frame.known.judge(rule.condition, frame.known))
-    held = [(rule, found) for _, (rule, found) in sorted(truths.items()) if found != {False}]
-    for rule, found in held:
-        assert isinstance(rule.effect, Concur)  # noqa: S101  only those are collected
-        holds = True if found == {True} else None
-        yield PolicySeen(rule.effect.policy, rule.id, rule.title, holds, rule.basis, rule.evidence, rule.note)
+    held = [_policy(rule, found) for _, (rule, found) in sorted(truths.items()) if found != {False}]
+    manual = [one for one in held if one.policy == "manual" and one.holds]
+    yield from manual or held
     if not held:
         yield PolicySeen("manual", None, (), holds=True, basis=())
+
+
+def _policy(rule: Rule, found: set[bool | None]) -> PolicySeen:
+    assert isinstance(rule.effect, Concur)  # noqa: S101  only those are collected
+    holds = True if found == {True} else None
+    return PolicySeen(rule.effect.policy, rule.id, rule.title, holds, rule.basis, rule.evidence, rule.note)
 
 
 def _rival(frame: Frame, outcome: Outcome, read: tuple[Reading, ...]) -> Rival:
