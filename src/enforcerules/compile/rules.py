@@ -156,7 +156,7 @@ def _kinds(kinds: tuple[Text, ...], scope: Scope) -> tuple[str, ...]:
 def _concur(doc: ConcurDoc, scope: Scope) -> Concur:
     """A comparison by rank says in which order the ranks stand; no other policy has use for that."""
     if (doc.policy == "by_rank") != bool(doc.ranks):
-        scope.report("ER560", doc.place_of("ranks") if doc.ranks else doc.place_of("policy"), policy=doc.policy)
+        scope.report("ER522", doc.place_of("ranks") if doc.ranks else doc.place_of("policy"), policy=doc.policy)
     return Concur(doc.policy, doc.ranks, doc.optional)
 
 
@@ -166,7 +166,7 @@ def _total(doc: TotalDoc, scope: Scope) -> CapTotal:
     if most is None:
         scope.report("ER422", doc.at_most.span, text=doc.at_most)
     elif not most.exact or most.life:
-        scope.report("ER561", doc.at_most.span, text=doc.at_most)
+        scope.report("ER523", doc.at_most.span, text=doc.at_most)
     return CapTotal(kind, most or LIFE)
 
 

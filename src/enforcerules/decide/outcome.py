@@ -128,8 +128,8 @@ def _measure(frame: Frame, one: MergedMeasure, seen: Verdicts, *, stands: bool) 
         stands=stands,
         refers=current(frame, measure),
         referred=referred(frame, measure),
-        barred=_barred(frame, one, seen),
         limb=measure.limb,
+        barred=_barred(frame, one, seen),
     )
 
 

@@ -99,7 +99,10 @@ class Verdict:
 
 
 def packages_of(measures: Iterable[MeasureSeen]) -> Packages:
-    """The packages of the measures of one outcome; those whose condition is open are in their places and named in `open`."""
+    """The packages of the measures of one outcome; those whose condition is open are in their places and named in `open`.
+
+    What is barred, or gave way to the fine of another provision, is in none.
+    """
     found = tuple(m for m in measures if not m.away)
     tiers = _overlapping(found)
     free = [m for m in found if m.group is None and m.id not in tiers]
