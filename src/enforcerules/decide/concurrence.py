@@ -82,7 +82,7 @@ def _concurrence(group: list[Pair]) -> Concurrence | None:
         return None
     seen = _Seen(group)
     if prod(len(one) for one in read) > MOST:
-        seen.note(Verdict(None, "too_many", tuple(sorted(o.matter for _, o in group))), ())
+        seen.too_many()
     else:
         _look(group, read, seen)
     if seen.silent:
@@ -118,6 +118,10 @@ class _Seen:
         for name, place in axes:
             self._by_axis.setdefault(name, {}).setdefault(place, set()).add(one)
 
+    def too_many(self) -> None:
+        """Not everything can be looked at: whatever is still open may matter."""
+        self._verdicts[Verdict(None, "too_many", tuple(sorted(o.matter for _, o in self._group)))] = None
+
     @property
     def silent(self) -> bool:
         """Whether no provision calls for a fine at any point."""
@@ -147,7 +151,9 @@ class _Seen:
         return tuple(b for b in BECAUSE if b in said or (b == "unsettled" and kinds & _UNSETTLED))
 
     def asks(self) -> tuple[str, ...]:
-        """The open facts on which the answer turns."""
+        """The open facts on which the answer turns; all that are open where they were too many to look at."""
+        if any(one.because == "too_many" for one in self._verdicts):
+            return tuple(sorted({q.fact for _, outcome in self._group for q in outcome.questions}))
         turning = [name for name, places in self._by_axis.items() if len({frozenset(v) for v in places.values()}) > 1]
         return tuple(sorted({fact for name in turning for fact in self._facts(name)}))
 
@@ -174,7 +180,7 @@ def _look(group: Sequence[Pair], read: Sequence[tuple[Reading, ...]], seen: _See
             bases = _bases(frames, joint)
             left -= prod(len(values) for values in bases.values())
             if left < 0:
-                seen.note(Verdict(None, "too_many", tuple(sorted(o.matter for _, o in group))), ())
+                seen.too_many()
                 return
             for values in product(*bases.values()):
                 _at(group, joint, dict(zip(bases, values, strict=True)), seen)
