@@ -75,24 +75,31 @@ def _timeline(program: Program, case: Case, act: Act, party: Party, found: list[
     """The frames of one act and party on the days whose rules may decide."""
     where = place(case, act, party)
     frame = Frames(program, case, act, party)
-    old = frame.on(where, found)
-    if old is None:
+    named = frame.on(where, found)
+    if named is None:
         return None
-    made = Timeline(old, first=_first(frame, act, old), latest=_latest(frame, act, case, old))
+    old, split = _going_on(frame, named, where)
+    made = Timeline(old, first=_first(frame, act, old), latest=_latest(frame, act, case, old), split=split)
     decided = case.dates.get(Text("decided"))
-    if decided is None or where.act_day is None or decided <= where.act_day:
-        return made
-    matter = old.sliced.matter
-    released = released_by(matter, where.act_day, decided)
+    released = released_by(named.sliced.matter, [day for day in (where.act_day, decided) if day is not None])
     if released is not None:
         return replace(made, released=released)
-    then = replace(where, act_day=decided)
-    later = successors(matter, decided)
-    if later:
-        new = established(f for name in later if (f := frame.on(then, [], name)) is not None)
-        return replace(made, decision=new[0]) if len(new) == 1 else replace(made, split=later)
-    now = frame.on(then, [])
-    return replace(made, decision=now) if now is not None and differ(old, now) else made
+    if split or decided is None or where.act_day is None or decided <= where.act_day:
+        return made
+    now = frame.on(replace(where, act_day=decided), [], old.sliced.matter.id)
+    if now is None:
+        return made
+    new, split = _going_on(frame, now, now.place)
+    return replace(made, decision=new if not split and differ(old, new) else None, split=split)
+
+
+def _going_on(frame: Frames, one: Frame, where: Place) -> tuple[Frame, tuple[str, ...]]:
+    """The frame, or that of the matter as which newer law goes on with this one; several that fit are not chosen from."""
+    later = successors(one.sliced.matter, where.act_day)
+    found = established(f for name in later if (f := frame.on(where, [], name)) is not None)
+    if len(found) == 1:
+        return found[0], ()
+    return one, later
 
 
 def _first(frame: Frames, act: Act, old: Frame) -> Frame | None:
@@ -108,8 +115,12 @@ def _latest(frame: Frames, act: Act, case: Case, old: Frame) -> Frame | None:
     last = case.dates.get(Text("discovered")) or case.dates.get(Text("decided"))
     if act.end is not None or act.start is None or last is None or last <= act.start:
         return None
-    latest = frame.on(replace(old.place, act_day=last), [])
-    return latest if latest is not None and differ(old, latest) else None
+    where = replace(old.place, act_day=last)
+    named = frame.on(where, [])
+    if named is None:
+        return None
+    latest, _ = _going_on(frame, named, where)
+    return latest if differ(old, latest) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,17 +58,16 @@ def substance(frame: Frame) -> tuple[Rule, ...]:
     return tuple(r for r in frame.sliced.rules if r.stage not in {"duty", "monitor", "version"})
 
 
-def released_by(matter: Matter, act_day: date | None, decided: date) -> Released | None:
-    """What lets the act go: the law no longer forbids it on the day of the decision, and still did on that of the act."""
+def released_by(matter: Matter, days: Iterable[date]) -> Released | None:
+    """What lets the act go: on the last day of the act, or on that of the decision, the law no longer forbids it."""
     found = matter.released
-    if found is None or act_day is None:
-        return None
-    return found if act_day < found.since <= decided else None
+    return found if found is not None and any(day >= found.since for day in days) else None
 
 
-def successors(matter: Matter, decided: date) -> tuple[str, ...]:
-    """The matters as which the newer law goes on, where this one is over on the day of the decision."""
-    return matter.succeeded_by if matter.in_force.until is not None and matter.in_force.until < decided else ()
+def successors(matter: Matter, day: date | None) -> tuple[str, ...]:
+    """The matters as which newer law goes on with this one, where it is over on a day."""
+    until = matter.in_force.until
+    return matter.succeeded_by if until is not None and day is not None and until < day else ()
 
 
 def established(frames: Iterable[Frame]) -> tuple[Frame, ...]:

@@ -58,6 +58,7 @@ _SETTING: Final = {
     "version.id": "version {name}",
     "version.since": "{named}, {version}, in force since {since}.",
     "version.later": "{name} {version}",
+    "versions.released": "Since {since} the law no longer forbids the act; the newer law is the lighter and applies: no penalty.",
     "versions.same": "No newer version is on file between the act and the decision; nothing to compare.",
     "versions.older_kept": "A newer version is in force ({later}); it is not lighter here, so the rules of the act apply.",
     "version.none": "{name} not in force",

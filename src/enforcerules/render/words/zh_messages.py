@@ -58,6 +58,7 @@ _SETTING: Final = {
     "version.id": "版本{name}",
     "version.since": "{named}，{version}，{since}起施行。",
     "version.later": "{name}{version}",
+    "versions.released": "自{since}起，法律不再将这一行为规定为违法；新的规定较轻，适用新的规定，不再给予处罚。",
     "versions.same": "行为终了后，上列规定至作出决定时没有收录新的版本，不需要比较新旧规定。",
     "versions.older_kept": "行为终了后施行了新的版本（{later}）；经比较，适用新的版本并不更轻，适用行为时的规定。",
     "version.none": "{name}没有施行",
