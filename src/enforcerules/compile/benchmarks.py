@@ -132,6 +132,7 @@ def _made(
         status=doc.status,
         note=None if doc.note is None else str(doc.note),
         after_change=doc.after_change,
+        after_change_basis=scope.cite(doc.after_change_basis),
     )
 
 

@@ -15,18 +15,16 @@ from enforcerules.language.parsing import NotReadable
 from enforcerules.language.refusals import place
 from enforcerules.language.vocabulary import renamed
 from enforcerules.model.citation import Citation
-from enforcerules.model.document import MatterDoc, Modality, PenaltyDoc
+from enforcerules.model.document import MatterDoc, Modality, PenaltyDoc, ReleasedDoc
 from enforcerules.model.duration import Duration, parse_duration
 from enforcerules.model.program import (
     TRUE_CONDITION,
     Amount,
     And,
     Condition,
-    InForce,
     Matter,
     Measure,
     Reference,
-    Released,
 )
 from enforcerules.model.references import resolve
 from enforcerules.model.region import Region
@@ -45,6 +43,8 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
     """The matter with its measures; ids of measures are made from its id, kind and target."""
     basis, in_force = scope.ground(doc.penalised_by, doc)
     scope = replace(scope, within=in_force)
+    for said in doc.no_longer_unlawful:
+        _check_released(said, doc, scope)
     if doc.elements is None:
         scope.report("ER508", doc.id.span, matter=doc.id)
     scope = _with_terms(doc, scope)
@@ -73,19 +73,15 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
         code=None if doc.code is None else str(doc.code),
         note=None if doc.note is None else str(doc.note),
         succeeded_by=tuple(map(str, doc.succeeded_by)),
-        released=_released(doc, scope),
         terms=tuple(sorted((str(fact), str(term)) for fact, term in doc.terms.items())),
     )
 
 
-def _released(doc: MatterDoc, scope: Scope) -> Released | None:
-    """Since when the law no longer forbids it: said only of a matter that has ended."""
-    said = doc.no_longer_unlawful
-    if said is None:
-        return None
-    if doc.until is None or said.from_ <= doc.until or doc.succeeded_by:
+def _check_released(said: ReleasedDoc, doc: MatterDoc, scope: Scope) -> None:
+    """The law no longer forbids it: of the whole matter only after it has ended, and only if no other goes on with it."""
+    whole = said.when is None
+    if whole and (doc.until is None or said.from_ <= doc.until or doc.succeeded_by):
         scope.report("ER521", said.span, matter=doc.id, since=said.from_)
-    return Released(said.from_, replace(scope, within=InForce(said.from_)).cite(said.basis))
 
 
 def _with_terms(doc: MatterDoc, scope: Scope) -> Scope:
@@ -178,7 +174,7 @@ def _measures(
             condition=condition,
             amount=amount,
             basis=basis,
-            in_force=scope.check_days(doc),
+            in_force=scope.check_days(doc, basis),
             group=group,
             branch=branch,
             limb=limb,

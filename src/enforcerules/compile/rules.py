@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.compile.scope import Scope, titles
-from enforcerules.model.document import EffectDoc, EscalationDoc, RuleDoc, StepDoc
+from enforcerules.model.document import EffectDoc, EscalationDoc, MatterDoc, RuleDoc, StepDoc
 from enforcerules.model.program import (
     Alert,
     And,
     Bar,
     Condition,
+    Deadline,
     Duty,
     Effect,
     Open,
@@ -33,7 +35,9 @@ _SECTIONS: dict[str, set[str]] = {
     "monitors": {"alert"},
 }
 _STEPS = ("order", "penalise")
+_RELEASED = "no_longer_unlawful"
 _GATE_STAGE: dict[str, Stage] = {
+    "not_unlawful": "lawfulness",
     "no_jurisdiction": "jurisdiction",
     "no_basis": "jurisdiction",
     "time_barred": "time_bar",
@@ -53,7 +57,32 @@ def rules(scope: Scope) -> list[Rule]:
     made = [_rule(doc, section, scope) for section in _SECTIONS for doc in getattr(document, section)]
     for ladder in document.escalations:
         made += _rungs(ladder, scope)
-    return made
+    return [*made, *(rule for doc in document.matters for rule in _released(doc, scope))]
+
+
+def _released(doc: MatterDoc, scope: Scope) -> Iterator[Rule]:
+    """Since a day the law no longer forbids what a matter is about: a gate of that matter alone."""
+    for number, said in enumerate(doc.no_longer_unlawful, 1):
+        basis, in_force = scope.ground(said.basis, said)
+        yield Rule(
+            id=f"{doc.id}.{_RELEASED}" if len(doc.no_longer_unlawful) == 1 else f"{doc.id}.{_RELEASED}.{number}",
+            ruleset=str(scope.document.ruleset),
+            stage="lawfulness",
+            title=(
+                ("en", f"{doc.title.get(Text('en'), doc.id)}: no longer unlawful"),
+                ("zh", f"{doc.title.get(Text('zh'), doc.id)}：不再认为是违法"),
+            ),
+            matters=(str(doc.id),),
+            parties=(),
+            condition=scope.condition(said.when, basis),
+            effect=Terminate("not_unlawful"),
+            strength="shall",
+            basis=basis,
+            in_force=in_force,
+            says=scope.says(basis),
+            evidence=scope.evidence(said.evidence, basis),
+            note=None if said.note is None else str(said.note),
+        )
 
 
 def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
@@ -120,7 +149,7 @@ def _effect(doc: EffectDoc, scope: Scope) -> Effect:
         deadline = None
         if doc.duty.deadline is not None:
             fact, period = scope.fact_id(doc.duty.deadline.from_, "date"), scope.period(doc.duty.deadline.plus)
-            deadline = (fact, period, doc.duty.deadline.roll is not None) if fact and period else None
+            deadline = Deadline(fact, period, doc.duty.deadline.roll is not None) if fact and period else None
         return Duty(str(doc.duty.kind), doc.duty.who, doc.duty.on, deadline, tuple(map(str, doc.duty.after)))
     return Spare(_kept(doc, scope))
 

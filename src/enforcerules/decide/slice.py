@@ -77,6 +77,7 @@ class When:
         """In force then, and known; on a day that is not known, whatever has not ended."""
         if not period.known_by(self.known_on):
             return False
+        period = period.as_known(self.known_on)
         return period.until is None if self.day is None else period.covers(self.day)
 
 

@@ -27,6 +27,7 @@ from enforcerules.model.document.matters import (
     MatterDoc,
     Modality,
     PenaltyDoc,
+    ReleasedDoc,
     Role,
     Target,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "ParameterValueDoc",
     "PenaltyDoc",
     "ReadsDoc",
+    "ReleasedDoc",
     "Role",
     "RoundingDoc",
     "RowDoc",

@@ -1,0 +1,83 @@
+"""Outcomes put together where which rules apply is not settled: a person's, or a question of fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from enforcerules.decide.frame import Frame
+from enforcerules.decide.timeline import Timeline
+from enforcerules.language.showing import show_value
+from enforcerules.model.decision import DISPOSITIONS, AlertSeen, Disposition, Outcome, Question
+from enforcerules.model.region import Interval, Numbers
+
+_OPEN = frozenset({"needs_human", "undetermined"})
+
+
+def add(made: Outcome, alert: AlertSeen) -> Outcome:
+    """The outcome with one more alert."""
+    return replace(made, alerts=(*made.alerts, alert))
+
+
+def to_person(made: Outcome, others: tuple[Outcome, ...] = ()) -> Outcome:
+    """The outcome as a person's to settle, unless facts are open; the others are what it may be instead."""
+    candidates = possible((made, *others))
+    if made.disposition == "undetermined":
+        return replace(made, candidates=candidates)
+    return replace(made, disposition="needs_human", candidates=candidates)
+
+
+def unsettled(
+    made: Outcome, others: tuple[Outcome, ...], questions: tuple[Question, ...], *, concluded: bool
+) -> Outcome:
+    """The outcome left open: a question of fact while the investigation goes on, else a person's."""
+    asked = {q.fact: q for one in (made, *others) for q in one.questions} | {q.fact: q for q in questions}
+    fact = any(q.who != "person" for q in asked.values())
+    return replace(
+        made,
+        disposition="undetermined" if fact and not concluded else "needs_human",
+        candidates=possible((made, *others)),
+        questions=tuple(sorted(asked.values(), key=lambda q: (q.cells, q.fact))),
+    )
+
+
+def possible(found: Iterable[Outcome]) -> tuple[Disposition, ...]:
+    """The dispositions that some of the outcomes allow."""
+    said = {d for one in found for d in (one.candidates or (one.disposition,))} - _OPEN
+    return tuple(d for d in DISPOSITIONS if d in said)
+
+
+def questions_of(frame: Frame, names: tuple[str, ...], found: Iterable[Outcome]) -> tuple[Question, ...]:
+    """A question for every open fact on which it depends which rules are the lighter."""
+    listed = tuple(found)
+    known = {q.fact for one in listed for q in one.questions}
+    return tuple(_question(frame, name, listed) for name in names if name not in known and _has(frame, name))
+
+
+def _has(frame: Frame, name: str) -> bool:
+    return name.partition("∋")[0] in frame.sliced.facts
+
+
+def _question(frame: Frame, name: str, found: tuple[Outcome, ...]) -> Question:
+    fact = frame.fact(name)
+    who = "person" if fact.evaluative else fact.proves
+    return Question(name, fact.label, who, (name,), (("…", possible(found)),), cells=1)
+
+
+def question_of_end(days: Timeline, found: list[Outcome]) -> tuple[Question, ...]:
+    """When the act ended: what each stretch in which it may have ended leads to."""
+    frame = days.act
+    fact = next((f for f in frame.sliced.facts.values() if f.source == "act.end"), None)
+    if fact is None:
+        return ()
+    leads = []
+    for one, made in zip(days.ends, found, strict=True):
+        last = None if one is days.ends[-1] else one.until.toordinal()
+        region = Numbers((Interval(one.since.toordinal(), last, hi_open=last is None),))
+        leads.append((show_value(fact, region), possible((made,))))
+    return (Question(fact.id, fact.label, fact.proves, (fact.id,), tuple(leads), cells=1),)
+
+
+def labels(frame: Frame, names: Iterable[str]) -> Iterator[str]:
+    """The labels of facts that a frame knows."""
+    return (frame.fact(name).label for name in names if _has(frame, name))
