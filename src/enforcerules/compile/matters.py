@@ -134,15 +134,18 @@ def _entry(
         own = "fine" if doc.fine is not None else next(iter(doc.others))
         inner_key = "limbs" if doc.limbs else "one_of"
         scope.report("ER205", doc.place_of_key(own), first=inner_key, second=own)
-    for number, inner in enumerate(doc.limbs, 1):
-        inner_path = f"{path}.{number}"
-        yield from _entry(inner, inner_path, cited, scope, condition, (inner_path, group, branch))
-    for number, branch_docs in enumerate(doc.one_of):
-        for place_in, inner in enumerate(branch_docs):
-            inner_path = f"{path}.{number}.{place_in}"
-            yield from _entry(inner, inner_path, cited, scope, condition, (limb, group or f"g{path}", number))
     if not (doc.limbs or doc.one_of):
         yield from _measures(doc, cited, scope, condition, slot)
+        return
+    inside = [(inner, f"{path}.{n}", (f"{path}.{n}", group, branch)) for n, inner in enumerate(doc.limbs, 1)]
+    for number, branch_docs in enumerate(doc.one_of):
+        here = (limb, group or f"g{path}", number)
+        inside += [(inner, f"{path}.{number}.{place_in}", here) for place_in, inner in enumerate(branch_docs)]
+    days = scope.check_days(doc, cited)
+    within = days if scope.within is None else days.meet(scope.within)
+    for inner, inner_path, inner_slot in inside:
+        for one in _entry(inner, inner_path, cited, replace(scope, within=within), condition, inner_slot):
+            yield replace(one, in_force=one.in_force.meet(days))
 
 
 def _conjoin(outer: Condition, inner: Condition) -> Condition:

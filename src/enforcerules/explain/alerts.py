@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from enforcerules.explain.benchmark import row_title
@@ -13,6 +14,7 @@ from enforcerules.model.explanation import Arg, Line, Listed, Mark, Money, Secti
 from enforcerules.model.region import Numbers
 from enforcerules.model.walk import tests_of
 
+_DAYS = {"change", "since", "until", "day"}
 _RATIO_FROM = 10
 """A minimum fine is set against a sum only from ten times on: below, the figure says nothing about proportion."""
 
@@ -48,6 +50,14 @@ def _worded(view: View, alert: AlertSeen) -> dict[str, Arg]:
     """Arguments that are ids become words."""
     args = dict(alert.args)
     made: dict[str, Arg] = dict(args)
+    made |= {name: date.fromisoformat(args[name]) for name in _DAYS & args.keys()}
+    if "followed" in args:
+        made["followed"] = Word("followed", args["followed"])
+    made |= {name: _matter(view, args[name]) for name in {"from", "to"} & args.keys()}
+    if "matters" in args:
+        made["matters"] = listed([_matter(view, name) for name in args["matters"].split("、")])
+    if "later" in args:
+        made["later"] = listed([_ruled(view, name) for name in args["later"].split("、")])
     if "level" in args:
         made["level"] = Word("level", args["level"])
     if "measure" in args and args["measure"] in view.home.kinds:
@@ -62,6 +72,16 @@ def _worded(view: View, alert: AlertSeen) -> dict[str, Arg]:
         made["proposed"] = Money(Fraction(args["proposed"]) * 100)
         made["lawful"] = _lawful(view)
     return made
+
+
+def _matter(view: View, name: str) -> Arg:
+    found = view.decision.program.matters.get(name)
+    return name if found is None else Title(found.title, name)
+
+
+def _ruled(view: View, name: str) -> Arg:
+    rule = view.rules.get(name)
+    return name if rule is None or not rule.title else Title(rule.title, name)
 
 
 def _table(view: View, name: str) -> Arg:

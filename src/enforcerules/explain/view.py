@@ -23,7 +23,16 @@ _LAW_OF_AMOUNTS = frozenset(
     {"benchmark_changed", "circumstances_conflict", "factor_gap", "rows_conflict", "tier_gap", "tier_overlap"}
 )
 _LAW_OF_THE_WHOLE = frozenset(
-    {"law_not_in_force", "sole_trader_unsettled", "versions_not_comparable", "end_decides_version"}
+    {
+        "act_spans_change",
+        "end_decides_version",
+        "law_ended_unsaid",
+        "law_not_in_force",
+        "sole_trader_unsettled",
+        "versions_not_comparable",
+        "versions_open",
+        "versions_split",
+    }
 )
 
 
@@ -67,6 +76,17 @@ class View:
         days = {str(k): v for k, v in self.decision.case.dates.items()}
         ended = self.act.end if isinstance(self.act.end, date) else None
         return ended or self.act.start or days.get("discovered")
+
+    @cached_property
+    def decision_day(self) -> date | None:
+        """The day of the decision, or the last day known on the way to it."""
+        days = {str(k): v for k, v in self.decision.case.dates.items()}
+        return days.get("decided") or days.get("notified") or days.get("filed")
+
+    @cached_property
+    def known_on(self) -> date | None:
+        """The day as known on which the case was decided; None: everything is known."""
+        return next((v for k, v in self.decision.case.dates.items() if k == "known_on"), None)
 
     @cached_property
     def party(self) -> Party:

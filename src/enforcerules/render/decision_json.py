@@ -12,6 +12,7 @@ from enforcerules.language.showing import yuan
 from enforcerules.model.citation import Citation, print_zh
 from enforcerules.model.decision import (
     AlertSeen,
+    Compared,
     Decision,
     DutySeen,
     LevelRange,
@@ -21,10 +22,12 @@ from enforcerules.model.decision import (
     Question,
     Reason,
     TestSeen,
+    UnderRules,
 )
 from enforcerules.model.duration import notation
 from enforcerules.render.decision_shape import (
     AlertJson,
+    ComparedJson,
     DecisionJson,
     DutyJson,
     LevelJson,
@@ -35,6 +38,7 @@ from enforcerules.render.decision_shape import (
     ReasonJson,
     ReferenceJson,
     TestJson,
+    UnderJson,
 )
 
 _LARGEST = 2**53 - 1
@@ -86,6 +90,29 @@ def _outcome(one: Outcome) -> OutcomeJson:
         "outer_bound": one.outer_bound,
         "dormant": list(one.dormant),
         "version": one.version,
+        "compared": None if one.compared is None else _compared(one.compared),
+        "parts": [_under(part) for part in one.parts],
+    }
+
+
+def _compared(one: Compared) -> ComparedJson:
+    return {
+        "rule": one.rule,
+        "verdict": one.verdict,
+        "by": one.by,
+        "act": _under(one.act),
+        "decision": _under(one.decision),
+    }
+
+
+def _under(one: UnderRules) -> UnderJson:
+    return {
+        "since": None if one.since is None else one.since.isoformat(),
+        "until": None if one.until is None else one.until.isoformat(),
+        "matter": one.matter,
+        "dispositions": list(one.dispositions),
+        "measures": [_measure(measure) for measure in one.measures],
+        "versions": dict(one.versions),
     }
 
 

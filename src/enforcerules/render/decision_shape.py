@@ -10,7 +10,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
-from enforcerules.model.decision import Disposition
+from enforcerules.model.decision import Criterion, Disposition, Verdict
 from enforcerules.model.document import Level, Modality, Target
 from enforcerules.model.knowledge import Status
 from enforcerules.model.program import Says, Stage, Strength
@@ -192,6 +192,29 @@ class QuestionJson(TypedDict):
 
 
 @closed
+class UnderJson(TypedDict):
+    """What follows under the rules of some days, whole and before benchmarks."""
+
+    since: IsoDay | None
+    until: IsoDay | None
+    matter: str
+    dispositions: list[Disposition]
+    measures: list[MeasureJson]
+    versions: Words
+
+
+@closed
+class ComparedJson(TypedDict):
+    """The rules of the act and of the decision side by side; `by` is the point in which they first differ."""
+
+    rule: Annotated[str, Field(description="the rule that orders the comparison")]
+    verdict: Annotated[Verdict, Field(description="on the rules of the decision; only lighter ones apply")]
+    by: Criterion | None
+    act: UnderJson
+    decision: UnderJson
+
+
+@closed
 class OutcomeJson(TypedDict):
     """What follows for one act, one party and one matter."""
 
@@ -218,6 +241,13 @@ class OutcomeJson(TypedDict):
     version: Annotated[
         Literal["act", "decision"],
         Field(description="whether the rules of the act were applied, or the lighter ones of the decision"),
+    ]
+    compared: Annotated[ComparedJson | None, Field(description="both sides, where the law changed after the act")]
+    parts: Annotated[
+        list[UnderJson],
+        Field(
+            description="an act over a change of the law: its earlier parts, or the stretches in which it may have ended"
+        ),
     ]
 
 
