@@ -10,6 +10,9 @@ from enforcerules.model.citation import Citation
 from enforcerules.model.decision import UnderRules
 from enforcerules.model.explanation import Arg, Line, Mark, Word
 
+_PERSONS = {"law_ended_unsaid", "law_not_in_force", "versions_split"}
+"""Alerts by which nothing in the rulesets can be compared."""
+
 
 def changes(view: View) -> Iterator[Line]:
     """Whether the rules changed since the act, which were taken, and what each would have led to."""
@@ -31,6 +34,8 @@ def _kept(view: View) -> Line:
         now = instrument.version_on(day, view.known_on) if instrument is not None and day is not None else None
         if now is not None and now.id != version:
             later.append(say("version.later", name=name, version=version_title(now.id)))
+    if _PERSONS & {alert.kind for alert in view.outcome.alerts}:
+        return Line("open", say("versions.person"))
     if view.outcome.compared is not None and view.outcome.compared.verdict not in {"open", "unclear"} and later:
         return Line("statutory", say("versions.older_kept", later=listed(later)), cites=_rule(view))
     if later or view.outcome.compared is not None:
@@ -78,7 +83,8 @@ def _side(view: View, key: str, one: UnderRules) -> Line:
     args: dict[str, Arg] = {"since": one.since or "", "until": one.until or "", "dispositions": said}
     named = [say("version.later", name=name, version=version_title(version)) for name, version in _matter(view, one)]
     children = tuple(short_measure(view, m) for m in penalties) if _measures_matter(one) else ()
-    return Line(firm, say(key, versions=listed(named), **args), children=children)
+    versions: Arg = say("versions.named", versions=listed(named)) if named else ""
+    return Line(firm, say(key, versions=versions, **args), children=children)
 
 
 def _matter(view: View, one: UnderRules) -> Iterator[tuple[str, str]]:

@@ -126,7 +126,7 @@ class View:
     @cached_property
     def questions_of_law(self) -> tuple[str, ...]:
         """The alerts that leave something to a person which no fact can settle."""
-        kinds = (alert.kind for alert in self.outcome.alerts)
+        kinds = (a.kind for a in self.outcome.alerts if a.kind != "act_spans_change" or a.rule is None)
         return tuple(dict.fromkeys(kind for kind in kinds if kind in _LAW_OF_AMOUNTS | _LAW_OF_THE_WHOLE))
 
     @cached_property

@@ -71,6 +71,8 @@ _SETTING: Final = {
     "versions.verdict.same": "Nothing that follows differs; the rules of the act apply.",
     "versions.verdict.open": "Which is lighter depends on facts that are not settled.",
     "versions.verdict.unclear": "There is no order in which to compare them; a person decides.",
+    "versions.named": "({versions})",
+    "versions.person": "The provision was not in force for the act or at the decision, and the rules have nothing to compare; a person decides which applies.",
     "versions.newer_exist": "A newer version is in force ({later}).",
     "versions.changed": "The rules changed after the act.",
     "versions.same": "No newer version is on file between the act and the decision; nothing to compare.",

@@ -71,6 +71,8 @@ _SETTING: Final = {
     "versions.verdict.same": "两者的结果没有差别，适用行为时的规定。",
     "versions.verdict.open": "哪一规定较轻，取决于尚未查明的事实。",
     "versions.verdict.unclear": "两者的轻重没有可以比较的次序，须由人决定。",
+    "versions.named": "（{versions}）",
+    "versions.person": "处罚依据在行为时或者作出决定时没有施行，规则没有可以比较的规定，适用哪一规定须由人判断。",
     "versions.newer_exist": "行为以后施行了新的版本（{later}）。",
     "versions.changed": "行为以后规定有变化。",
     "versions.same": "行为终了后，上列规定至作出决定时没有收录新的版本，不需要比较新旧规定。",
