@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import TypeAlias
 
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
@@ -36,6 +37,7 @@ ALLEGED = "alleged"
 _LEFT_OPEN = "数额未规定"
 _REFERRING = re.compile("(?:依照|按照)(?P<where>.+?)(?:的?规定)?")
 _COUNTED = frozenset({"integer", "decimal"})
+_Slot: TypeAlias = "tuple[str | None, str | None, int | None]"
 _MODALITIES = ("shall", "may", "single_or_joint", "up_to")
 
 
@@ -124,7 +126,7 @@ def _entry(
     basis: tuple[Citation, ...],
     scope: Scope,
     outer: Condition,
-    slot: tuple[str | None, str | None, int | None] = (None, None, None),
+    slot: _Slot = (None, None, None),
 ) -> Iterator[Measure]:
     """The measures of one entry of `penalties`, with those of its limbs and branches; `path` is its place."""
     cited = scope.cite(doc.basis, doc) or basis
@@ -137,7 +139,9 @@ def _entry(
     if not (doc.limbs or doc.one_of):
         yield from _measures(doc, cited, scope, condition, slot)
         return
-    inside = [(inner, f"{path}.{n}", (f"{path}.{n}", group, branch)) for n, inner in enumerate(doc.limbs, 1)]
+    inside: list[tuple[PenaltyDoc, str, _Slot]] = [
+        (inner, f"{path}.{n}", (f"{path}.{n}", group, branch)) for n, inner in enumerate(doc.limbs, 1)
+    ]
     for number, branch_docs in enumerate(doc.one_of):
         here = (limb, group or f"g{path}", number)
         inside += [(inner, f"{path}.{number}.{place_in}", here) for place_in, inner in enumerate(branch_docs)]
@@ -159,7 +163,7 @@ def _measures(
     basis: tuple[Citation, ...],
     scope: Scope,
     condition: Condition,
-    slot: tuple[str | None, str | None, int | None],
+    slot: _Slot,
 ) -> Iterator[Measure]:
     limb, group, branch = slot
     said: list[tuple[str, Modality, Amount | None, Reference | None]] = []
