@@ -120,7 +120,11 @@ def open_cells(frame, fixed):
             stopped = name
             break
     if stopped not in STOPS:
-        circumstances = {f"rule:{r.id}" for r in frame.sliced.rules if r.stage == "circumstance"}
+        circumstances = {
+            f"rule:{r.id}"
+            for r in frame.sliced.rules
+            if r.stage == "circumstance" or type(r.effect).__name__ == "BarKinds"
+        }
         rest = [k for k in asked if k.split(":")[0] in {"measure", "table", "row"} or k in circumstances]
         wanted += [k for k in rest if k not in wanted and kleene(asked[k].condition, world) is None]
     return prod(cells(frame, [asked[k].condition for k in wanted], world).values())
@@ -160,9 +164,12 @@ def points(frame, name, some):
 
 
 def versions_matter(outcome):
-    return any(
-        a.kind in {"newer_rules_lighter", "versions_not_comparable", "benchmark_changed"} for a in outcome.alerts
-    )
+    """Whether the answer rests on more than the frame of the act: on newer rules, or on which apply."""
+    kinds = {
+        "newer_rules_lighter", "versions_not_comparable", "versions_open", "versions_split", "benchmark_changed",
+        "end_decides_version", "law_ended_unsaid", "goes_on_as",
+    }  # fmt: skip
+    return any(a.kind in kinds for a in outcome.alerts)
 
 
 def relevant_tests(frame, name):

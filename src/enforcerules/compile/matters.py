@@ -75,6 +75,7 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
         code=None if doc.code is None else str(doc.code),
         note=None if doc.note is None else str(doc.note),
         succeeded_by=tuple(map(str, doc.succeeded_by)),
+        accepts=tuple(sorted((str(code), str(reason)) for code, reason in doc.accepts.items())),
         terms=tuple(sorted((str(fact), str(term)) for fact, term in doc.terms.items())),
     )
 

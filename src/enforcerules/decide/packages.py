@@ -11,7 +11,7 @@ from itertools import product
 from math import prod
 from typing import TypeAlias
 
-from enforcerules.decide.frame import Frame, measure_key, targeted
+from enforcerules.decide.frame import Frame, barring, measure_key, rule_key, targeted
 from enforcerules.decide.possible import limb_groups, unsettled_trader
 from enforcerules.model.program import Measure
 
@@ -22,9 +22,12 @@ _PARTIES = {"unit", "individual"}
 
 def packages(frame: Frame, truths: Mapping[str, bool | None]) -> dict[str, tuple[Package, ...]] | None:
     """Packages by kind of party (one unnamed where it is known); None where a condition is not settled."""
-    every = targeted(frame)
-    if any(truths[measure_key(m)] is None for m in every):
+    every, bars = targeted(frame), {}
+    for kind in {m.kind for m in every}:
+        bars[kind] = {truths.get(rule_key(rule)) for rule in barring(frame, kind)}
+    if any(truths[measure_key(m)] is None or None in bars[m.kind] - {True} for m in every):
         return None
+    every = tuple(m for m in every if True not in bars[m.kind])
     if frame.kind is not None and not unsettled_trader(frame):
         return _of("", every, truths)
     found: dict[str, tuple[Package, ...]] = {}

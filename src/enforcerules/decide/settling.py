@@ -31,7 +31,8 @@ def unsettled(
     made: Outcome, others: tuple[Outcome, ...], questions: tuple[Question, ...], *, concluded: bool
 ) -> Outcome:
     """The outcome left open: a question of fact while the investigation goes on, else a person's."""
-    asked = {q.fact: q for one in (made, *others) for q in one.questions} | {q.fact: q for q in questions}
+    every = (q for found in (questions, *(one.questions for one in (*others, made))) for q in found)
+    asked = {q.fact: q for q in every}
     fact = any(q.who != "person" for q in asked.values())
     return replace(
         made,

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from enforcerules.decide.frame import Frame, targeted
+from enforcerules.decide.frame import Frame, of_one_outcome, targeted
 from enforcerules.decide.slice import Place, slice_of
+from enforcerules.model.decision import Outcome
 from enforcerules.model.program import InForce, Matter, Program, Rule, Terminate
 
 _DAY = timedelta(days=1)
-_PROCEDURE = frozenset({"duty", "monitor", "version"})
 Build: TypeAlias = Callable[[Place, str], "Frame | None"]
 """The frame of a place and days for a matter."""
 
@@ -63,6 +63,11 @@ def timeline(named: Frame, build: Build) -> Timeline:
         return replace(_decided(Timeline(ends[0].frame), build), ends=ends)
     act, split = going_on(named, build)
     return _decided(Timeline(act, split=split), build)
+
+
+def taken(days: Timeline, outcome: Outcome) -> Frame:
+    """The frame under which an outcome came about."""
+    return days.decision if days.decision is not None and outcome.version == "decision" else days.act
 
 
 def frames_of(days: Timeline) -> tuple[Frame, ...]:
@@ -201,8 +206,12 @@ def alike(old: Frame, new: Frame) -> bool:
 
 
 def substance(frame: Frame) -> tuple[Rule, ...]:
-    """The rules that are neither procedure nor about versions."""
-    return tuple(r for r in frame.sliced.rules if r.stage not in _PROCEDURE)
+    """The rules that are neither procedure nor about versions, nor about several provisions or acts."""
+    return tuple(r for r in frame.sliced.rules if _decides(r))
+
+
+def _decides(rule: Rule) -> bool:
+    return of_one_outcome(rule) and rule.stage != "version"
 
 
 def edges(frame: Frame, after: date, upto: date, *, benchmarks: bool = True) -> Iterator[date]:
@@ -228,7 +237,7 @@ def _periods(program: Program, matter: Matter, *, benchmarks: bool) -> Iterator[
     near |= {*program.rulesets[matter.ruleset].lineage}
     yield matter.in_force
     yield from (measure.in_force for measure in matter.measures)
-    yield from (r.in_force for r in program.rules if r.ruleset in near and r.stage not in _PROCEDURE)
+    yield from (r.in_force for r in program.rules if r.ruleset in near and _decides(r))
     if benchmarks:
         yield from (b.in_force for b in program.benchmarks if b.matter == matter.id)
 

@@ -52,14 +52,15 @@ def under(frame: Frame, since: object = None, until: object = None) -> UnderRule
     """What follows under the rules of a frame, before benchmarks; its days are that of the frame unless others are given."""
     plainly = bare(frame)
     asked = items(plainly)
-    merged = merge(completions(plainly, asked, verdicts(plainly, asked)))
+    seen = verdicts(plainly, asked)
+    merged = merge(completions(plainly, asked, seen))
     day = frame.place.act_day
     return UnderRules(
         since=since or day,  # type: ignore[arg-type]
         until=until or day,  # type: ignore[arg-type]
         matter=frame.sliced.matter.id,
         dispositions=merged.dispositions,
-        measures=tuple(measure_seen(plainly, one) for one in merged.measures),
+        measures=tuple(measure_seen(plainly, one, seen) for one in merged.measures),
         versions=versions_of(plainly),
     )
 
@@ -199,7 +200,7 @@ def _follows(one: Outcome) -> tuple[object, ...]:
 
 def _gone_on(made: Outcome, days: Timeline) -> Outcome:
     """Another matter than the one alleged decides, because newer law goes on with it there."""
-    named = str(days.act.act.matter)
+    (named,) = map(str, days.act.act.matter)
     if made.matter == named or named not in days.act.program.matters:
         return made
     matter = days.act.program.matters[made.matter]

@@ -50,14 +50,7 @@ def _worded(view: View, alert: AlertSeen) -> dict[str, Arg]:
     """Arguments that are ids become words."""
     args = dict(alert.args)
     made: dict[str, Arg] = dict(args)
-    made |= {name: date.fromisoformat(args[name]) for name in _DAYS & args.keys()}
-    if "followed" in args:
-        made["followed"] = Word("followed", args["followed"])
-    made |= {name: _matter(view, args[name]) for name in {"from", "to"} & args.keys()}
-    if "matters" in args:
-        made["matters"] = listed([_matter(view, name) for name in args["matters"].split("、")])
-    if "later" in args:
-        made["later"] = listed([_ruled(view, name) for name in args["later"].split("、")])
+    made |= _in_time(view, args)
     if "level" in args:
         made["level"] = Word("level", args["level"])
     if "measure" in args and args["measure"] in view.home.kinds:
@@ -71,6 +64,19 @@ def _worded(view: View, alert: AlertSeen) -> dict[str, Arg]:
     if "proposed" in args:
         made["proposed"] = Money(Fraction(args["proposed"]) * 100)
         made["lawful"] = _lawful(view)
+    return made
+
+
+def _in_time(view: View, args: dict[str, str]) -> dict[str, Arg]:
+    """Days, and matters and rules that come one after another."""
+    made: dict[str, Arg] = {name: date.fromisoformat(args[name]) for name in _DAYS & args.keys()}
+    made |= {name: _matter(view, args[name]) for name in {"from", "to"} & args.keys()}
+    if "followed" in args:
+        made["followed"] = Word("followed", args["followed"])
+    if "matters" in args:
+        made["matters"] = listed([_matter(view, name) for name in args["matters"].split("、")])
+    if "later" in args:
+        made["later"] = listed([_ruled(view, name) for name in args["later"].split("、")])
     return made
 
 

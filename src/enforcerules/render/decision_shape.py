@@ -7,22 +7,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, NotRequired
 
-from pydantic import ConfigDict, Field, with_config
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from enforcerules.model.decision import Criterion, Disposition, Verdict
 from enforcerules.model.document import Level, Modality, Target
 from enforcerules.model.knowledge import Status
 from enforcerules.model.program import Says, Stage, Strength
+from enforcerules.render.shape_values import Digest, IsoDay, RangeJson, Words, Yuan, closed
+from enforcerules.render.together_shape import CombinedJson, ConcurrenceJson
 
-Yuan = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", description="an amount in 元, rounded inward")]
-Digest = Annotated[str, Field(pattern=r"^[a-z0-9]+:[0-9a-f]+$")]
-IsoDay = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 DutyClass = Literal["penalise", "no_penalty", "order_first", "refer", "terminated", "any"]
 Remark = Literal["not_granted", "adverse_not_applied", "gave_way", "goes_back", "replaced"]
-OpenField = Literal["holds", "statutory", "levels"]
-Words = dict[str, str]
-closed = with_config(ConfigDict(extra="forbid"))
+OpenField = Literal["holds", "barred", "statutory", "levels"]
 
 
 # `class` is a keyword, so this one is not written as a class.
@@ -34,16 +31,6 @@ NatureJson = TypedDict(
     },
 )
 closed(NatureJson)
-
-
-@closed
-class RangeJson(TypedDict):
-    """A statutory range; `min` null: the text has no minimum; `max` null: not bounded while a base is unknown."""
-
-    min: Yuan | None
-    max: Yuan | None
-    min_open: bool
-    max_open: bool
 
 
 @closed
@@ -91,6 +78,15 @@ class ReferenceJson(TypedDict):
 
 
 @closed
+class BarJson(TypedDict):
+    """The rules that bar a measure altogether; `holds` null: whether they do is open."""
+
+    holds: bool | None
+    rules: list[str]
+    basis: list[str]
+
+
+@closed
 class MeasureJson(TypedDict):
     """A measure that follows if nothing spares the party; `open` names the fields that are not settled."""
 
@@ -109,6 +105,8 @@ class MeasureJson(TypedDict):
     holds: bool | None
     statutory: Annotated[RangeJson | None, Field(description="null: no money, or left to other rules")]
     refers: Annotated[ReferenceJson | None, Field(description="the provision that sets the amount of a fine")]
+    barred: Annotated[BarJson | None, Field(description="null: no rule bars the measure")]
+    gave_way: Annotated[str | None, Field(description="the matter under which the act is fined instead")]
     levels: list[LevelJson]
     open: list[OpenField]
     base: str | None
@@ -151,6 +149,14 @@ class ReasonJson(TypedDict):
 
 
 @closed
+class QuantityJson(TypedDict):
+    """How much a duty concerns: the fact that says it, and its value in words."""
+
+    fact: str
+    value: str
+
+
+@closed
 class DutyJson(TypedDict):
     """Something that must or may be done; `when` is the class of dispositions it belongs to, `due` null: conditional."""
 
@@ -164,6 +170,7 @@ class DutyJson(TypedDict):
     deadline: IsoDay | None
     after: list[str]
     missing: str | None
+    quantity: QuantityJson | None
     basis: list[str]
 
 
@@ -215,6 +222,27 @@ class ComparedJson(TypedDict):
 
 
 @closed
+class GroupJson(TypedDict):
+    """Alternatives: exactly one branch, or (`optional`) at most one."""
+
+    group: str
+    optional: bool
+    branches: list[PackagesJson]
+
+
+@closed
+class PackagesJson(TypedDict):
+    """Ids of measures by how they may lawfully be combined; `open`: their condition is."""
+
+    always: list[str]
+    optional: list[str]
+    any_of: list[list[str]]
+    up_to: list[str]
+    one_of: NotRequired[list[GroupJson]]
+    open: NotRequired[list[str]]
+
+
+@closed
 class OutcomeJson(TypedDict):
     """What follows for one act, one party and one matter."""
 
@@ -226,6 +254,7 @@ class OutcomeJson(TypedDict):
     candidates: list[Disposition]
     organ: str | None
     measures: list[MeasureJson]
+    packages: PackagesJson
     reasons: list[ReasonJson]
     duties: list[DutyJson]
     alerts: list[AlertJson]
@@ -269,4 +298,6 @@ class DecisionJson(TypedDict):
     edition: str
     case: str
     outcomes: list[OutcomeJson]
+    concurrences: list[ConcurrenceJson]
+    combined: list[CombinedJson]
     provenance: ProvenanceJson

@@ -18,7 +18,7 @@ from enforcerules.model.document.facts import (
     ParameterValueDoc,
     SpanOfDaysDoc,
 )
-from enforcerules.model.document.instruments import InstrumentDoc, KindDoc, ReadsDoc, SourceDoc, VersionDoc
+from enforcerules.model.document.instruments import InstrumentDoc, KindDoc, Rank, ReadsDoc, SourceDoc, VersionDoc
 from enforcerules.model.document.matters import (
     ROLES,
     TARGETS,
@@ -34,6 +34,7 @@ from enforcerules.model.document.matters import (
 from enforcerules.model.document.node import Node
 from enforcerules.model.document.rules import (
     AlertDoc,
+    ConcurDoc,
     DeadlineDoc,
     DutyDoc,
     EffectDoc,
@@ -41,6 +42,7 @@ from enforcerules.model.document.rules import (
     RuleDoc,
     SpareDoc,
     StepDoc,
+    TotalDoc,
 )
 from enforcerules.model.document.ruleset import RulesetDoc
 
@@ -50,6 +52,7 @@ __all__ = [
     "AgeDoc",
     "AlertDoc",
     "BenchmarkDoc",
+    "ConcurDoc",
     "DateDoc",
     "DeadlineDoc",
     "DerivedDoc",
@@ -70,6 +73,7 @@ __all__ = [
     "ParameterDoc",
     "ParameterValueDoc",
     "PenaltyDoc",
+    "Rank",
     "ReadsDoc",
     "ReleasedDoc",
     "Role",
@@ -82,6 +86,7 @@ __all__ = [
     "SpareDoc",
     "StepDoc",
     "Target",
+    "TotalDoc",
     "VersionDoc",
     "WeightDoc",
     "WeightsDoc",

@@ -127,5 +127,6 @@ class MatterDoc(Node):
     until_known: Day | None = None
     succeeded_by: Strs = ()
     no_longer_unlawful: Annotated[tuple[ReleasedDoc, ...], BeforeValidator(to_list)] = ()
+    accepts: dict[Str, Str] = {}
     note: Str | None = None
     penalties: tuple[PenaltyDoc, ...]

@@ -84,7 +84,8 @@ class Measure:
 class Matter:
     """A violation and what the statute threatens; `terms`: what this provision calls a fact, by id.
 
-    `succeeded_by`: the matters as which newer law goes on with it once it has ended.
+    `succeeded_by`: the matters as which newer law goes on with it once it has ended. `accepts`: findings that
+    are true of the law itself, by code, with the reason.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Matter:
     note: str | None = None
     terms: tuple[tuple[str, str], ...] = ()
     succeeded_by: tuple[str, ...] = ()
+    accepts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
