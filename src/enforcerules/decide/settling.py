@@ -8,7 +8,18 @@ from dataclasses import replace
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.timeline import Timeline
 from enforcerules.language.showing import show_value
-from enforcerules.model.decision import DISPOSITIONS, AlertSeen, Disposition, Outcome, Question
+from enforcerules.model.decision import (
+    DISPOSITIONS,
+    AlertSeen,
+    Disposition,
+    LevelRange,
+    MeasureSeen,
+    Outcome,
+    Question,
+    hull,
+)
+from enforcerules.model.document import Level
+from enforcerules.model.program import LEVELS
 from enforcerules.model.region import Interval, Numbers
 
 _OPEN = frozenset({"needs_human", "undetermined"})
@@ -22,9 +33,8 @@ def add(made: Outcome, alert: AlertSeen) -> Outcome:
 def to_person(made: Outcome, others: tuple[Outcome, ...] = ()) -> Outcome:
     """The outcome as a person's to settle, unless facts are open; the others are what it may be instead."""
     candidates = possible((made, *others))
-    if made.disposition == "undetermined":
-        return replace(made, candidates=candidates)
-    return replace(made, disposition="needs_human", candidates=candidates)
+    made = replace(made, measures=joined((made, *others)), candidates=candidates)
+    return made if made.disposition == "undetermined" else replace(made, disposition="needs_human")
 
 
 def unsettled(
@@ -38,7 +48,48 @@ def unsettled(
         made,
         disposition="undetermined" if fact and not concluded else "needs_human",
         candidates=possible((made, *others)),
+        measures=joined((made, *others)),
         questions=tuple(sorted(asked.values(), key=lambda q: (q.cells, q.fact))),
+    )
+
+
+def joined(found: tuple[Outcome, ...]) -> tuple[MeasureSeen, ...]:
+    """The measures of outcomes of which one will apply: what differs between them is open."""
+    names = dict.fromkeys(m.id for one in found for m in one.measures)
+    sides = [{m.id: m for m in one.measures} for one in found]
+    return tuple(_joined([side.get(name) for side in sides]) for name in names)
+
+
+def _joined(seen: list[MeasureSeen | None]) -> MeasureSeen:
+    made = [m for m in seen if m is not None]
+    first, open_ = made[0], {field for m in made for field in m.open}
+    everywhere = len(made) == len(seen) and all(m.holds for m in made)
+    spans = {m.statutory for m in made}
+    levels = tuple(_level(level, made) for level in LEVELS if any(lv.level == level for m in made for lv in m.levels))
+    open_ |= set() if everywhere else {"holds"}
+    open_ |= {"statutory"} if len(spans) > 1 else set()
+    open_ |= {"levels"} if len({m.levels for m in made}) > 1 else set()
+    known = [span for span in spans if span is not None]
+    return replace(
+        first,
+        holds=True if everywhere else None,
+        statutory=hull(known) if len(known) == len(spans) else None,
+        levels=levels,
+        open=tuple(name for name in ("holds", "barred", "statutory", "levels") if name in open_),
+        basis=tuple(dict.fromkeys(c for m in made for c in m.basis)),
+    )
+
+
+def _level(level: Level, made: list[MeasureSeen]) -> LevelRange:
+    found = [lv for m in made for lv in m.levels if lv.level == level]
+    ranges = [lv.range for lv in found if lv.range is not None]
+    points = {lv.point for lv in found}
+    return replace(
+        found[0],
+        range=hull(ranges) if ranges else None,
+        point=points.pop() if len(points) == 1 and len(found) == len(made) else None,
+        because=tuple(dict.fromkeys(name for lv in found for name in lv.because)),
+        basis=tuple(dict.fromkeys(c for lv in found for c in lv.basis)),
     )
 
 

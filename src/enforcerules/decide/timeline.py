@@ -58,6 +58,7 @@ def timeline(named: Frame, build: Build) -> Timeline:
         parts = () if start is None or start >= end else _parts(named, act, start, build)
         return _decided(Timeline(act, parts=parts, split=split), build)
     last = named.place.decision_day
+    start = start or _earliest(named, last)
     ends = () if start is None or last is None else tuple(_stretches(named, start, last, build))
     if len(ends) > 1:
         return replace(_decided(Timeline(ends[0].frame), build), ends=ends)
@@ -155,6 +156,15 @@ def _parts(named: Frame, act: Frame, start: date, build: Build) -> tuple[Stretch
     return found[:-1]
 
 
+def _earliest(named: Frame, last: date | None) -> date | None:
+    """Of an act without any day: the first on which there was law on the matter, if that law changed since."""
+    if last is None:
+        return None
+    days = sorted(set(_days(_own(named.program, named.sliced.matter))))
+    changed = [day for day in days[1:] if day <= last]
+    return days[0] if changed else None
+
+
 def _stretches(named: Frame, start: date, last: date, build: Build) -> Iterator[Stretch]:
     """The days from a first to a last, cut where rules that decide change; the newest matter for each day."""
     days = sorted(set(edges(named, start, last, benchmarks=False)))
@@ -225,11 +235,22 @@ def _edges(program: Program, matter: Matter, *, benchmarks: bool) -> tuple[date,
     key = f"{matter.id}/{benchmarks}"
     found = program.edges.get(key)
     if found is None:
-        near = [program.matters[name] for name in matter.succeeded_by if name in program.matters]
-        near += [one for one in program.matters.values() if matter.id in one.succeeded_by]
-        periods = (p for one in (matter, *near) for p in _periods(program, one, benchmarks=benchmarks))
+        periods = (p for one in _kin(program, matter) for p in _periods(program, one, benchmarks=benchmarks))
         found = program.edges[key] = tuple(sorted(set(_days(periods))))
     return found
+
+
+def _kin(program: Program, matter: Matter) -> tuple[Matter, ...]:
+    """A matter, those that it goes on as, and those that went on as it."""
+    later = [program.matters[name] for name in matter.succeeded_by if name in program.matters]
+    return (matter, *later, *(one for one in program.matters.values() if matter.id in one.succeeded_by))
+
+
+def _own(program: Program, matter: Matter) -> Iterator[InForce]:
+    """The days of the provisions themselves, without those of general rules."""
+    for one in _kin(program, matter):
+        yield one.in_force
+        yield from (measure.in_force for measure in one.measures)
 
 
 def _periods(program: Program, matter: Matter, *, benchmarks: bool) -> Iterator[InForce]:
