@@ -106,7 +106,8 @@ def _put_together(found: Sequence[tuple[Mapping[str, Cell], Found]]) -> Comparis
     if said == {"heavier", "equal"}:
         return Comparison("heavier")
     bases = [name for _, one in found for name in one.facts]
-    return Comparison("open", None, tuple(dict.fromkeys((*_deciding(found), *bases))))
+    facts = tuple(dict.fromkeys((*_deciding(found), *bases)))
+    return Comparison("open", None, facts) if facts else Comparison("unclear")
 
 
 def _deciding(found: Sequence[tuple[Mapping[str, Cell], Found]]) -> Iterator[str]:

@@ -183,7 +183,7 @@ def _over_ends(days: Timeline) -> Outcome:
         return first
     change = date_after(days.ends[0])
     alert = AlertSeen("end_decides_version", "serious", None, (), (("change", change),))
-    made = replace(add(first, alert), parts=tuple(under(s.frame, s.since, s.until) for s in days.ends))
+    made = replace(add(first, alert), compared=None, parts=tuple(under(s.frame, s.since, s.until) for s in days.ends))
     asked = question_of_end(days, found)
     return unsettled(made, tuple(others), asked, concluded=days.act.concluded)
 

@@ -42,6 +42,8 @@ def _alert(view: View, one: AlertSeen) -> Line:
 
 def _kind(view: View, one: AlertSeen) -> str:
     """Levels conflict because both directions are open, or because all that are open are barred."""
+    if one.kind == "as_known_on" and dict(one.args)["later"] == "—":
+        return "as_known_on.none"
     heavier = any(lv.level == "heavier" for m in view.outcome.measures for lv in m.levels)
     return f"{one.kind}.barred" if one.kind == "circumstances_conflict" and not heavier else one.kind
 
@@ -87,7 +89,7 @@ def _matter(view: View, name: str) -> Arg:
 
 def _ruled(view: View, name: str) -> Arg:
     rule = view.rules.get(name)
-    return name if rule is None or not rule.title else Title(rule.title, name)
+    return _matter(view, name) if rule is None or not rule.title else Title(rule.title, name)
 
 
 def _table(view: View, name: str) -> Arg:

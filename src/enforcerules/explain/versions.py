@@ -34,8 +34,9 @@ def _kept(view: View) -> Line:
         now = instrument.version_on(day, view.known_on) if instrument is not None and day is not None else None
         if now is not None and now.id != version:
             later.append(say("version.later", name=name, version=version_title(now.id)))
-    if _PERSONS & {alert.kind for alert in view.outcome.alerts}:
-        return Line("open", say("versions.person"))
+    kinds = {alert.kind for alert in view.outcome.alerts}
+    if _PERSONS & kinds or "end_decides_version" in kinds:
+        return Line("open", say("versions.person" if _PERSONS & kinds else "versions.end_open"))
     if view.outcome.compared is not None and view.outcome.compared.verdict not in {"open", "unclear"} and later:
         return Line("statutory", say("versions.older_kept", later=listed(later)), cites=_rule(view))
     if later or view.outcome.compared is not None:
