@@ -45,6 +45,7 @@ ENGINE_ALERTS: frozenset[str] = frozenset(
     {
         "act_spans_change",
         "as_known_on",
+        "goes_on_as",
         "benchmark_changed",
         "benchmark_followed",
         "benchmark_outside_statute",
@@ -52,11 +53,11 @@ ENGINE_ALERTS: frozenset[str] = frozenset(
         "concurrence_unsettled",
         "elements_as_alleged",
         "end_decides_version",
+        "law_ended_unsaid",
         "factor_gap",
         "finding_without_reason",
         "law_not_in_force",
         "newer_rules_lighter",
-        "no_longer_unlawful",
         "part_of_a_unit",
         "party_kind_unknown",
         "proposed_outside",
@@ -67,6 +68,8 @@ ENGINE_ALERTS: frozenset[str] = frozenset(
         "tier_gap",
         "tier_overlap",
         "versions_not_comparable",
+        "versions_open",
+        "versions_split",
     }
 )
 """The kinds of alert that the engine itself raises; all others are those of monitors."""
@@ -112,6 +115,10 @@ def hull(ranges: list[MoneyRange]) -> MoneyRange:
     lo_open = all(r.lo_open for r in ranges if r.lo == lo)
     hi_open = all(r.hi_open for r in ranges if r.hi == hi)
     return MoneyRange(lo, hi, lo_open and lo is not None, hi_open and hi is not None)
+
+
+Verdict = Literal["lighter", "heavier", "equal", "same", "open", "unclear"]
+Criterion = Literal["disposition", "kind", "duration", "maximum", "minimum", "cumulation", "levels"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +225,36 @@ class MeasureSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderRules:
+    """What follows under the rules of some days, whole and before benchmarks: what Article 37 compares.
+
+    `measures` are what would follow unless the party is spared; `versions` the instruments with their versions.
+    """
+
+    since: date | None
+    until: date | None
+    matter: str
+    dispositions: tuple[Disposition, ...]
+    measures: tuple[MeasureSeen, ...]
+    versions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The rules of the act and those of the decision, side by side; `by` is the point in which they first differ.
+
+    `verdict` is that on the newer rules: `lighter` (they apply), `heavier`, `equal` or `same` (the older apply), `open`
+    (it depends on facts) or `unclear` (there is no order).
+    """
+
+    rule: str
+    verdict: Verdict
+    by: Criterion | None
+    act: UnderRules
+    decision: UnderRules
+
+
+@dataclass(frozen=True, slots=True)
 class DutySeen:
     """Something that must or may be done; `due` None: it depends on what is not known yet; `quantity`: fact and value."""
 
@@ -282,6 +319,8 @@ class Outcome:
     cells: int = 1
     version: Literal["act", "decision"] = "act"
     dormant: tuple[str, ...] = ()
+    compared: Compared | None = None
+    parts: tuple[UnderRules, ...] = ()
 
     @property
     def because(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -85,6 +86,7 @@ def _alert(one: AlertSeen) -> Message:
     short = f"alert.{one.kind}.short"
     key = short if short in MESSAGES["zh"] else f"alert.{one.kind}"
     args: dict[str, Arg] = dict(one.args)
+    args |= {name: date.fromisoformat(day) for name, day in one.args if name in {"change", "since", "until"}}
     if "proposed" in args:
         args["proposed"] = Money(Fraction(dict(one.args)["proposed"]) * 100)
     return _message(key, title=Title(one.title, one.kind), **args)

@@ -14,6 +14,7 @@ from typing import Final
 from enforcerules.base.catalogue import (
     cases,
     files,
+    in_time,
     json_syntax,
     language,
     meaning,
@@ -39,7 +40,8 @@ def _collected(groups: Iterable[Iterable[Entry]]) -> Mapping[str, Entry]:
 
 
 CATALOGUE: Final[Mapping[str, Entry]] = _collected(
-    group.ENTRIES for group in (files, yaml_content, yaml_syntax, json_syntax, shape, names, language, meaning, cases)
+    group.ENTRIES
+    for group in (files, yaml_content, yaml_syntax, json_syntax, shape, names, language, meaning, in_time, cases)
 )
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -82,18 +81,10 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Released:
-    """Since a day the law no longer forbids what a matter was about; the provision that says so."""
-
-    since: date
-    basis: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Matter:
     """A violation and what the statute threatens; `terms`: what this provision calls a fact, by id.
 
-    `succeeded_by`: the matters as which the newer law goes on with it; `released`: it does not. `accepts`: findings that
+    `succeeded_by`: the matters as which newer law goes on with it once it has ended. `accepts`: findings that
     are true of the law itself, by code, with the reason.
     """
 
@@ -112,7 +103,6 @@ class Matter:
     note: str | None = None
     terms: tuple[tuple[str, str], ...] = ()
     succeeded_by: tuple[str, ...] = ()
-    released: Released | None = None
     accepts: tuple[tuple[str, str], ...] = ()
 
 
@@ -210,3 +200,4 @@ class Benchmark:
     status: str | None = None
     note: str | None = None
     after_change: Literal["act", "decision", "lighter"] | None = None
+    after_change_basis: tuple[Citation, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from enforcerules.base.source import Span
 from enforcerules.model.articles import ArticleIndex
@@ -36,7 +37,7 @@ class Program:
     """Every ruleset loaded, compiled; immutable and shared between threads.
 
     `spans` is the side table of positions by id, `cites` that of everything cited; `articles` what the laws cited hold;
-    `digests` remembers the digests of its own parts by identity.
+    `digests` remembers the digests of its own parts by identity, `edges` on which days the law of a matter changed.
     """
 
     rulesets: Mapping[str, Ruleset]
@@ -48,3 +49,4 @@ class Program:
     cites: tuple[Cited, ...] = field(default=(), compare=False)
     articles: ArticleIndex = field(default_factory=ArticleIndex, compare=False)
     digests: dict[int, str] = field(default_factory=dict, repr=False)
+    edges: dict[str, tuple[date, ...]] = field(default_factory=dict, compare=False, repr=False)
