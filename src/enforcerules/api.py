@@ -28,7 +28,9 @@ from enforcerules.render import decision_json
 from enforcerules.render.html import html
 from enforcerules.render.text import text
 
-SHIPPED = ("cn",)
+SHIPPED = "cn"
+CATALOGUE = "statutes"
+"""The catalogue of statutes: 520 laws, of which those are loaded that something extends or somebody names."""
 CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
 
 
@@ -49,36 +51,54 @@ class Ruleset:
         return tuple(sorted(self.program.matters))
 
 
-def shipped(name: str) -> Path:
-    """Where a shipped ruleset lies: in the wheel, or in the checkout beside `src`."""
-    packaged = Path(str(files("enforcerules"))) / "_data" / "rulesets" / name
-    return packaged if packaged.exists() else Path(__file__).resolve().parents[2] / "rulesets" / name
+def library() -> Path:
+    """Where the shipped rulesets lie: in the wheel, or in the checkout beside `src`."""
+    packaged = Path(str(files("enforcerules"))) / "_data" / "rulesets"
+    return packaged if packaged.exists() else Path(__file__).resolve().parents[2] / "rulesets"
+
+
+def shipped(name: str) -> tuple[Path, ...]:
+    """The shipped rulesets of a name (`cn`, `cn/market/food`, `cn/statutes/食品安全法`); none where there is none.
+
+    `cn` is everything but the catalogue of statutes, of which only what is extended is loaded.
+    """
+    place = library() / name
+    if name == SHIPPED:
+        return tuple(one for one in sorted(place.iterdir()) if one.name != CATALOGUE and not one.name.startswith("."))
+    if not name.startswith(f"{SHIPPED}/") or ".." in name:
+        return ()
+    return tuple(one for one in (place, place.parent / f"{place.name}.yaml") if one.exists())[:1]
 
 
 def located(paths: Iterable[str | PathLike[str]], extending: str | PathLike[str] | None = None) -> tuple[Path, ...]:
-    """Where rulesets lie, those that are extended first; a shipped name that is no path is the shipped set.
+    """Where rulesets lie, those that are extended first; a shipped name that is no path is what was shipped under it.
 
     What lies inside another of them is left out, so that no file is read twice.
     """
     named = [*([] if extending is None else [extending]), *paths]
-    found = [shipped(str(one)) if str(one) in SHIPPED and not Path(one).exists() else Path(one) for one in named]
+    found = [place for one in named for place in _places(one)]
     real = {path.resolve(): path for path in reversed(found)}
     inner = {path for path in real if any(path != other and path.is_relative_to(other) for other in real)}
     return tuple(real[path] for path in dict.fromkeys(map(Path.resolve, found)) if path not in inner)
 
 
+def _places(one: str | PathLike[str]) -> tuple[Path, ...]:
+    return (Path(one),) if Path(one).exists() else shipped(str(one)) or (Path(one),)
+
+
 def load(
     path: str | PathLike[str] = "cn", *more: str | PathLike[str], extending: str | PathLike[str] | None = None
 ) -> Ruleset:
-    """Load rulesets: `"cn"` is the shipped set, anything else a file or a folder.
+    """Load rulesets: `"cn"` is the shipped set, `"cn/statutes/食品安全法"` a part of it, anything else a file or a folder.
 
-    `extending` names what they extend where that lies elsewhere, such as `"cn"`.
+    Shipped rulesets that they extend come with them. `extending` names what they extend where that lies elsewhere, or
+    what should decide with them, such as `"cn"`.
 
     Raises:
         InvalidInput: with every problem found, each at its line and column.
     """
     paths = located((path, *more), extending)
-    program, report = pipeline.build(paths)
+    program, report = pipeline.build(paths, library())
     if program is None:
         raise InvalidInput(report)
     return Ruleset(program, report, paths)
@@ -88,7 +108,7 @@ def check(
     path: str | PathLike[str] = "cn", *more: str | PathLike[str], extending: str | PathLike[str] | None = None
 ) -> Report:
     """Every problem of rulesets; never raises for bad input."""
-    _, report = pipeline.build(located((path, *more), extending))
+    _, report = pipeline.build(located((path, *more), extending), library())
     return report
 
 

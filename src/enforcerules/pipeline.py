@@ -34,9 +34,12 @@ from enforcerules.model.decision import EDITION, Decision
 from enforcerules.model.program import Program
 
 
-def build(paths: Iterable[Path]) -> tuple[Program | None, Report]:
-    """Rulesets from files: read, shape, compile, check. The report holds every problem of every pass that could run."""
-    loaded = load_rulesets(paths)
+def build(paths: Iterable[Path], library: Path | None = None) -> tuple[Program | None, Report]:
+    """Rulesets from files: read, shape, compile, check. The report holds every problem of every pass that could run.
+
+    What is extended and does not lie under the paths is taken from the `library`.
+    """
+    loaded = load_rulesets(paths, library)
     if loaded.report.errors:
         return None, loaded.report
     program, found = compile_rulesets(loaded.documents, loaded.calendar)

@@ -123,10 +123,13 @@ def test_rules_of_ones_own(cli) -> None:
     assert cli("decide", example, "--rules", "tests/scenarios/general", "--rules", "rulesets/cn").out == done.out
 
 
-def test_rules_that_extend_what_was_not_loaded_say_what_to_add(cli) -> None:
-    done = cli("decide", TWO, "--rules", "tests/scenarios/general")
-    assert (done.code, done.out) == (2, "")
-    assert "--extending cn" in done.err
+def test_shipped_rules_that_are_extended_come_along(cli) -> None:
+    example = "tests/scenarios/general/cases/fine-at-minimum.yaml"
+    alone = cli("decide", example, "--rules", "tests/scenarios/general")
+    assert (alone.code, alone.err) == (0, "")
+    other = cli("decide", TWO, "--rules", "tests/scenarios/general")
+    assert (other.code, other.out) == (2, "")
+    assert "food.expired" in other.err
 
 
 def test_a_rule_inside_of_what_it_extends_is_read_once(cli) -> None:

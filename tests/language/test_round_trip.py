@@ -121,7 +121,11 @@ def test_printing_is_stable(tree: Written) -> None:
 def amounts(draw: st.DrawFn) -> AmountText:
     lo, hi = draw(quantities()), draw(quantities())
     base = draw(st.sampled_from([None, *FACTS]))
-    return draw(st.sampled_from([AmountText(base, None, hi), AmountText(base, lo, None), AmountText(base, lo, hi)]))
+    ends = draw(st.sampled_from([(None, hi), (lo, None), (lo, hi)]))
+    limit = st.one_of(st.none(), quantities())
+    per = draw(st.sampled_from([None, "人", "平方米"])) if base is not None else None
+    floor = draw(limit) if base is not None else None
+    return AmountText(base, *ends, per=per, base_floor=floor, floor=draw(limit), cap=draw(limit))
 
 
 @settings(max_examples=400, deadline=None)

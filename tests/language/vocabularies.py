@@ -25,6 +25,7 @@ FACTS = (
     Fact("count", "一年内次数", "integer", "t", unit="次"),
     Fact("pieces", "货物", "integer", "t", unit="件"),
     Fact("bare", "无量纲数", "integer", "t"),
+    Fact("area", "破坏面积", "decimal", "t", unit="平方米"),
     Fact("multiple", "超标倍数", "decimal", "t", unit="倍"),
     Fact("share", "不合格比例", "rate", "t"),
     Fact("day", "行为终了日", "date", "t"),

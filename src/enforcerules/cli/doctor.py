@@ -119,7 +119,7 @@ def _shipped(*, zh: bool) -> Iterator[Finding]:
     """The shipped rules: where they are, whether they compile, what they hold."""
     from enforcerules import api
 
-    where, what = api.shipped("cn"), "随附规则" if zh else "shipped rules"
+    where, what = api.library(), "随附规则" if zh else "shipped rules"
     try:
         rules = api.load("cn")
     except api.InvalidInput as invalid:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from enforcerules.base.catalogue import Lang
-from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report
+from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.base.limits import DEFAULT
 from enforcerules.cli import exits
 from enforcerules.cli.refused import Refused
@@ -47,35 +47,8 @@ def complain(report: Report, lang: Lang, given: Mapping[str, str] | None = None)
 
 
 def worded(report: Report, lang: Lang, given: Mapping[str, str] | None = None) -> str:
-    """A report as text; `given` holds what did not come from a file.
-
-    Where a shipped ruleset is extended that was not loaded, nearly everything else follows from that: then only this is
-    said, and what to add.
-    """
-    first = _unloaded(report)
-    shown = Report(first) if first else report
-    said = text(shown, lang, {**sources_of(shown), **(given or {})})
-    return said + _extending(first, len(report.diagnostics) - len(first), lang) if first else said
-
-
-def _unloaded(report: Report) -> tuple[Diagnostic, ...]:
-    """Where a ruleset is extended that is among the shipped ones and was not loaded."""
-    return tuple(one for one in report.errors if one.code == "ER301" and _is_shipped(dict(one.args)["ruleset"]))
-
-
-def _is_shipped(ruleset: str) -> bool:
-    from enforcerules.api import SHIPPED
-
-    return any(ruleset == name or ruleset.startswith(f"{name}.") for name in SHIPPED)
-
-
-def _extending(first: tuple[Diagnostic, ...], others: int, lang: Lang) -> str:
-    names = ", ".join(sorted({f"`{dict(one.args)['ruleset']}`" for one in first}))
-    if lang == "zh":
-        rest = f"\n另有 {others} 条，多半由此引起，未列出" if others else ""
-        return f"建议：{names} 在随附的规则里，加上 `--extending cn`{rest}\n"
-    rest = f"\n{others} more are not shown; most follow from this" if others else ""
-    return f"help: {names} is among the shipped rules: add `--extending cn`{rest}\n"
+    """A report as text; `given` holds what did not come from a file."""
+    return text(report, lang, {**sources_of(report), **(given or {})})
 
 
 def sources_of(report: Report) -> dict[str, str]:

@@ -12,6 +12,7 @@ from enforcerules.cli.wording import Words, share
 from enforcerules.decide.form import form_of
 from enforcerules.decide.slice import Place, Slice, slice_of
 from enforcerules.model.document import Target
+from enforcerules.model.duration import notation
 from enforcerules.model.program import Benchmark, Fact, Matter, Measure, Program, Row, Rule, Weights
 
 Shown = dict[str, Any]
@@ -86,7 +87,7 @@ def _measure(measure: Measure, words: Words) -> Shown:
         "modality": measure.modality,
         "target": _target(measure.target),
         "amount": None if measure.amount is None else words.amount(measure.amount),
-        "duration": measure.duration,
+        "duration": None if measure.duration is None else notation(measure.duration),
         "when": _when(measure.condition, words),
         "group": measure.group,
         "branch": measure.branch,

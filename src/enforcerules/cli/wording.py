@@ -48,6 +48,10 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "from_to": ("{0} {1}以上{2}以下", "{1} to {2} of {0}"),
     "exactly": ("{0} {1}", "{1} of {0}"),
     "at_least": ("{0} {1}以上", "at least {1} of {0}"),
+    "each": ("每{0}{1}", "{1} for each {0}"),
+    "base_floor": ("，不足{0}的按{0}计算", ", a base below {0} counts as {0}"),
+    "result_floor": ("，不低于{0}", ", not below {0}"),
+    "result_cap": ("，总额不超过{0}", ", at most {0} in total"),
     "at_most": ("{0} {1}以下", "up to {1} of {0}"),
     "always": ("（没有条件）", "(no condition)"),
     "spare": ("不予行政处罚", "no penalty"),
@@ -124,14 +128,31 @@ class Words:
             span = MoneyRange(amount.lo, amount.hi, amount.lo_open, amount.hi_open)
             return values_zh.span(span) if self.lang == "zh" else values_en.span(span)
         label = self.label(amount.base)
-        lo, hi = ("" if end is None else self._multiple(end) for end in (amount.lo, amount.hi))
+        lo, hi = ("" if end is None else self._multiple(end, amount.per) for end in (amount.lo, amount.hi))
+        return self._multiples(label, lo, hi) + self._limits(amount)
+
+    def _multiples(self, label: str, lo: str, hi: str) -> str:
         if lo == hi:
             return self.say("exactly", label, lo)
         if lo and hi:
             return self.say("from_to", label, lo, hi)
         return self.say("at_least", label, lo) if lo else self.say("at_most", label, hi)
 
-    def _multiple(self, number: Fraction) -> str:
+    def _limits(self, amount: Amount) -> str:
+        """Base floor, floor and cap of an amount."""
+        floor = amount.base_floor
+        least = None if floor is None else self._money(floor) if amount.per is None else f"{plain(floor)}{amount.per}"
+        said = [] if least is None else [self.say("base_floor", least)]
+        said += [] if amount.floor is None else [self.say("result_floor", self._money(amount.floor))]
+        said += [] if amount.cap is None else [self.say("result_cap", self._money(amount.cap))]
+        return "".join(said)
+
+    def _money(self, fen: Fraction) -> str:
+        return values_zh.money(fen) if self.lang == "zh" else values_en.money(fen)
+
+    def _multiple(self, number: Fraction, per: str | None) -> str:
+        if per is not None:
+            return self.say("each", per, self._money(number))
         times = "倍" if self.lang == "zh" else " times"
         return f"{plain(number)}{times}" if number >= 1 else share(number)
 

@@ -13,7 +13,7 @@ from enforcerules.compile.matters import statutory_amount
 from enforcerules.compile.scope import Scope, titles
 from enforcerules.language.refusals import place
 from enforcerules.model.citation import Citation
-from enforcerules.model.document import BenchmarkDoc, FactorDoc, RoundingDoc, RowDoc, WeightDoc, WeightsDoc
+from enforcerules.model.document import TARGETS, BenchmarkDoc, FactorDoc, RoundingDoc, RowDoc, WeightDoc, WeightsDoc
 from enforcerules.model.program import (
     Amount,
     And,
@@ -31,7 +31,7 @@ from enforcerules.model.program import (
     Weights,
 )
 
-_REFINES = re.compile(r"(?P<matter>[^/@]+)/(?P<kind>\w+)(@(?P<target>unit|individual|responsible_persons|violator))?")
+_REFINES = re.compile(rf"(?P<matter>[^/@]+)/(?P<kind>\w+)(@(?P<target>{'|'.join(TARGETS)}))?")
 _SHARE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*%")
 _BAND = re.compile(
     r"([\[(（])\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%\s*[,，]\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%\s*([\])）])"

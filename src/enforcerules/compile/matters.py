@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
-from enforcerules.compile.facts import literal
+from enforcerules.compile.facts import check_name, literal
 from enforcerules.compile.scope import Scope, titles
 from enforcerules.language.parsing import NotReadable
 from enforcerules.language.refusals import place
-from enforcerules.model.citation import Citation
+from enforcerules.language.vocabulary import renamed
+from enforcerules.model.citation import Citation, parse
 from enforcerules.model.document import MatterDoc, Modality, PenaltyDoc
-from enforcerules.model.program import TRUE_CONDITION, Amount, And, Condition, Matter, Measure
+from enforcerules.model.duration import Duration, parse_duration
+from enforcerules.model.program import TRUE_CONDITION, Amount, And, Condition, Matter, Measure, Reference
 from enforcerules.model.region import Region
-from enforcerules.model.syntax import Quantity
+from enforcerules.model.syntax import AmountText, Quantity
 
+ALLEGED = "alleged"
+"""Said instead of elements: the allegation is taken as found."""
+
+_LEFT_OPEN = "数额未规定"
+_REFERRING = re.compile("(?:依照|按照)(?P<where>.+?)(?:的?规定)?")
+_COUNTED = frozenset({"integer", "decimal"})
 _MODALITIES = ("shall", "may", "single_or_joint", "up_to")
 
 
@@ -26,6 +35,8 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
     basis = scope.cite(doc.penalised_by)
     if doc.elements is None:
         scope.report("ER508", doc.id.span, matter=doc.id)
+    scope = _with_terms(doc, scope)
+    alleged = doc.elements is None or doc.elements == ALLEGED
     measures = tuple(
         _named(
             [
@@ -39,7 +50,7 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
         id=str(doc.id),
         ruleset=str(scope.document.ruleset),
         title=titles(doc.title),
-        elements=None if doc.elements is None else scope.condition(doc.elements, basis),
+        elements=None if alleged else scope.condition(doc.elements, basis),
         prohibited_by=scope.cite(doc.prohibited_by),
         penalised_by=basis,
         fixes=tuple(_fixes(doc, scope)),
@@ -49,7 +60,22 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
         status=doc.status,
         code=None if doc.code is None else str(doc.code),
         note=None if doc.note is None else str(doc.note),
+        terms=tuple(sorted((str(fact), str(term)) for fact, term in doc.terms.items())),
     )
+
+
+def _with_terms(doc: MatterDoc, scope: Scope) -> Scope:
+    """The scope in which facts bear the names that this provision gives them."""
+    terms: dict[str, str] = {}
+    for name, term in doc.terms.items():
+        known = scope.fact_id(Text(name, getattr(name, "span", None)))
+        check_name(term, scope)
+        other = scope.vocabulary.fact_named(term)
+        if known is not None and other is not None and other.id != known:
+            scope.report("ER303", term.span, label=term, other=other.id)
+        elif known is not None:
+            terms[known] = str(term)
+    return replace(scope, vocabulary=renamed(scope.vocabulary, terms)) if terms else scope
 
 
 def _fixes(doc: MatterDoc, scope: Scope) -> Iterator[tuple[str, Region]]:
@@ -113,13 +139,13 @@ def _measures(
     slot: tuple[str | None, str | None, int | None],
 ) -> Iterator[Measure]:
     limb, group, branch = slot
-    said: list[tuple[str, Modality, Amount | None]] = []
+    said: list[tuple[str, Modality, Amount | None, Reference | None]] = []
     if doc.fine is not None:
-        said += [("fine", modality, statutory_amount(text, scope, basis)) for modality, text in doc.fine.terms()]
-    said += [(kind, modality, None) for kind, modality in _others(doc, scope)]
+        said += [("fine", modality, *_threatened(text, scope, basis)) for modality, text in doc.fine.terms()]
+    said += [(kind, modality, None, None) for kind, modality in _others(doc, scope)]
     if not said and not doc.others:
         scope.report("ER516", doc.span, id=doc.id)
-    for kind, modality, amount in said:
+    for kind, modality, amount, refers in said:
         yield Measure(
             id=str(doc.id) if doc.id and len(said) == 1 else "",
             kind=kind,
@@ -132,10 +158,46 @@ def _measures(
             group=group,
             branch=branch,
             limb=limb,
-            duration=None if doc.duration is None else str(doc.duration),
+            duration=_duration(doc.duration, scope),
             what=None if doc.what is None else str(doc.what),
-            by=None if doc.by is None else str(doc.by),
+            by=_organ(kind, doc, scope),
+            refers=refers,
         )
+
+
+def _organ(kind: str, doc: PenaltyDoc, scope: Scope) -> str | None:
+    """Who approves or carries it out: as stated, else the organ that alone may impose measures of this kind."""
+    if doc.by is not None:
+        return str(doc.by)
+    found = scope.kinds.get(kind)
+    return None if found is None else found.by
+
+
+def _threatened(
+    text: Text, scope: Scope, basis: tuple[Citation, ...]
+) -> tuple[Amount, None] | tuple[None, Reference | None]:
+    """The amount of a fine, the provision that sets it, or neither where the text leaves it open."""
+    if text == _LEFT_OPEN:
+        return None, None
+    referring = _REFERRING.fullmatch(text)
+    if referring is not None:
+        return None, _reference(Text(referring["where"], text.span), scope)
+    amount = statutory_amount(text, scope, basis)
+    return (None, None) if amount is None else (amount, None)
+
+
+def _reference(text: Text, scope: Scope) -> Reference:
+    found = parse(text)
+    return Reference(str(text), () if found is None or not found.instrument else (found,))
+
+
+def _duration(text: Text | None, scope: Scope) -> Duration | None:
+    if text is None:
+        return None
+    made = parse_duration(text)
+    if made is None:
+        scope.report("ER422", text.span, text=text)
+    return made
 
 
 def _others(doc: PenaltyDoc, scope: Scope) -> Iterator[tuple[str, Modality]]:
@@ -152,27 +214,57 @@ def _others(doc: PenaltyDoc, scope: Scope) -> Iterator[tuple[str, Modality]]:
 def statutory_amount(text: Text, scope: Scope, basis: tuple[Citation, ...]) -> Amount | None:
     """The amount of a fine: in 分 without a base, as a multiple with one; ends open as the instrument reads them."""
     written = scope.amount(text)
-    if written is None:
+    if written is None or not _fitting(written, text, scope):
         return None
-    ends = [q for q in (written.lo, written.hi) if q is not None]
-    wanted = "元" if written.base is None else "率"
-    bare = next((q for q in ends if not q.unit), None)
-    if bare is not None and written.base is None:
-        scope.report("ER241", place_in(text, bare), found=bare.text, suggestion=f"{bare.text}元")
-        return None
-    if any(q.unit != wanted for q in ends):
-        scope.report("ER415", text.span, text=text)
-        return None
-    if any(q.number < 0 for q in ends):
-        scope.report("ER225", text.span, found=text)
-    if written.base is not None and scope.vocabulary.facts[written.base].type != "money":
-        scope.report("ER419", text.span, text=text, fact=scope.vocabulary.facts[written.base].label)
-    if written.lo and written.hi and written.lo.number > written.hi.number:
-        scope.report("ER417", text.span, text=text)
     reads = scope.reads(basis)
     exact = written.lo == written.hi
     lo_open = written.lo is not None and not exact and not reads.above
-    return Amount(written.base, _number(written.lo), _number(written.hi), lo_open, not exact and not reads.below)
+    return Amount(
+        base=written.base,
+        lo=_number(written.lo),
+        hi=_number(written.hi),
+        lo_open=lo_open,
+        hi_open=not exact and not reads.below,
+        per=written.per,
+        base_floor=_number(written.base_floor),
+        floor=_number(written.floor),
+        cap=_number(written.cap),
+    )
+
+
+def _fitting(written: AmountText, text: Text, scope: Scope) -> bool:
+    """Whether the figures of an amount have the units they need; what does not fit is reported."""
+    ends = [q for q in (written.lo, written.hi) if q is not None]
+    wanted = "元" if written.base is None or written.per is not None else "率"
+    bare = next((q for q in ends if not q.unit), None)
+    if bare is not None and wanted == "元":
+        scope.report("ER241", place_in(text, bare), found=bare.text, suggestion=f"{bare.text}元")
+        return False
+    if any(q.unit != wanted for q in ends):
+        scope.report("ER415", text.span, text=text)
+        return False
+    limits = [q for q in (written.base_floor, written.floor, written.cap) if q is not None]
+    if any(q.number < 0 for q in (*ends, *limits)):
+        scope.report("ER225", text.span, found=text)
+    if written.lo and written.hi and written.lo.number > written.hi.number:
+        scope.report("ER417", text.span, text=text)
+    if written.floor and written.cap and written.floor.number > written.cap.number:
+        scope.report("ER417", text.span, text=text)
+    return _fits_base(written, text, scope)
+
+
+def _fits_base(written: AmountText, text: Text, scope: Scope) -> bool:
+    """Whether the base is money, or counts the unit of which each costs so much; and the limits are in its unit."""
+    base = None if written.base is None else scope.vocabulary.facts[written.base]
+    if base is not None and written.per is None and base.type != "money":
+        scope.report("ER419", text.span, text=text, fact=base.label)
+    if base is not None and written.per is not None and (base.unit != written.per or base.type not in _COUNTED):
+        scope.report("ER423", text.span, text=text, fact=base.label, per=f"每{written.per}", unit=base.unit)
+    money = [written.floor, written.cap, *([] if written.per is not None else [written.base_floor])]
+    wrong = next((q for q in money if q is not None and q.unit != "元"), None)
+    if wrong is not None:
+        scope.report("ER415", place_in(text, wrong), text=text)
+    return wrong is None
 
 
 def place_in(text: Text, piece: Quantity) -> Span | None:

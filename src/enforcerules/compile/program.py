@@ -103,7 +103,14 @@ def _ruleset(
     instruments |= {str(k): _instrument(str(k), d) for k, d in document.instruments.items()}
     kinds: dict[str, Kind] = {k: v for p in parents for k, v in p.kinds.items()}
     kinds |= {
-        str(k): Kind(str(k), str(d.label), None if d.en is None else str(d.en), d.class_, d.article9)
+        str(k): Kind(
+            str(k),
+            str(d.label),
+            None if d.en is None else str(d.en),
+            d.class_,
+            d.article9,
+            None if d.by is None else str(d.by),
+        )
         for k, d in document.kinds.items()
     }
     inherited = _inherited(parents)

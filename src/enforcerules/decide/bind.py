@@ -38,9 +38,10 @@ def bind(case: Case, act: Act, party: Party, sliced: Slice) -> tuple[dict[str, O
     found: list[Diagnostic] = []
     by_name = _names(sliced.facts)
     observed = dict(_frame(case, act, party, sliced, found))
+    framed = frozenset(observed)
     shared = {name: given for name, given in case.facts.items() if name in by_name}
     for facts in (shared, party.facts, act.facts):
-        observed |= _given(facts, by_name, sliced, found)
+        observed |= _given(facts, by_name, sliced, framed, found)
     for name, region in sliced.matter.fixes:
         observed.setdefault(name, Observed(region, "fixed"))
     return observed, found
@@ -92,7 +93,11 @@ def _names(facts: Mapping[str, Fact]) -> dict[str, Fact]:
 
 
 def _given(
-    facts: Mapping[Text, FactGiven], names: Mapping[str, Fact], sliced: Slice, found: list[Diagnostic]
+    facts: Mapping[Text, FactGiven],
+    names: Mapping[str, Fact],
+    sliced: Slice,
+    framed: frozenset[str],
+    found: list[Diagnostic],
 ) -> dict[str, Observed]:
     made: dict[str, Observed] = {}
     first: dict[str, Text] = {}
@@ -107,7 +112,7 @@ def _given(
             found.append(diagnose("ER605", span, labels=labels, fact=fact.label))
             continue
         first[fact.id] = name
-        problem = _not_to_be_given(fact, span, sliced)
+        problem = _not_to_be_given(fact, span, sliced, framed)
         if problem is not None:
             found.append(problem)
             continue
@@ -115,13 +120,14 @@ def _given(
     return made
 
 
-def _not_to_be_given(fact: Fact, span: Span | None, sliced: Slice) -> Diagnostic | None:
+def _not_to_be_given(fact: Fact, span: Span | None, sliced: Slice, framed: frozenset[str]) -> Diagnostic | None:
+    """Derived facts, and what the frame of the case says; the kind of a party may be a fact where the frame is silent."""
     if fact.formula is not None:
         if isinstance(fact.formula, Count):
             return diagnose("ER609", span, fact=fact.label, history="history")
         read = dict.fromkeys(sliced.facts[f].label for f in reads_of(fact) if f in sliced.facts)
         return diagnose("ER609", span, fact=fact.label, reads="、".join(read) or None)
-    if fact.source is not None:
+    if fact.source is not None and (fact.source != "party.kind" or fact.id in framed):
         return diagnose("ER611", span, fact=fact.label, source=fact.source)
     return None
 

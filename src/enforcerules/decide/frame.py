@@ -8,6 +8,7 @@ from typing import Literal
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.slice import Place, Slice
 from enforcerules.model.case import Act, Case, Party
+from enforcerules.model.document import ROLES
 from enforcerules.model.program import (
     Bar,
     Benchmark,
@@ -91,14 +92,21 @@ def targeted(frame: Frame) -> tuple[Measure, ...]:
 
 
 def _meets(target: str, frame: Frame) -> bool:
-    kind = frame.kind
+    """Whether a provision that addresses the target addresses this party; a party of unknown kind may be any of them."""
+    kind, role = frame.kind, frame.party.role
+    if kind is None and role is None:
+        return True
+    if target in ROLES:
+        return target == role if role is not None else kind == "responsible_person" and target in _OF_A_UNIT
+    if role is not None or kind == "responsible_person":
+        return False
     if kind == "sole_trader":
         kind = frame.sliced.matter.sole_trader or "sole_trader"
-    if target == "responsible_persons":
-        return kind == "responsible_person"
-    if target == "violator":
-        return kind != "responsible_person"
-    return kind in {target, None, "sole_trader"}
+    return target == "violator" or kind in {target, "sole_trader"}
+
+
+_OF_A_UNIT = frozenset({"responsible_persons", "principal"})
+"""Whom a person responsible for a unit may be, where the case does not say."""
 
 
 def tables(frame: Frame, measure: Measure) -> tuple[Benchmark, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from enforcerules.decide.amounts import NIL, base_interval, base_range, statutory
+from enforcerules.decide.amounts import NIL, base_interval, base_range, greatest_minimum, statutory
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame, row_key, table_key, tables
 from enforcerules.decide.levels import MeasurePossible, Truths, levels_of
@@ -71,6 +71,7 @@ def _between(
                 LevelRange(level, found, points.pop() if len(points) == 1 else None, here[0].because, here[0].basis)
             )
     first = parts[0]
+    settled = amount.base not in endless and len({part.statutory for part in parts}) == 1
     return MeasurePossible(
         first.measure,
         first.holds,
@@ -79,18 +80,16 @@ def _between(
         frozenset(flag for part in parts for flag in part.human),
         frozenset(a for a in first.alerts if a.kind != "benchmark_outside_statute"),
         vague=True,
-        base_open=amount.base in loose,
+        base_open=amount.base in loose and not settled,
     )
 
 
 def _widest(level: Level, amount: Amount, span: MoneyRange, loose: dict[str, Interval]) -> MoneyRange | None:
-    """Everything that a level may hold, whatever the bases are."""
-    if level != "mitigated":
-        return span
-    if amount.lo is None or amount.base not in loose:
+    """Everything that a level may hold, whatever the bases are; `mitigated` reaches below the greatest minimum."""
+    if level != "mitigated" or span.lo is None or amount.base not in loose:
         return base_range(level, span)
-    most = loose[amount.base].hi
-    return MoneyRange(NIL, None if most is None else amount.lo * most, lo_open=False, hi_open=most is not None)
+    most = greatest_minimum(amount, loose[amount.base])
+    return MoneyRange(NIL, most, lo_open=False, hi_open=most is not None)
 
 
 def _joined(ranges: list[MoneyRange], widest: MoneyRange | None, *, endless: bool) -> MoneyRange | None:

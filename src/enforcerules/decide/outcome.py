@@ -121,6 +121,7 @@ def _measure(frame: Frame, one: MergedMeasure, *, stands: bool) -> MeasureSeen:
         factors=parts,
         sum=total,
         stands=stands,
+        refers=measure.refers,
     )
 
 

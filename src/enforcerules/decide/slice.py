@@ -7,7 +7,7 @@ follows the law of its own day.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from enforcerules.model.program import (
@@ -73,7 +73,7 @@ def slice_of(program: Program, matter: Matter, place: Place) -> Slice:
     return Slice(
         matter=matter,
         rulesets=names,
-        facts=_facts(program, names),
+        facts=_named(_facts(program, names), matter),
         rules=tuple(kept),
         replaced=tuple(r for r in rules if r.id in chosen),
         benchmarks=_benchmarks(program, matter, names, place),
@@ -146,6 +146,15 @@ def _facts(program: Program, names: tuple[str, ...]) -> dict[str, Fact]:
             if before is None or before.ruleset in program.rulesets[fact.ruleset].lineage:
                 found[key] = fact
     return found
+
+
+def _named(facts: dict[str, Fact], matter: Matter) -> dict[str, Fact]:
+    """The facts under the names that the provision gives them; a case may still use their own."""
+    terms = {name: term for name, term in matter.terms if name in facts}
+    for name, term in terms.items():
+        one = facts[name]
+        facts[name] = replace(one, label=term, also=(*one.also, one.label))
+    return facts
 
 
 def _benchmarks(program: Program, matter: Matter, names: tuple[str, ...], place: Place) -> tuple[Benchmark, ...]:

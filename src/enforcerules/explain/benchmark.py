@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from enforcerules.explain import tests
-from enforcerules.explain.consequences import times
+from enforcerules.explain.amounts import times
 from enforcerules.explain.rejected import effect
 from enforcerules.explain.view import View, fact_title, kind_title, listed, rule_title, say
 from enforcerules.language.showing import plain

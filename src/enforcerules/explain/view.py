@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -118,6 +118,9 @@ class View:
         found = next((r.facts[whole] for r in self._rulesets if whole in r.facts), None)
         if found is None:
             return Fact(name, name, "text", self.home.id)
+        term = dict(self.matter.terms).get(whole)
+        if term is not None:
+            found = replace(found, label=term)
         if not value:
             return found
         label = dict(found.values).get(value, value)

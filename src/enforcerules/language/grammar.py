@@ -34,15 +34,19 @@ bound: BEFORE operand
 interval: (SQUARE | LPAR) operand COMMA operand (SQUARE_END | RPAR)
 ?operand: QUANTITY | VALUE | DAY | PARAMETER | TRUE | FALSE
 
-amount: based | plain
+amount: (based | per_unit | plain) tail*
 based: FACT OF? terms
+per_unit: FACT OF? PER terms
 plain: terms
+tail: COMMA? FACT? BEFORE QUANTITY (OF COMMA?)? BY QUANTITY RECKONED  -> deemed
+    | COMMA? TOTAL? BEFORE QUANTITY                                   -> limited
 terms: QUANTITY AFTER QUANTITY AFTER  -> between
     | QUANTITY AFTER                  -> one_sided
     | QUANTITY TO QUANTITY            -> from_to
     | QUANTITY                        -> exact
 
 %declare AND OR NOT LPAR RPAR FACT AFTER BEFORE TO IN IS ISNOT COMMA ONEOF CONTAINS STATE SQUARE SQUARE_END
+%declare PER BY RECKONED TOTAL
 %declare QUANTITY VALUE DAY PARAMETER TRUE FALSE OF
 """
 

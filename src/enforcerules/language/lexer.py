@@ -50,6 +50,11 @@ WORDS: dict[str, str] = {
     "晚于": "BEFORE",
     "至": "TO",
     "的": "OF",
+    "按": "BY",
+    "按照": "BY",
+    "计算": "RECKONED",
+    "总额": "TOTAL",
+    "但": "TOTAL",
     "、": "COMMA",
     ",": "COMMA",
     "，": "COMMA",
@@ -113,7 +118,8 @@ def tokens(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
             continue
         token = _next(text, at, vocabulary, before)
         yield token
-        at, before = token.start + len(token.text), token.type
+        opens = token.type == "LPAR" and before == "IN"  # of an interval, not of a condition
+        at, before = token.start + len(token.text), "SQUARE" if opens else token.type
 
 
 def _next(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token:
@@ -122,7 +128,7 @@ def _next(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token:
     if text[at] == "非" and (at + 1 == len(text) or text[at + 1] in " (（「" or text[at + 1].isspace()):
         return Token("NOT", "非", at)
     name = _name(text, at, vocabulary, before)
-    found = [t for t in (name, _quantity(text, at, vocabulary), _word(text, at)) if t]
+    found = [t for t in (name, _quantity(text, at, vocabulary), _per(text, at, vocabulary), _word(text, at)) if t]
     # A fact never follows a fact or a word of comparison: the label 3次以上 is none after 一年内次数.
     likely = [t for t in found if not (t.type == "FACT" and before in _BEFORE_A_VALUE)] or found
     if likely:
@@ -197,6 +203,14 @@ def _word(text: str, at: int) -> Token | None:
             if whole is None or whole.group() == word:
                 return Token(WORDS[word], word, at)
     return None
+
+
+def _per(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
+    """`每平方米`, `每人`: for each unit of what is counted."""
+    if text[at] != "每":
+        return None
+    unit = max((u for u in vocabulary.units if text.startswith(u, at + 1)), key=len, default="")
+    return Token("PER", f"每{unit}", at, unit=unit) if unit else None
 
 
 def _quantity(text: str, at: int, vocabulary: Vocabulary) -> Token | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lark import Token as LarkToken
@@ -170,18 +170,43 @@ class _Reader:
         return Name(_TRUTH.get(str(token), label_of(token)) if truth else label_of(token), at)
 
     def amount(self, tree: Tree[LarkToken], text: Text) -> AmountText:
-        inner = tree.children[0]
-        assert isinstance(inner, Tree)  # noqa: S101  the grammar says so
-        base = None
+        inner, *tails = (child for child in tree.children if isinstance(child, Tree))
         terms = inner.children[-1]
-        if inner.data == "based":
-            base = self._fact(inner.children[0])
-        assert isinstance(terms, Tree)  # noqa: S101
-        quantities = [self._operand(k) for k in terms.children if isinstance(k, LarkToken) and k.type == "QUANTITY"]
-        words = [str(k) for k in terms.children if isinstance(k, LarkToken) and k.type == "AFTER"]
-        return _amount(base, str(terms.data), quantities, words, text)  # type: ignore[arg-type]
+        assert isinstance(terms, Tree)  # noqa: S101  the grammar says so
+        based = inner.data in {"based", "per_unit"}
+        made = _amount(str(terms.data), self._quantities(terms), _words(terms), text)
+        if based:
+            made = replace(made, base=self._fact(inner.children[0]))
+        if inner.data == "per_unit":
+            per = next(k for k in inner.children if isinstance(k, _Read) and k.type == "PER")
+            made = replace(made, per=per.given.unit)
+        for tail in tails:
+            made = self._tailed(made, tail, text)
+        return made
+
+    def _quantities(self, tree: Tree[LarkToken]) -> list[Quantity]:
+        found = [self._operand(k) for k in tree.children if isinstance(k, LarkToken) and k.type == "QUANTITY"]
+        return [one for one in found if isinstance(one, Quantity)]
+
+    def _tailed(self, made: AmountText, tail: Tree[LarkToken], text: Text) -> AmountText:
+        """The amount with 不足X的按X计算, 总额不超过X or 不低于X after it; each at most once."""
+        word = next(str(k) for k in tail.children if isinstance(k, LarkToken) and k.type == "BEFORE")
+        bound, *rest = self._quantities(tail)
+        named = [self._fact(k) for k in tail.children if isinstance(k, LarkToken) and k.type == "FACT"]
+        key = "base_floor" if rest else _LIMITS.get(word)
+        if rest:
+            fits = word in _BELOW and bound.number == rest[0].number and bound.unit == rest[0].unit
+            key = key if fits and all(name == made.base for name in named) else None
+        if key is None or getattr(made, key) is not None or (key == "base_floor" and made.base is None):
+            written = [k for k in tail.children if not (isinstance(k, LarkToken) and k.type == "COMMA")]
+            start, length = _place(written)
+            raise NotReadable(diagnose("ER421", place(text, start, length), text=text[start : start + length]))
+        limits: dict[str, Quantity] = {key: bound}
+        return replace(made, **limits)  # type: ignore[arg-type]
 
 
+_BELOW = frozenset({"不足", "不满", "低于", "少于"})
+_LIMITS = {"不超过": "cap", "不高于": "cap", "不低于": "floor", "不少于": "floor"}
 _SYMBOLS = {"≥": ">=", "≤": "<=", "早于": "<", "晚于": ">"}
 _TRUTH = {"是": "true", "否": "false"}
 
@@ -209,11 +234,15 @@ def _joined(shape: str, parts: tuple[Written, ...]) -> Written:
     return Not(parts[0]) if shape == "negated" else parts[0]
 
 
-def _amount(base: str | None, shape: str, found: list[Quantity], words: list[str], text: Text) -> AmountText:
+def _words(tree: Tree[LarkToken]) -> list[str]:
+    return [str(k) for k in tree.children if isinstance(k, LarkToken) and k.type == "AFTER"]
+
+
+def _amount(shape: str, found: list[Quantity], words: list[str], text: Text) -> AmountText:
     if shape == "between" and words == ["以下", "以上"]:
         raise NotReadable(diagnose("ER417", text.span, text=text))
     if shape == "between" and words != ["以上", "以下"]:
         raise NotReadable(diagnose("ER409", text.span, text=words[0]))
     if shape == "one_sided":
-        return AmountText(base, None, found[0]) if words == ["以下"] else AmountText(base, found[0], None)
-    return AmountText(base, found[0], found[-1])
+        return AmountText(None, None, found[0]) if words == ["以下"] else AmountText(None, found[0], None)
+    return AmountText(None, found[0], found[-1])

@@ -92,11 +92,20 @@ def _quoted(text: str) -> str:
 def print_amount(amount: AmountText, vocabulary: Vocabulary) -> str:
     """The amount in the law's words."""
     base = "" if amount.base is None else _label(amount.base, vocabulary)
-    if amount.lo is None and amount.hi is not None:
-        return f"{base}{amount.hi.text}以下"
-    if amount.hi is None and amount.lo is not None:
-        return f"{base}{amount.lo.text}以上"
-    if amount.lo == amount.hi and amount.lo is not None:
-        return f"{base}{amount.lo.text}"
-    assert amount.lo is not None and amount.hi is not None  # noqa: S101, PT018  an amount has an end
-    return f"{base}{amount.lo.text}以上{amount.hi.text}以下"
+    per = "" if amount.per is None else f"每{amount.per}"
+    return f"{base}{per}{_ends(amount)}{_tails(amount)}"
+
+
+def _ends(amount: AmountText) -> str:
+    lo, hi = amount.lo, amount.hi
+    if lo is None:
+        return "" if hi is None else f"{hi.text}以下"
+    if hi is None:
+        return f"{lo.text}以上"
+    return lo.text if lo == hi else f"{lo.text}以上{hi.text}以下"
+
+
+def _tails(amount: AmountText) -> str:
+    floor = "" if amount.base_floor is None else f"，不足{amount.base_floor.text}的按{amount.base_floor.text}计算"
+    least = "" if amount.floor is None else f"，不低于{amount.floor.text}"
+    return f"{floor}{least}" + ("" if amount.cap is None else f"，总额不超过{amount.cap.text}")

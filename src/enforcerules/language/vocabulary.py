@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enforcerules.model.program import Fact, Parameter
 
@@ -44,6 +44,13 @@ def vocabulary(facts: Mapping[str, Fact], parameters: Mapping[str, Parameter]) -
     declared = {fact.unit for fact in facts.values() if fact.unit} | {p.unit for p in parameters.values() if p.unit}
     units = frozenset({*declared, *MONEY, *RATES, *CALENDAR, *COUNTS})
     return Vocabulary(facts, parameters, names, values, units, _by_first([*names, *values]))
+
+
+def renamed(words: Vocabulary, terms: Mapping[str, str]) -> Vocabulary:
+    """The vocabulary in which some facts, by id, bear another label; their own labels go on being read."""
+    facts = {**words.facts, **{name: replace(words.facts[name], label=term) for name, term in terms.items()}}
+    names = {**words.names, **{term: ("fact", name) for name, term in terms.items()}}
+    return Vocabulary(facts, words.parameters, names, words.values, words.units, _by_first([*names, *words.values]))
 
 
 def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.load.files import find_documents, read_bytes
+from enforcerules.load.library import calendars_of, files_of
 from enforcerules.load.shape import hollow, kind_of, shaped
 from enforcerules.load.yaml_nodes import read_yaml
 from enforcerules.model.calendar import Calendar, YearCalendar, calendar_of
@@ -50,28 +51,55 @@ class Loaded:
     report: Report
 
 
-def load_rulesets(paths: Iterable[Path]) -> Loaded:
-    """Every ruleset and calendar under the paths; examples are left alone."""
+def load_rulesets(paths: Iterable[Path], library: Path | None = None) -> Loaded:
+    """Every ruleset and calendar under the paths; examples are left alone.
+
+    What they extend and does not lie there comes from the `library`, and with it the calendars, if none was given.
+    """
     found: list[Diagnostic] = []
-    sources: list[tuple[str, bytes]] = []
-    tables: list[tuple[Path, Table]] = []
-    years: list[YearCalendar] = []
-    for path in _files(paths, found):
-        data, problems = read_bytes(path, DEFAULT)
-        found += problems
-        if data is None:
-            continue
-        sources.append((str(path), data))
-        node, problems = read_yaml(data, str(path), DEFAULT)
-        found += problems
-        _sort_out(node, path, tables, years, found)
-    documents = [_merged(name, parts, found) for name, parts in sorted(_by_ruleset(tables).items())]
+    read = _Read([], [])
+    documents = read.all(_files(paths, found), found)
+    while library is not None and (more := _extended(documents, read, library)):
+        documents |= read.all([*more, *([] if read.years else calendars_of(library))], found)
     return Loaded(
-        documents=tuple(d for d in documents if d is not None),
-        calendar=calendar_of("CN", years),
-        sources=tuple(sources),
+        documents=tuple(document for _, document in sorted(documents.items())),
+        calendar=calendar_of("CN", read.years),
+        sources=tuple(read.sources),
         report=Report(tuple(found)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read so far: bytes by path, and years of calendars."""
+
+    sources: list[tuple[str, bytes]]
+    years: list[YearCalendar]
+
+    def all(self, files: Iterable[Path], found: list[Diagnostic]) -> dict[str, RulesetDoc]:
+        """Read more files: the rulesets in them, by id."""
+        tables: list[tuple[Path, Table]] = []
+        for path in files:
+            data, problems = read_bytes(path, DEFAULT)
+            found += problems
+            if data is None:
+                continue
+            self.sources.append((str(path), data))
+            node, problems = read_yaml(data, str(path), DEFAULT)
+            found += problems
+            _sort_out(node, path, tables, self.years, found)
+        made = {name: _merged(name, parts, found) for name, parts in sorted(_by_ruleset(tables).items())}
+        return {name: document for name, document in made.items() if document is not None}
+
+
+def _extended(documents: Mapping[str, RulesetDoc], read: _Read, library: Path) -> list[Path]:
+    """The files of rulesets that are extended and were not read."""
+    missing = {str(name) for doc in documents.values() for name in doc.extends} - {
+        str(doc.ruleset) for doc in documents.values()
+    }
+    known = {str(Path(file).resolve()) for file, _ in read.sources}
+    files = [file for name in sorted(missing) for file in files_of(library, name)]
+    return [file for file in dict.fromkeys(files) if str(file.resolve()) not in known]
 
 
 def _files(paths: Iterable[Path], found: list[Diagnostic]) -> list[Path]:

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from enforcerules.base.source import Text
-from enforcerules.model.document import Node
+from enforcerules.model.document import Node, Role
 from enforcerules.model.scalars import Day, Flag, Id, Str, Strs, to_day, to_list, to_text
 
 Status = Literal["known", "asserted", "unknown", "undeterminable", "searched_not_found", "excluded"]
@@ -69,10 +69,11 @@ End = Annotated[Any, PlainValidator(_end), WithJsonSchema({"type": ["string", "n
 
 
 class Party(Node):
-    """A party: a unit, an individual, a sole trader, or a person responsible for a unit."""
+    """A party: a unit, an individual, a sole trader, or a person responsible for a unit; `role`: their part in it."""
 
     id: Str = Text("p1")
     kind: Literal["unit", "individual", "sole_trader", "responsible_person"] | None = None
+    role: Role | None = None
     born: Day | None = None
     of: Str | None = None
     name: Str | None = None

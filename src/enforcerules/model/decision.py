@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal
 from enforcerules.model.case import Case
 from enforcerules.model.citation import Citation
 from enforcerules.model.document import Level
+from enforcerules.model.duration import Duration
 from enforcerules.model.knowledge import Observed
-from enforcerules.model.program import Program, Says, Stage, Strength
+from enforcerules.model.program import Program, Reference, Says, Stage, Strength
 
 if TYPE_CHECKING:
     from enforcerules.model.region import Exact
@@ -154,7 +155,8 @@ class LevelRange:
 class MeasureSeen:
     """A measure that follows if nothing spares the party; `holds` None: its condition is open.
 
-    `stands`: it follows even where the party is spared, because the rule that spares says so.
+    `stands`: it follows even where the party is spared, because the rule that spares says so. `statutory` None of a fine:
+    the text leaves the amount to the provision it `refers` to, or to other rules altogether.
     """
 
     id: str
@@ -165,7 +167,7 @@ class MeasureSeen:
     modality: str
     group: str | None
     branch: int | None
-    duration: str | None
+    duration: Duration | None
     what: str | None
     by: str | None
     holds: bool | None
@@ -177,6 +179,7 @@ class MeasureSeen:
     factors: tuple[tuple[str, str, str], ...] = ()
     sum: str | None = None
     stands: bool = False
+    refers: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from enforcerules.base.source import Text
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*")
+_NAME = "[A-Za-z0-9_一-鿿《》、（）·#-]"
+_MATTER = re.compile(rf"[A-Za-z一-鿿《]{_NAME}*(\.{_NAME}+)*")
 _WORDS = {"true": True, "是": True, "false": False, "否": False}
 
 
@@ -41,6 +43,14 @@ def to_id(value: object) -> Text:
     """A dotted identifier."""
     text = to_text(value)
     if not _ID.fullmatch(text):
+        raise PydanticCustomError("id_expected", "an identifier is expected here")
+    return text
+
+
+def to_matter_id(value: object) -> Text:
+    """The id of a matter or ruleset: an identifier that may also be in Chinese, `食品安全法#一百二十三-1`."""
+    text = to_text(value)
+    if not _MATTER.fullmatch(text):
         raise PydanticCustomError("id_expected", "an identifier is expected here")
     return text
 
@@ -118,6 +128,9 @@ _SCALAR = {"type": ["string", "number", "boolean"]}
 
 Str = Annotated[Text, PlainValidator(to_text), WithJsonSchema(_SCALAR)]
 Id = Annotated[Text, PlainValidator(to_id), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})]
+MatterId = Annotated[
+    Text, PlainValidator(to_matter_id), WithJsonSchema({"type": "string", "pattern": f"^{_MATTER.pattern}$"})
+]
 Flag = Annotated[bool, PlainValidator(to_flag), WithJsonSchema({"enum": [True, False, "是", "否"]})]
 Day = Annotated[date, PlainValidator(to_day), WithJsonSchema({"type": "string", "pattern": f"^{_DAY.pattern}$"})]
 Whole = Annotated[int, PlainValidator(to_whole), WithJsonSchema({"type": "integer"})]

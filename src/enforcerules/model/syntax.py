@@ -123,8 +123,16 @@ Written: TypeAlias = "Holds | Compare | Among | Contains | State | All | AnyOf |
 
 @dataclass(frozen=True, slots=True)
 class AmountText:
-    """An amount as written: a base fact or none, and the bounds (`lo` None: the text has no minimum)."""
+    """An amount as written: a base fact or none, and the bounds (`lo` None: the text has no minimum).
+
+    `per`: the amount is in money for each unit of the base (每平方米). `base_floor`: a smaller base counts as this
+    (不足X的按X计算). `floor` and `cap` bound the result (不低于X, 总额不超过X).
+    """
 
     base: str | None
     lo: Quantity | None
     hi: Quantity | None
+    per: str | None = None
+    base_floor: Quantity | None = None
+    floor: Quantity | None = None
+    cap: Quantity | None = None

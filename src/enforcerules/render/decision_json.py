@@ -22,6 +22,7 @@ from enforcerules.model.decision import (
     Reason,
     TestSeen,
 )
+from enforcerules.model.duration import notation
 from enforcerules.render.decision_shape import (
     AlertJson,
     DecisionJson,
@@ -96,11 +97,12 @@ def _measure(one: MeasureSeen) -> MeasureJson:
         "modality": one.modality,
         "group": one.group,
         "branch": one.branch,
-        "duration": one.duration,
+        "duration": None if one.duration is None else notation(one.duration),
         "what": one.what,
         "by": one.by,
         "holds": one.holds,
         "statutory": None if one.statutory is None else money_range(one.statutory),
+        "refers": None if one.refers is None else {"text": one.refers.text, "to": _cited(one.refers.citations)},
         "levels": [_level(level) for level in one.levels],
         "open": list(one.open),
         "base": one.base,

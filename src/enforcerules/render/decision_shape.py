@@ -70,6 +70,14 @@ class FactorJson(TypedDict):
 
 
 @closed
+class ReferenceJson(TypedDict):
+    """Another provision: as the text says it, and where it was found."""
+
+    text: str
+    to: list[str]
+
+
+@closed
 class MeasureJson(TypedDict):
     """A measure that follows if nothing spares the party; `open` names the fields that are not settled."""
 
@@ -80,11 +88,14 @@ class MeasureJson(TypedDict):
     modality: Modality
     group: str | None
     branch: int | None
-    duration: str | None
+    duration: Annotated[
+        str | None, Field(description="5-15d, 0-15d, 1-3m, 120m, life, 120m-life: hours h, days d, months m")
+    ]
     what: str | None
     by: str | None
     holds: bool | None
     statutory: Annotated[RangeJson | None, Field(description="null: no money, or left to other rules")]
+    refers: Annotated[ReferenceJson | None, Field(description="the provision that sets the amount of a fine")]
     levels: list[LevelJson]
     open: list[OpenField]
     base: str | None

@@ -149,4 +149,28 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "百分之百对应的基数只能有一个。", "There is only one base that stands for 100 percent.",
         "of: 50万元以上100万元以下\n", "of: 100万元\n",
     ),
+    Entry(
+        "ER421", "error",
+        "读不懂数额的附加规定 `{text}`", "the limit `{text}` of an amount cannot be read",
+        "可写：`不足10万元的按10万元计算`（须有基数，两个数相同）、`不低于1000元`、`总额不超过5万元`，各一次",
+        "write `不足10万元的按10万元计算` (with a base, the same figure twice), `不低于1000元`, `总额不超过5万元`, each once",
+        "附加规定改变结果，不能猜测。", "A limit changes the result and is not guessed.",
+        "fine: {shall: 货值金额10倍以上20倍以下，不足10万元的按5万元计算}\n",
+        "fine: {shall: 货值金额10倍以上20倍以下，不足10万元的按10万元计算}\n",
+    ),
+    Entry(
+        "ER422", "error",
+        "读不懂期限 `{text}`", "the duration `{text}` cannot be read",
+        "写成 `5日以上15日以下`、`15日以下`、`6个月`、`10年`、`终身`、`10年直至终身`，下限不大于上限",
+        "write `5日以上15日以下`, `15日以下`, `6个月`, `10年`, `终身` or `10年直至终身`, the lower end first",
+        "期限是措施的一部分，须能比较。", "A duration is part of the measure and must be comparable.",
+        "- {detention: shall, duration: 半个月}\n", "- {detention: shall, duration: 15日以下}\n",
+    ),
+    Entry(
+        "ER423", "error",
+        "`{text}` 按`{per}`计罚，而 `{fact}` 的单位是 `{unit}`", "`{text}` fines `{per}`, but `{fact}` is counted in `{unit}`",
+        "以同一单位的整数或小数类事实为基数", "take a fact of type integer or decimal in the same unit as the base",
+        "单位不同则数额不同。", "Another unit is another amount.",
+        "fine: {shall: 违法面积每亩500元}   # 单位: 平方米\n", "fine: {shall: 违法面积每平方米500元}\n",
+    ),
 )  # fmt: skip

@@ -19,7 +19,17 @@ from enforcerules.model.document.facts import (
     SpanOfDaysDoc,
 )
 from enforcerules.model.document.instruments import InstrumentDoc, KindDoc, ReadsDoc, SourceDoc, VersionDoc
-from enforcerules.model.document.matters import FineDoc, Level, MatterDoc, Modality, PenaltyDoc, Target
+from enforcerules.model.document.matters import (
+    ROLES,
+    TARGETS,
+    FineDoc,
+    Level,
+    MatterDoc,
+    Modality,
+    PenaltyDoc,
+    Role,
+    Target,
+)
 from enforcerules.model.document.node import Node
 from enforcerules.model.document.rules import (
     AlertDoc,
@@ -34,6 +44,8 @@ from enforcerules.model.document.rules import (
 from enforcerules.model.document.ruleset import RulesetDoc
 
 __all__ = [
+    "ROLES",
+    "TARGETS",
     "AgeDoc",
     "AlertDoc",
     "BenchmarkDoc",
@@ -58,6 +70,7 @@ __all__ = [
     "ParameterValueDoc",
     "PenaltyDoc",
     "ReadsDoc",
+    "Role",
     "RoundingDoc",
     "RowDoc",
     "RuleDoc",

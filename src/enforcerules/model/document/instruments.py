@@ -58,6 +58,7 @@ class KindDoc(Node):
     en: Str | None = None
     class_: Literal["penalty", "order", "coercive_fine", "referral", "sanction", "other"] = Field(alias="class")
     article9: Whole | None = None
+    by: Str | None = None
     note: Str | None = None
 
 

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from enforcerules.base.source import Text
 from enforcerules.model.document.node import Node
-from enforcerules.model.scalars import Condition, Day, Id, Str, Strs, Title, to_text
+from enforcerules.model.scalars import Condition, Day, Id, MatterId, Str, Strs, Title, to_text
 
 Modality = Literal["shall", "may", "single_or_joint", "up_to"]
 
@@ -46,7 +46,11 @@ class FineDoc(Node):
         return [(modality, text) for modality, text in named if text is not None]
 
 
-Target = Literal["violator", "unit", "individual", "responsible_persons"]
+Role = Literal["responsible_persons", "principal", "crew", "other"]
+Target = Literal["violator", "unit", "individual", "responsible_persons", "principal", "crew", "other"]
+TARGETS: tuple[Target, ...] = Target.__args__  # type: ignore[attr-defined]
+ROLES: frozenset[str] = frozenset(Role.__args__)  # type: ignore[attr-defined]
+"""Those whom a provision addresses for their part in what a unit did."""
 
 
 class PenaltyDoc(Node):
@@ -83,7 +87,7 @@ class PenaltyDoc(Node):
 class MatterDoc(Node):
     """A violation and what the statute threatens."""
 
-    id: Id
+    id: MatterId
     title: Title
     code: Str | None = None
     elements: Condition = None
@@ -92,6 +96,7 @@ class MatterDoc(Node):
     fixes: dict[Id, Str] = {}
     sole_trader: Literal["individual", "unit"] | None = None
     status: Literal["verified", "parsed", "partial"] | None = None
+    terms: dict[Id, Str] = {}
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
     note: Str | None = None

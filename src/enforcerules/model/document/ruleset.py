@@ -11,14 +11,14 @@ from enforcerules.model.document.instruments import InstrumentDoc, KindDoc, Sour
 from enforcerules.model.document.matters import MatterDoc
 from enforcerules.model.document.node import Node
 from enforcerules.model.document.rules import EscalationDoc, RuleDoc
-from enforcerules.model.scalars import Id, Str, Strs, Title
+from enforcerules.model.scalars import Id, MatterId, Str, Strs, Title
 
 
 class RulesetDoc(Node):
     """A ruleset as written."""
 
     format: Literal["enforcerules/ruleset/1"]
-    ruleset: Id
+    ruleset: MatterId
     title: Title = {}
     territory: Strs = (Text("000000"),)
     extends: Strs = ()

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from enforcerules.model.citation import Citation
 from enforcerules.model.document import Level, Modality, Target
+from enforcerules.model.duration import Duration
 from enforcerules.model.program.conditions import Condition
 from enforcerules.model.program.instruments import InForce
 from enforcerules.model.region import Region
@@ -17,29 +18,49 @@ LEVELS: tuple[Level, ...] = ("mitigated", "lighter", "ordinary", "heavier")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of measure: label and nature."""
+    """A kind of measure: label and nature; `by`: the organ that alone may impose it."""
 
     id: str
     label: str
     en: str | None
     class_: str
     article9: int | None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A statutory amount: in 分, or (with a base fact) as a multiple of it; `lo` None: the text has no minimum."""
+    """A statutory amount: in 分, or (with a base fact) as a multiple of it; `lo` None: the text has no minimum.
+
+    The base is money and the multiple a rate, or (`per`, its unit) the base is a number of things and the multiple 分 for
+    each. A base below `base_floor` counts as that (不足X的按X计算; 分, or things). `floor` and `cap` bound the result in 分.
+    """
 
     base: str | None
     lo: Fraction | None
     hi: Fraction | None
     lo_open: bool = False
     hi_open: bool = False
+    per: str | None = None
+    base_floor: Fraction | None = None
+    floor: Fraction | None = None
+    cap: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another provision that sets the amount of a fine, as written (本条第二款) and as resolved."""
+
+    text: str
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure that a matter threatens, under its own condition."""
+    """A measure that a matter threatens, under its own condition.
+
+    A fine without `amount` leaves it to the provision that it `refers` to, or (None) to other rules altogether.
+    """
 
     id: str
     kind: str
@@ -52,14 +73,15 @@ class Measure:
     group: str | None = None
     branch: int | None = None
     limb: str | None = None
-    duration: str | None = None
+    duration: Duration | None = None
     what: str | None = None
     by: str | None = None
+    refers: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A violation and what the statute threatens."""
+    """A violation and what the statute threatens; `terms`: what this provision calls a fact, by id."""
 
     id: str
     ruleset: str
@@ -74,6 +96,7 @@ class Matter:
     status: str | None = None
     code: str | None = None
     note: str | None = None
+    terms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

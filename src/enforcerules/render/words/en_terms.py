@@ -50,6 +50,9 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "unit": "units",
         "individual": "individuals",
         "responsible_persons": "responsible persons",
+        "principal": "the person in charge",
+        "crew": "crew",
+        "other": "others whom the provision names",
     },
     "nature": {
         "penalty": "a penalty",

@@ -50,6 +50,9 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "unit": "单位",
         "individual": "个人",
         "responsible_persons": "责任人员",
+        "principal": "负责人",
+        "crew": "船员、机组等人员",
+        "other": "条文所列的其他人员",
     },
     "nature": {
         "penalty": "行政处罚",
