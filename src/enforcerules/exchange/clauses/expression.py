@@ -16,9 +16,9 @@ from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
 ALWAYS: Final = "always"
-LONGEST: Final = 2_000
+LONGEST: Final = 1_000
 """Characters of one condition; the longest of the national records has 104."""
-DEEPEST: Final = 32
+DEEPEST: Final = 12
 _DIGITS: Final = 18
 _NAME: Final = re.compile(r"[a-z_][a-z0-9_]{0,59}")
 _VALUE: Final = re.compile(r"[㐀-䶿一-鿿A-Za-z0-9_]{1,40}")
@@ -127,7 +127,7 @@ def conjuncts(expression: Expression) -> tuple[Expression, ...]:
 
 def conjunction(parts: tuple[Expression, ...]) -> Expression:
     """All of some expressions, the inverse of `conjuncts`."""
-    return parts[0] if len(parts) == 1 else All(parts)
+    return parts[0] if len(parts) == 1 else All(parts)  # of no parts: always
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose, lowered
-from enforcerules.base.limits import CASE
+from enforcerules.base.limits import CASE, DEFAULT
 from enforcerules.base.source import Span, Table, Text, span_of, whole
 from enforcerules.exchange.clauses.expression import RefusedExpression, parse
 from enforcerules.exchange.clauses.figures import factor, money
@@ -67,6 +67,9 @@ def records_of(data: bytes, file: str) -> RecordsRead:
     for before, line in enumerate(data.split(b"\n")):
         if not line.strip():
             continue
+        if len(found) >= DEFAULT.problems:
+            found.append(diagnose("ER137", Span(file, before + 1, 1, before + 1, 1), limit=DEFAULT.problems))
+            break
         count += 1
         record, problems = _line(line, file, before)
         found += problems
@@ -237,7 +240,8 @@ def _base(doc: FineDoc, found: list[Diagnostic]) -> tuple[str, ...]:
 def _bound(doc: FineDoc, key: str, found: list[Diagnostic]) -> Fraction | None:
     """A bound of the base or of the result; only fines of a base have any."""
     given: Text | None = getattr(doc, key)
-    if given is not None and doc.kind not in OF_A_BASE:
+    of_money = doc.kind in OF_A_BASE and (key != "base_floor_yuan" or doc.kind != "per_unit")
+    if given is not None and not of_money:
         found.append(diagnose("ER703", given.span, kind=doc.kind, key=key, found=given, expected="@null"))
         return None
     bound = money(given, found)
