@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from enforcerules.base.near import nearest
@@ -28,6 +28,16 @@ _LEFT_OPEN = "数额未规定"
 _REFERRING = re.compile("(?:依照|按照)(?P<where>.+?)(?:的?规定)?")
 _COUNTED = frozenset({"integer", "decimal"})
 _MODALITIES = ("shall", "may", "single_or_joint", "up_to")
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Where a measure stands: in which limb of a block under which guard, in which branch of a group."""
+
+    limb: str | None = None
+    group: str | None = None
+    branch: int | None = None
+    guard: Condition = TRUE_CONDITION
 
 
 def matter(doc: MatterDoc, scope: Scope) -> Matter:
@@ -104,23 +114,23 @@ def _entry(
     basis: tuple[Citation, ...],
     scope: Scope,
     outer: Condition,
-    slot: tuple[str | None, str | None, int | None] = (None, None, None),
+    slot: _Slot = _Slot(),  # noqa: B008  frozen
 ) -> Iterator[Measure]:
     """The measures of one entry of `penalties`, with those of its limbs and branches; `path` is its place."""
     cited = scope.cite(doc.basis) or basis
     condition = _conjoin(outer, scope.condition(doc.when, cited))
-    limb, group, branch = slot
     if (doc.limbs or doc.one_of) and (doc.fine is not None or doc.others):
         own = "fine" if doc.fine is not None else next(iter(doc.others))
         inner_key = "limbs" if doc.limbs else "one_of"
         scope.report("ER205", doc.place_of_key(own), first=inner_key, second=own)
     for number, inner in enumerate(doc.limbs, 1):
         inner_path = f"{path}.{number}"
-        yield from _entry(inner, inner_path, cited, scope, condition, (inner_path, group, branch))
+        yield from _entry(inner, inner_path, cited, scope, condition, replace(slot, limb=inner_path, guard=condition))
     for number, branch_docs in enumerate(doc.one_of):
         for place_in, inner in enumerate(branch_docs):
             inner_path = f"{path}.{number}.{place_in}"
-            yield from _entry(inner, inner_path, cited, scope, condition, (limb, group or f"g{path}", number))
+            in_branch = replace(slot, group=slot.group or f"g{path}", branch=number)
+            yield from _entry(inner, inner_path, cited, scope, condition, in_branch)
     if not (doc.limbs or doc.one_of):
         yield from _measures(doc, cited, scope, condition, slot)
 
@@ -136,9 +146,8 @@ def _measures(
     basis: tuple[Citation, ...],
     scope: Scope,
     condition: Condition,
-    slot: tuple[str | None, str | None, int | None],
+    slot: _Slot,
 ) -> Iterator[Measure]:
-    limb, group, branch = slot
     said: list[tuple[str, Modality, Amount | None, Reference | None]] = []
     if doc.fine is not None:
         said += [("fine", modality, *_threatened(text, scope, basis)) for modality, text in doc.fine.terms()]
@@ -155,9 +164,10 @@ def _measures(
             amount=amount,
             basis=basis,
             in_force=scope.check_days(doc),
-            group=group,
-            branch=branch,
-            limb=limb,
+            group=slot.group,
+            branch=slot.branch,
+            limb=slot.limb,
+            guard=slot.guard,
             duration=_duration(doc.duration, scope),
             what=None if doc.what is None else str(doc.what),
             by=_organ(kind, doc, scope),
