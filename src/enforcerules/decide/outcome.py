@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from enforcerules.decide.amounts import NIL
+from enforcerules.decide.amounts import NIL, base_interval
 from enforcerules.decide.bind import proposed_fine
 from enforcerules.decide.completions import completions
 from enforcerules.decide.duties import duties, monitors
 from enforcerules.decide.frame import Frame, items, rule_key, tables
 from enforcerules.decide.merge import Merged, MergedMeasure, merge
 from enforcerules.decide.questions import open_facts, questions
+from enforcerules.decide.referred import referred
 from enforcerules.decide.seen import reasons
 from enforcerules.decide.verdicts import Verdicts, verdicts
 from enforcerules.decide.weights import weigh
@@ -43,6 +44,7 @@ def outcome(frame: Frame) -> Outcome:
         *sorted(merged.alerts, key=_order),
         *monitors(frame),
         *_of_case(frame),
+        *_parts_of_units(frame, measures),
         *_of_proposal(frame, measures, merged),
     )
     return Outcome(
@@ -122,6 +124,7 @@ def _measure(frame: Frame, one: MergedMeasure, *, stands: bool) -> MeasureSeen:
         sum=total,
         stands=stands,
         refers=measure.refers,
+        referred=referred(frame, measure),
     )
 
 
@@ -176,6 +179,19 @@ def _of_case(frame: Frame) -> Iterator[AlertSeen]:
         fact = frame.sliced.facts.get(name)
         if fact is not None and fact.evaluative and given.status == "known" and not given.reason:
             yield AlertSeen("finding_without_reason", "info", None, fact.basis, (("fact", fact.label),))
+
+
+def _parts_of_units(frame: Frame, measures: tuple[MeasureSeen, ...]) -> Iterator[AlertSeen]:
+    """A fine for each unit of something of which there is a part of one: the text does not say whether that counts."""
+    per = {m.id: m.amount for m in frame.sliced.matter.measures if m.amount is not None and m.amount.per is not None}
+    for one in measures:
+        amount = per.get(one.id)
+        if amount is None or amount.base is None:
+            continue
+        point = base_interval(amount.base, frame.known).point
+        if point is not None and Fraction(point).denominator != 1:
+            args = (("fact", frame.fact(amount.base).label), ("unit", amount.per or ""), ("value", plain(point)))
+            yield AlertSeen("part_of_a_unit", "warning", None, one.basis, args)
 
 
 def _of_proposal(frame: Frame, measures: tuple[MeasureSeen, ...], merged: Merged) -> Iterator[AlertSeen]:

@@ -8,9 +8,9 @@ from fractions import Fraction
 from enforcerules.explain.view import View, fact_title, kind_title, say, verb_title
 from enforcerules.language.showing import plain, show_value
 from enforcerules.model.citation import print_zh
-from enforcerules.model.decision import MeasureSeen
+from enforcerules.model.decision import MeasureSeen, ReferredFine
 from enforcerules.model.duration import Duration
-from enforcerules.model.explanation import Arg, Line, Mark, Message, Money, Span, Value
+from enforcerules.model.explanation import Arg, Line, Mark, Message, Money, Span, Value, Word
 from enforcerules.model.program import Amount
 
 
@@ -27,20 +27,30 @@ def told(view: View, one: MeasureSeen) -> Iterator[Line]:
     found = view.measures.get(one.id)
     amount = found.amount if found is not None else None
     if amount is None:
-        yield from _left_open(one)
+        yield from _left_open(view, one)
         return
     if amount.base is not None:
         yield _base(view, one, amount, amount.base)
     yield from (Line("statutory", line) for line in _limits(view, amount))
 
 
-def _left_open(one: MeasureSeen) -> Iterator[Line]:
+def _left_open(view: View, one: MeasureSeen) -> Iterator[Line]:
     if one.kind == "fine" and one.refers is not None:
         cites = one.refers.citations
         text = one.refers.text if not cites else "、".join(print_zh(c) for c in cites)
-        yield Line("statutory", say("measure.refers", where=text))
+        children = tuple(_referred(view, fine) for fine in one.referred)
+        yield Line("statutory", say("measure.refers", where=text), cites=(), children=children)
     elif one.kind == "fine":
         yield Line("statutory", say("measure.left_open"))
+
+
+def _referred(view: View, fine: ReferredFine) -> Line:
+    """One fine of the provision referred to, on the facts of this case."""
+    matter = view.decision.program.matters[fine.matter]
+    open_ = fine.holds is None or fine.statutory is None or fine.statutory.hi is None
+    span = "—" if fine.statutory is None else Span(fine.statutory)
+    args = {"modality": Word("modality", fine.modality), "target": Word("target", fine.target), "range": span}
+    return Line("open" if open_ else "statutory", say("measure.referred", **args), cites=matter.penalised_by)
 
 
 def _base(view: View, one: MeasureSeen, amount: Amount, base: str) -> Line:

@@ -50,6 +50,7 @@ ENGINE_ALERTS: frozenset[str] = frozenset(
         "finding_without_reason",
         "law_not_in_force",
         "newer_rules_lighter",
+        "part_of_a_unit",
         "party_kind_unknown",
         "proposed_outside",
         "row_gave_way",
@@ -152,6 +153,18 @@ class LevelRange:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferredFine:
+    """A fine of a provision that another one refers to, on the facts of this case; `statutory` None: not to be had here."""
+
+    matter: str
+    measure: str
+    target: str
+    modality: str
+    holds: bool | None
+    statutory: MoneyRange | None
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureSeen:
     """A measure that follows if nothing spares the party; `holds` None: its condition is open.
 
@@ -180,6 +193,7 @@ class MeasureSeen:
     sum: str | None = None
     stands: bool = False
     refers: Reference | None = None
+    referred: tuple[ReferredFine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from enforcerules.render.decision_shape import (
     QuestionJson,
     RangeJson,
     ReasonJson,
+    ReferenceJson,
     TestJson,
 )
 
@@ -102,7 +103,7 @@ def _measure(one: MeasureSeen) -> MeasureJson:
         "by": one.by,
         "holds": one.holds,
         "statutory": None if one.statutory is None else money_range(one.statutory),
-        "refers": None if one.refers is None else {"text": one.refers.text, "to": _cited(one.refers.citations)},
+        "refers": None if one.refers is None else _reference(one),
         "levels": [_level(level) for level in one.levels],
         "open": list(one.open),
         "base": one.base,
@@ -111,6 +112,22 @@ def _measure(one: MeasureSeen) -> MeasureJson:
         "basis": _cited(one.basis),
     }
     return cast("MeasureJson", made)
+
+
+def _reference(one: MeasureSeen) -> ReferenceJson:
+    assert one.refers is not None  # noqa: S101  asked before
+    fines = [
+        {
+            "matter": fine.matter,
+            "measure": fine.measure,
+            "target": fine.target,
+            "modality": fine.modality,
+            "holds": fine.holds,
+            "statutory": None if fine.statutory is None else money_range(fine.statutory),
+        }
+        for fine in one.referred
+    ]
+    return cast("ReferenceJson", {"text": one.refers.text, "to": _cited(one.refers.citations), "fines": fines})
 
 
 def _level(one: LevelRange) -> LevelJson:

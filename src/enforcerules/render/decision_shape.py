@@ -70,11 +70,24 @@ class FactorJson(TypedDict):
 
 
 @closed
+class ReferredJson(TypedDict):
+    """A fine of a provision that is referred to."""
+
+    matter: str
+    measure: str
+    target: Target
+    modality: Modality
+    holds: bool | None
+    statutory: RangeJson | None
+
+
+@closed
 class ReferenceJson(TypedDict):
-    """Another provision: as the text says it, and where it was found."""
+    """Another provision: as the text says it, where it was found, and the fines it sets on the facts of this case."""
 
     text: str
     to: list[str]
+    fines: list[ReferredJson]
 
 
 @closed
