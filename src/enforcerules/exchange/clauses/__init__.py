@@ -6,6 +6,7 @@
 
 from enforcerules.exchange.clauses.importing import Imported, LawFile, import_bytes, import_clauses
 from enforcerules.exchange.clauses.laws import About
+from enforcerules.exchange.clauses.reasons import why
 from enforcerules.exchange.clauses.report import ImportReport, Remark, counted
 
-__all__ = ["About", "ImportReport", "Imported", "LawFile", "Remark", "counted", "import_bytes", "import_clauses"]
+__all__ = ["About", "ImportReport", "Imported", "LawFile", "Remark", "counted", "import_bytes", "import_clauses", "why"]
