@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from records import WORDS, laws, states
+from records import laws, states
 from second_reading import Fact, follows, seen
 
 import enforcerules as er
 from enforcerules.exchange.clauses import Imported, import_bytes
-from enforcerules.exchange.clauses.laws import Law
 from enforcerules.exchange.clauses.yaml_text import yaml_text
 from enforcerules.load.yaml_nodes import read_yaml
 
@@ -61,10 +60,13 @@ def test_deciding_agrees_with_a_second_reading_of_the_record(
 ) -> None:
     """For every record and state: the measures that hold, their modes, targets, durations and amounts are equal."""
     rules = loaded(imported(records), folder)
+    said = json.dumps(records, ensure_ascii=False)
     for record in records:
         used = names(record)
         for state in cases:
             facts = {name: given_as(value) for name, value in state.items() if name in used}
+            if facts.get("own_word") not in {None, *re.findall("[甲乙]类", said)}:
+                facts["own_word"] = "其他"
             case = {"phase": "concluded", "matter": record["id"], "facts": facts}
             (outcome,) = er.decide(rules, case).outcomes
             assert seen(outcome.measures) == follows(record, state)
@@ -136,8 +138,3 @@ def plain_with_quotes(node: Any) -> Any:
     if isinstance(node, list):
         return [plain_with_quotes(one) for one in node]
     return Quoted(node) if node.quoted else str(node)
-
-
-def test_generated_words_are_those_of_the_shared_facts() -> None:
-    assert set(WORDS["grade"]) == {"一般", "较大", "重大", "特别重大"}
-    assert Law is not None

@@ -31,6 +31,9 @@ _UNITS: Final[Mapping[str, str]] = {
     "_sqm": "平方米", "_m2": "平方米", "_ha": "公顷", "_mu": "亩", "_m3": "立方米", "_kg": "公斤", "_tons": "吨", "_km": "公里",
 }  # fmt: skip
 _ANY_UNIT: Final = "个"
+_OTHER: Final = ("other", "其他")
+"""The value of an unseen choice that no condition names."""
+
 _OLDER_NAMES: Final[Mapping[str, str]] = {"特大": "特别重大"}
 """Words of older laws for the words of today."""
 
@@ -140,7 +143,7 @@ def _declared(name: str, use: Use, words: tuple[str, ...]) -> Fact:
     if use == "truth":
         return Fact(name, name, "boolean", "")
     if use == "words":
-        return Fact(name, name, "choice", "", values=_values((), words))
+        return Fact(name, name, "choice", "", values=_values((_OTHER,), words))
     if use == "money":
         return Fact(name, name, "money", "")
     return Fact(name, name, "decimal", "", unit=_unit(name) if use == "things" else None)
@@ -154,7 +157,9 @@ def _values(before: tuple[tuple[str, str], ...], words: tuple[str, ...]) -> tupl
     """The values of a choice with more words; a key is the word itself where that can be one."""
     made = list(before)
     for word in words:
-        plain = word.isascii() and word[0].isalpha() and word not in dict(made)
+        if any(word in value for value in made):
+            continue
+        plain = word.isascii() and word[0].isalpha()
         made.append((word if plain else f"v{len(made) + 1}", word))
     return tuple(made)
 
