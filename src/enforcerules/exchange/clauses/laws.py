@@ -126,9 +126,9 @@ class Law:
 
 def guessed_rank(name: str) -> str:
     """The rank that the name of a national text suggests: 法 a law, 条例 and the State Council's a regulation, else a rule."""
-    if name.endswith(("法", "法典")):
+    if name.endswith(("法", "法典")) and not name.endswith("办法"):
         return "law"
-    council = name.startswith("国务院") or name.endswith("条例") or "条例" in name.removesuffix("实施细则")[-2:]
+    council = name.startswith("国务院") or name.endswith("条例")
     return "administrative_regulation" if council else "ministry_rule"
 
 

@@ -154,7 +154,6 @@ def _rule(doc: RuleDoc, found: list[Diagnostic]) -> Rule:
         when,
         tuple(_fine(one, found) for one in doc.fines),
         tuple(_penalty(one, found) for one in doc.penalties),
-        doc.span,
         doc.others,
     )
 
@@ -178,7 +177,7 @@ def _fine(doc: FineDoc, found: list[Diagnostic]) -> Fine:
         cap=_bound(doc, "cap_yuan", found),
         group=_text(doc.alt_group),
         reference=_text(doc.reference),
-        span=doc.span,
+        span=None if doc.base is None else doc.base.span,
         others=doc.others,
     )
     if len(found) == before:
@@ -264,7 +263,6 @@ def _penalty(doc: PenaltyDoc, found: list[Diagnostic]) -> Penalty:
         mode=doc.mode,
         duration=_text(doc.duration),
         group=_text(doc.alt_group),
-        span=doc.span,
         others=doc.others,
     )
 

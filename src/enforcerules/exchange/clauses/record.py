@@ -105,7 +105,7 @@ class RecordDoc(_Open):
 class Fine:
     """A fine: money in 元, or factors of a base, which is one fact or a product of facts.
 
-    `lo` None: the text has no minimum.
+    `lo` None: the text has no minimum. `span`: where the base stands.
     """
 
     kind: FineKind
@@ -133,7 +133,6 @@ class Penalty:
     mode: Mode
     duration: str | None = None
     group: str | None = None
-    span: Span | None = None
     others: tuple[str, ...] = ()
 
 
@@ -144,7 +143,6 @@ class Rule:
     when: Expression
     fines: tuple[Fine, ...]
     penalties: tuple[Penalty, ...]
-    span: Span | None = None
     others: tuple[str, ...] = ()
 
 
