@@ -9,7 +9,14 @@ import enforcerules as er
 
 RECORDS = Path(__file__).parents[1] / "exchange" / "gold" / "records.jsonl"
 RULE = {"when": "always", "fines": [], "penalties": [{"type": "warning", "mode": "mandatory"}]}
-RECORD = {"id": "示例法#一-1", "law": "示例法", "version": "2020-01-01", "article": "第一条", "paragraph": 1, "rules": [RULE]}
+RECORD = {
+    "id": "示例法#一-1",
+    "law": "示例法",
+    "version": "2020-01-01",
+    "article": "第一条",
+    "paragraph": 1,
+    "rules": [RULE],
+}
 
 
 def written(path: Path, *records: object) -> Path:

@@ -45,7 +45,9 @@ def conditions() -> st.SearchStrategy[str]:
         joined = st.tuples(inner, st.sampled_from(["and", "or"]), inner).map("({0[0]} {0[1]} {0[2]})".format)
         return st.one_of(joined, inner.map("not ({})".format))
 
-    return st.one_of(st.just("always"), st.recursive(st.one_of(truths(), comparisons(), words()), further, max_leaves=3))
+    return st.one_of(
+        st.just("always"), st.recursive(st.one_of(truths(), comparisons(), words()), further, max_leaves=3)
+    )
 
 
 def decimals() -> st.SearchStrategy[str]:
@@ -60,7 +62,11 @@ def fines(draw: st.DrawFn) -> dict[str, Any]:
              "unspecified", "reference"]
         )
     )  # fmt: skip
-    made: dict[str, Any] = {"kind": kind, "target": draw(st.sampled_from(TARGETS)), "mode": draw(st.sampled_from(MODES))}
+    made: dict[str, Any] = {
+        "kind": kind,
+        "target": draw(st.sampled_from(TARGETS)),
+        "mode": draw(st.sampled_from(MODES)),
+    }
     if kind in {"fixed_range", "upper_only", "fixed_amount"}:
         made |= _sums(draw, kind)
     elif kind == "reference":
@@ -132,10 +138,16 @@ def laws(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 def states() -> st.SearchStrategy[dict[str, bool | Fraction | str]]:
     """A value for every fact; sums at, just below and just above the ends that conditions name."""
-    near = [max(Fraction(0), end + step) for end in map(Fraction, ENDS) for step in (Fraction(-1, 100), Fraction(0), Fraction(1, 100))]
+    near = [
+        max(Fraction(0), end + step)
+        for end in map(Fraction, ENDS)
+        for step in (Fraction(-1, 100), Fraction(0), Fraction(1, 100))
+    ]
     parts: dict[str, st.SearchStrategy[Any]] = {name: st.booleans() for name in TRUTHS}
     parts |= {name: st.sampled_from(near) for name in (*SUMS, "original_fine")}
-    parts |= {name: st.integers(0, 12).map(Fraction) for name in ("persons", "months", "days", "area_sqm", "own_things")}
+    parts |= {
+        name: st.integers(0, 12).map(Fraction) for name in ("persons", "months", "days", "area_sqm", "own_things")
+    }
     parts |= {"item": st.integers(1, 5).map(Fraction)}
     parts |= {name: st.sampled_from(values) for name, values in WORDS.items()}
     return st.fixed_dictionaries(parts)

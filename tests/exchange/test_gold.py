@@ -62,9 +62,7 @@ def test_what_follows_is_what_was_found_by_hand(rules: er.Ruleset, matter: str, 
 
 
 @pytest.mark.parametrize(("matter", "number"), PROBES)
-def test_parties_together_meet_what_the_case_without_parties_shows(
-    rules: er.Ruleset, matter: str, number: int
-) -> None:
+def test_parties_together_meet_what_the_case_without_parties_shows(rules: er.Ruleset, matter: str, number: int) -> None:
     """What is addressed to one kind of party meets parties of that kind and no other."""
     probe = EXPECTED[matter][number]
     subject = probe["facts"].get("subject")

@@ -20,7 +20,14 @@ WARNING = {"type": "warning", "mode": "mandatory"}
 
 def record(*, number: int = 1, **changed: Any) -> dict[str, Any]:
     rules = [{"when": "always", "fines": [FINE], "penalties": [WARNING]}]
-    made = {"id": f"示例法#{number}", "law": "示例法", "version": "2020-01-01", "article": "第一条", "paragraph": number, "rules": rules}
+    made = {
+        "id": f"示例法#{number}",
+        "law": "示例法",
+        "version": "2020-01-01",
+        "article": "第一条",
+        "paragraph": number,
+        "rules": rules,
+    }
     return {key: value for key, value in {**made, **changed}.items() if value is not ...}
 
 

@@ -42,7 +42,14 @@ def other(kind: str, **more: Any) -> dict[str, Any]:
 
 
 def imported(*rules: dict[str, Any], about: dict[str, About] | None = None, **more: Any) -> Imported:
-    record = {"id": "示例法#一-1", "law": "示例法", "version": "2020-01-01", "article": "第一条", "paragraph": 1, "rules": rules}
+    record = {
+        "id": "示例法#一-1",
+        "law": "示例法",
+        "version": "2020-01-01",
+        "article": "第一条",
+        "paragraph": 1,
+        "rules": rules,
+    }
     return import_bytes(json.dumps({**record, **more}, ensure_ascii=False).encode(), "r.jsonl", about)
 
 
@@ -90,15 +97,21 @@ FINES = [
 @pytest.mark.parametrize(("fine", "text"), FINES, ids=[text for _, text in FINES])
 def test_amounts(fine: dict[str, Any], text: str) -> None:
     (line,) = lines(imported(rule("always", fine)))
-    assert line in {f"- {{fine: {{shall: {text}}}}}"}
+    assert line == f"- {{fine: {{shall: {text}}}}}"
 
 
 def test_sums_and_shares_are_exact() -> None:
-    for number in (Fraction(1, 100), Fraction(9999), Fraction(10000), Fraction(1234567), Fraction(10**8 + 1), Fraction(10**15)):
+    for number in (
+        Fraction(1, 100),
+        Fraction(9999),
+        Fraction(10000),
+        Fraction(1234567),
+        Fraction(10**8 + 1),
+        Fraction(10**15),
+    ):
         assert yuan(number).number == number * 100
     lo, hi = multiples(Fraction(5, 10000), Fraction(2, 1000), share=True)
-    assert lo is not None and hi is not None
-    assert (lo.text, hi.text) == ("0.5‰", "2‰")
+    assert [end.text for end in (lo, hi) if end is not None] == ["0.5‰", "2‰"]
 
 
 def test_modes_targets_and_durations() -> None:
@@ -163,8 +176,7 @@ def test_a_group_over_several_rules() -> None:
         rule("item==2", upto(900, alt_group="B"), other("warning", alt_group="B")),
     )
     assert lines(made) == [
-        "- {when: 情节严重, one_of: [[{warning: shall, target: unit}], "
-        "[{fine: {shall: 20万元以下}, target: unit, when: 违法主体为单位}]]}",
+        "- {when: 情节严重, one_of: [[{warning: shall, target: unit}], [{fine: {shall: 20万元以下}, target: unit, when: 违法主体为单位}]]}",
         "- limbs:",
         "    - {when: 项次为1项, one_of: [[{warning: shall}], [{fine: {shall: 500元以下}}]]}",
         "    - {when: 项次为2项, one_of: [[{warning: shall}], [{fine: {shall: 900元以下}}]]}",
@@ -191,13 +203,18 @@ def test_conditions_in_words() -> None:
 
 
 def test_the_name_that_the_provision_gives_a_base() -> None:
-    made = imported(rule("amount>=10000", of("amount", "1", "3", base_text="的骗取金额")), rule("amount<10000", upto(5000)))
+    made = imported(
+        rule("amount>=10000", of("amount", "1", "3", base_text="的骗取金额")), rule("amount<10000", upto(5000))
+    )
     assert "    terms: {amount: 骗取金额}\n" in made.files[0].text
     assert lines(made)[1] == "    - {when: 骗取金额1万元以上, fine: {shall: 骗取金额1倍以上3倍以下}}"
     taken = imported(rule("always", of("amount", "1", "3", base_text="违法所得")))
     assert lines(taken) == ["- {fine: {shall: 涉案金额1倍以上3倍以下}}"]
     assert counted(taken.report)["term_left_out"] == 1
-    two = imported(rule("serious", of("amount", "1", "3", base_text="甲款")), rule("not serious", of("amount", "1", "2", base_text="乙款")))
+    two = imported(
+        rule("serious", of("amount", "1", "3", base_text="甲款")),
+        rule("not serious", of("amount", "1", "2", base_text="乙款")),
+    )
     assert "    terms: {amount: 甲款或者乙款}\n" in two.files[0].text
 
 
@@ -222,7 +239,14 @@ def test_names_that_nothing_declares_are_declared_from_their_use(tmp_path) -> No
     assert made.report.complete
     (tmp_path / "law.yaml").write_text(text, encoding="utf-8")
     rules = er.load(tmp_path)
-    facts = {"own_truth": True, "own_figure": "3.5", "own_sum": "100.00", "own_kind": "甲类", "own_animals": 4, "own_months": 2}
+    facts = {
+        "own_truth": True,
+        "own_figure": "3.5",
+        "own_sum": "100.00",
+        "own_kind": "甲类",
+        "own_animals": 4,
+        "own_months": 2,
+    }
     (outcome,) = er.decide(rules, {"phase": "concluded", "matter": "示例法#一-1", "facts": facts}).outcomes
     spans = [(one.statutory.lo, one.statutory.hi) for one in outcome.measures if one.holds and one.statutory]
     assert sorted(spans) == [(10000, 30000), (20000, 40000), (200000, 400000)]
@@ -252,8 +276,17 @@ def test_what_cannot_be_said_is_named_and_the_matter_is_partial() -> None:
 
 
 def test_a_partial_record_says_why() -> None:
-    made = imported(rule("always", upto(500)), status="partial", why_partial=["target_unrecognised", "something_else"], premise=["consequence"], likely_superseded=True)
-    assert "note: 解析不完整：受罚主体未能识别；something_else；第一档以造成后果为前提，没有写成条件；本法可能已由其他名称的法律取代\n" in made.files[0].text
+    made = imported(
+        rule("always", upto(500)),
+        status="partial",
+        why_partial=["target_unrecognised", "something_else"],
+        premise=["consequence"],
+        likely_superseded=True,
+    )
+    assert (
+        "note: 解析不完整：受罚主体未能识别；something_else；第一档以造成后果为前提，没有写成条件；本法可能已由其他名称的法律取代\n"
+        in made.files[0].text
+    )
     assert (made.report.imported, made.report.said) == (1, 0)
 
 
@@ -278,10 +311,31 @@ def test_ranks() -> None:
 
 def test_the_order_of_records_and_keys_does_not_matter() -> None:
     records = [
-        {"id": f"{law}#一-1", "law": law, "version": "2020-01-01", "article": "第一条", "paragraph": 1, "rules": [rule("always", upto(5))]}
+        {
+            "id": f"{law}#一-1",
+            "law": law,
+            "version": "2020-01-01",
+            "article": "第一条",
+            "paragraph": 1,
+            "rules": [rule("always", upto(5))],
+        }
         for law in ("乙法", "甲法")
     ]
-    texts = [json.dumps(one, ensure_ascii=False, sort_keys=flag) for one, flag in zip(records, (True, False), strict=True)]
+    texts = [
+        json.dumps(one, ensure_ascii=False, sort_keys=flag) for one, flag in zip(records, (True, False), strict=True)
+    ]
     there, back = (import_bytes("\n".join(order).encode(), "r") for order in (texts, texts[::-1]))
     assert there.files == back.files
     assert [file.name for file in there.files] == ["乙法.yaml", "甲法.yaml"]
+
+
+def test_records_of_two_versions_are_in_force_one_after_the_other(tmp_path) -> None:
+    old = {"id": "示例法#一-1", "law": "示例法", "version": "2010-05-01", "article": "第一条", "paragraph": 1, "rules": [rule("always", upto(5))]}
+    new = {**old, "id": "示例法#二-1", "version": "2020-01-01", "article": "第二条"}
+    made = import_bytes("\n".join(json.dumps(one) for one in (new, old)).encode(), "r")
+    text = made.files[0].text
+    assert '[{id: "2010-05-01", from: 2010-05-01, until: 2019-12-31}, {id: "2020-01-01", from: 2020-01-01}]' in text
+    (tmp_path / "law.yaml").write_text(text, encoding="utf-8")
+    matters = er.load(tmp_path).program.matters
+    days = {name: str(one.in_force.until) for name, one in matters.items()}
+    assert days == {"示例法#一-1": "2019-12-31", "示例法#二-1": "None"}

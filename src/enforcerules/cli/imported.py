@@ -80,7 +80,9 @@ class Words:
             else:
                 yield f"  {self._where(one)}{self.said(one)}"
         for rank, count in sorted(ranks.items()):
-            laws = self._of("{} 部法律文件的位阶按名称推定为{}", "{} instruments: the rank is guessed from the name: {}")
+            laws = self._of(
+                "{} 部法律文件的位阶按名称推定为{}", "{} instruments: the rank is guessed from the name: {}"
+            )
             yield f"  {laws.format(count, self._rank(rank))}"
 
     def _where(self, one: Remark) -> str:

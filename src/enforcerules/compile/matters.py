@@ -114,7 +114,7 @@ def _entry(
     basis: tuple[Citation, ...],
     scope: Scope,
     outer: Condition,
-    slot: _Slot = _Slot(),  # noqa: B008  frozen
+    slot: _Slot = _Slot(),
 ) -> Iterator[Measure]:
     """The measures of one entry of `penalties`, with those of its limbs and branches; `path` is its place."""
     cited = scope.cite(doc.basis) or basis

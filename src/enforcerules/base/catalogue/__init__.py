@@ -40,7 +40,8 @@ def _collected(groups: Iterable[Iterable[Entry]]) -> Mapping[str, Entry]:
 
 
 CATALOGUE: Final[Mapping[str, Entry]] = _collected(
-    group.ENTRIES for group in (files, yaml_content, yaml_syntax, json_syntax, shape, names, language, meaning, cases, clauses)
+    group.ENTRIES
+    for group in (files, yaml_content, yaml_syntax, json_syntax, shape, names, language, meaning, cases, clauses)
 )
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")

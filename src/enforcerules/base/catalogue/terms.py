@@ -69,11 +69,20 @@ TERMS: Final[Mapping[str, tuple[str, str]]] = {
     "clause_compared": ("条件与条件的比较", "comparison of conditions"),
     "clause_operator": ("is 等运算符", "operator such as `is`"),
     "clause_order": ("文字的大小比较", "ordering of words"),
-    "clause_members": ("in 之后的这种写法（应是文字或者数字的列表）", "such thing after `in` (a list of words or numbers is needed)"),
+    "clause_members": (
+        "in 之后的这种写法（应是文字或者数字的列表）",
+        "such thing after `in` (a list of words or numbers is needed)",
+    ),
     "clause_number": ("这种数字", "such number"),
     "clause_digits": ("十八位以上的数字", "number of more than eighteen digits"),
-    "clause_name": ("这种名称（应是小写字母、数字和下划线）", "such name (lower-case letters, digits and `_` are needed)"),
-    "clause_value": ("这种取值（应是汉字、字母和数字，最多 40 个字）", "such word (Chinese characters, letters and digits, at most 40)"),
+    "clause_name": (
+        "这种名称（应是小写字母、数字和下划线）",
+        "such name (lower-case letters, digits and `_` are needed)",
+    ),
+    "clause_value": (
+        "这种取值（应是汉字、字母和数字，最多 40 个字）",
+        "such word (Chinese characters, letters and digits, at most 40)",
+    ),
     "clause_other": ("这种写法", "such thing"),
     "use_truth": ("是否", "a truth"),
     "use_figure": ("数字", "a figure"),

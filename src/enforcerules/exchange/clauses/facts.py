@@ -69,18 +69,18 @@ def with_record(before: Facts, record: Record) -> tuple[Facts, list[Diagnostic]]
     found: list[Diagnostic] = []
     facts = before
     for name, use, words in _uses(record, before):
-        made = _fitted(facts, name, use, words)
-        if made is None:
+        fitted = _fitted(facts, name, use, words)
+        if fitted is None:
             known = facts.visible[name]
-            args = {"fact": name, "first": f"@{_WORDS.get(known.type, known.type)}", "second": f"@use_{use}"}
-            found.append(lowered(diagnose("ER704", record.id.span, where=record.id, **args), record.line - 1))
-        else:
-            facts = made
+            first, second = f"@{_WORDS.get(known.type, known.type)}", f"@use_{use}"
+            found.append(diagnose("ER704", record.id.span, where=record.id, fact=name, first=first, second=second))
+        facts = fitted or facts
     for fine in _fines(record):
-        if len(fine.base) > 1 and not found:
-            facts, problem = _with_product(facts, fine)
-            found += [lowered(diagnose("ER702", problem, found="*".join(fine.base)), record.line - 1)] if problem else []
-    return (before, found) if found else (facts, [])
+        made = _with_product(facts, fine) if len(fine.base) > 1 and not found else facts
+        if made is None:
+            found.append(diagnose("ER702", fine.span, found="*".join(fine.base)))
+        facts = made or facts
+    return (before, [lowered(one, record.line - 1) for one in found]) if found else (facts, [])
 
 
 _WORDS: Final[Mapping[str, str]] = {"boolean": "truth"}
@@ -185,15 +185,15 @@ def _factors(fact: Fact) -> list[str]:
     return sorted(str(one) for one in formula.operands)
 
 
-def _with_product(facts: Facts, fine: Fine) -> tuple[Facts, object]:
-    """The facts with the product that a fine is computed from; the place of the fine where that makes no sense."""
+def _with_product(facts: Facts, fine: Fine) -> Facts | None:
+    """The facts with the product that a fine is computed from; None where the product makes no sense."""
     parts = [facts.visible[name] for name in fine.base]
     of_money = sum(part.type == "money" for part in parts)
     if of_money != (0 if fine.kind == "per_unit" else 1):
-        return facts, fine.span
+        return None
     if any(_factors(fact) == sorted(fine.base) for fact in facts.visible.values()):
-        return facts, None
+        return facts
     unit = None if of_money else "".join(part.unit or "" for part in parts) or _ANY_UNIT
     name, label = "_by_".join(fine.base), "乘以".join(part.label for part in parts)
     type_: Literal["money", "decimal"] = "money" if of_money else "decimal"
-    return _with(facts, Fact(name, label, type_, "", unit=unit, formula=Arithmetic("times", fine.base))), None
+    return _with(facts, Fact(name, label, type_, "", unit=unit, formula=Arithmetic("times", fine.base)))

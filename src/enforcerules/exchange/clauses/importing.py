@@ -34,9 +34,7 @@ class Imported:
     report: ImportReport
 
 
-def import_clauses(
-    path: Path, about: Mapping[str, About] | None = None, progress: Progress | None = None
-) -> Imported:
+def import_clauses(path: Path, about: Mapping[str, About] | None = None, progress: Progress | None = None) -> Imported:
     """The files of all laws of a file of records, and the report; `about`: title and rank of laws, where they are known.
 
     Bad records are left out, with diagnostics; nothing is raised for bad input.

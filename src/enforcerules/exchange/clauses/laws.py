@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -40,7 +40,6 @@ class Law:
     records: Sequence[Record]
     facts: Facts
     about: About | None = None
-    _terms: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def ruleset(self) -> str:
@@ -82,10 +81,20 @@ class Law:
         if self.name in shared().program.rulesets[SHARED].instruments:
             return {}
         about = self.about or About(self.name, guessed_rank(self.name))
-        versions = [{"id": Quoted(day), "from": day} for day in sorted({record.version for record in self.records})]
-        for version, after in zip(versions, versions[1:], strict=False):
-            version["until"] = date.fromordinal(date.fromisoformat(after["from"]).toordinal() - 1).isoformat()
+        versions = [{"id": Quoted(day), **self._in_force(day)} for day in self._versions]
         return {self.name: {"title": about.title, "rank": about.rank, "versions": versions}}
+
+    @cached_property
+    def _versions(self) -> list[str]:
+        return sorted({record.version for record in self.records})
+
+    def _in_force(self, version: str) -> dict[str, str]:
+        """From the day of a version to the day before the next one that has records."""
+        later = [day for day in self._versions if day > version]
+        if not later:
+            return {"from": version}
+        last = date.fromordinal(date.fromisoformat(later[0]).toordinal() - 1)
+        return {"from": version, "until": last.isoformat()}
 
     def _kinds(self) -> dict[str, dict[str, str]]:
         return {kind: declaration(kind)[0] for kind in self._new_kinds()}
@@ -105,6 +114,7 @@ class Law:
             "elements": "alleged",
             "penalised_by": print_zh(record.citation),
             **({"status": _status(record)} if record.status else {}),
+            **(self._in_force(record.version) if len(self._versions) > 1 else {}),
             **({"terms": named} if named else {}),
             **({"note": note} if note else {}),
             "penalties": Penalties(record, self.facts, words).nodes(),

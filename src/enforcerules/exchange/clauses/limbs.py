@@ -54,15 +54,14 @@ def entries(record: Record) -> tuple[Entry, ...]:
     made: list[One | OneOf] = []
     groups: dict[str, list[One]] = {}
     for rule in record.rules:
-        for what in _in_order((*rule.fines, *rule.penalties)):
+        for what in sorted(rule.measures, key=_rank):
             one = One(rule.when, what)
             if what.group is None:
                 made.append(one)
             else:
                 groups.setdefault(what.group, []).append(one)
     for members in groups.values():
-        for part in _parts(members):
-            made.append(_one_of(part))
+        made += [_one_of(part) for part in _parts(members)]
     made.sort(key=lambda entry: _place(entry, record))
     return tuple(_tiered(made))
 
@@ -75,12 +74,8 @@ _ORDER = (
 _LAST = ("late_fee", "staff_sanction", "public_security", "criminal")
 
 
-def _in_order(measures: Sequence[Fine | Penalty]) -> list[Fine | Penalty]:
-    """Orders and warnings first, then money, then licences and persons, then other organs; otherwise as in the record."""
-    return sorted(measures, key=_rank)
-
-
 def _rank(measure: Fine | Penalty) -> int:
+    """Orders and warnings first, then money, then licences and persons, then other organs; otherwise as in the record."""
     kind = "fine" if isinstance(measure, Fine) else measure.kind
     if kind in _LAST:
         return len(_ORDER) + 1 + _LAST.index(kind)
@@ -93,7 +88,7 @@ def _place(entry: One | OneOf, record: Record) -> tuple[int, int]:
     found = [
         (number, _rank(one))
         for number, rule in enumerate(record.rules)
-        for one in (*rule.fines, *rule.penalties)
+        for one in rule.measures
         if any(one is measure for measure in measures)
     ]
     return min(found)

@@ -79,9 +79,9 @@ def remarks(record: Record) -> Iterator[Remark]:
     for field in record.others:
         yield remark("field_unseen", law, name, line, field=field)
     for rule in record.rules:
-        for one in (rule, *rule.fines, *rule.penalties):
-            yield from (remark("field_unseen", law, name, line, field=field) for field in one.others)
-        for measure in (*rule.fines, *rule.penalties):
+        unheard = (*rule.others, *(field for one in rule.measures for field in one.others))
+        yield from (remark("field_unseen", law, name, line, field=field) for field in unheard)
+        for measure in rule.measures:
             if measure.target not in TARGETS:
                 yield remark("target_unseen", law, name, line, target=measure.target)
             yield from _of_a_fine(measure, record) if isinstance(measure, Fine) else _of_a_penalty(measure, record)

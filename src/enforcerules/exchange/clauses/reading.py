@@ -91,9 +91,7 @@ def _line(line: bytes, file: str, before: int) -> tuple[Record | None, list[Diag
         found += shape
         record = None if document is None else _record(document, before + 1, found)
     elif node is not None and not found:
-        found.append(
-            diagnose("ER203", span_of(node), where="record", expected="@mapping", found=kind_of(node))
-        )
+        found.append(diagnose("ER203", span_of(node), where="record", expected="@mapping", found=kind_of(node)))
     bad = Report(tuple(found)).errors
     return None if bad else record, [lowered(one, before) for one in found]
 
@@ -197,13 +195,17 @@ def _ends(doc: FineDoc, found: list[Diagnostic]) -> tuple[Fraction | None, Fract
         if key in wanted and given is None:
             found.append(diagnose("ER202", doc.span, where=doc.kind, key=key))
         elif key not in wanted and given is not None:
-            found.append(diagnose("ER703", doc.place_of_key(key), kind=doc.kind, key=key, found=given, expected="@null"))
+            found.append(
+                diagnose("ER703", doc.place_of_key(key), kind=doc.kind, key=key, found=given, expected="@null")
+            )
     if not wanted:
         return None, None
     read = money if doc.kind in OF_MONEY else factor
     lo, hi = (read(getattr(doc, key), found) for key in wanted)
     if lo is not None and hi is not None and lo > hi:
-        found.append(diagnose("ER417", doc.place_of(wanted[0]), text=f"{getattr(doc, wanted[0])}–{getattr(doc, wanted[1])}"))
+        found.append(
+            diagnose("ER417", doc.place_of(wanted[0]), text=f"{getattr(doc, wanted[0])}–{getattr(doc, wanted[1])}")
+        )
     if doc.kind == "upper_only" or (doc.kind in OF_A_BASE and lo == 0):
         return None, hi
     return lo, hi

@@ -145,6 +145,11 @@ class Rule:
     penalties: tuple[Penalty, ...]
     others: tuple[str, ...] = ()
 
+    @property
+    def measures(self) -> tuple[Fine | Penalty, ...]:
+        """Fines, then other penalties."""
+        return (*self.fines, *self.penalties)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -29,16 +29,16 @@ def terms(record: Record, words: Vocabulary) -> Terms:
     """The terms of a record; several nouns for one fact are joined, and a noun that names another fact is left out."""
     names: dict[str, str] = {}
     remarks: list[Remark] = []
+    where = (record.law, str(record.id), record.line)
     for fact, nouns in _nouns(record).items():
         term = "或者".join(nouns)
-        where = {"law": record.law, "record": str(record.id), "line": record.line}
         if term == words.facts[fact].label:
             continue
         if not _usable(term, fact, words) or term in names.values():
-            remarks.append(remark("term_left_out", **where, fact=fact, term=term))  # type: ignore[arg-type]
+            remarks.append(remark("term_left_out", *where, fact=fact, term=term))
             continue
         if len(nouns) > 1:
-            remarks.append(remark("terms_joined", **where, fact=fact, term=term))  # type: ignore[arg-type]
+            remarks.append(remark("terms_joined", *where, fact=fact, term=term))
         names[fact] = term
     return Terms(names, tuple(remarks))
 
