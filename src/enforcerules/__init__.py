@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         explain,
         form,
         load,
+        packages,
+        permits,
         to_json,
     )
 
@@ -40,6 +42,8 @@ __all__ = [
     "explain",
     "form",
     "load",
+    "packages",
+    "permits",
     "to_json",
 ]
 

@@ -5,6 +5,7 @@
 3. for each act and party (`decide`):
    `slice`    the rulesets that decide this matter here and then
    `bind`     the facts of the case, typed
+   `timeline` the days whose rules may decide: of the act, of the decision
    `versions` the stages in the law's order (`outcome`), under the rules of the act and, where they differ, of the decision
 4. -> Decision, which `explain` and `render` put into words
 """
@@ -12,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +28,8 @@ from enforcerules.decide.frame import Frame
 from enforcerules.decide.provenance import calendar_edition, case_digest, meaning
 from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, slice_of
-from enforcerules.decide.versions import differ, lighter
+from enforcerules.decide.timeline import Timeline, differ, established, frames_of, released_by, successors
+from enforcerules.decide.versions import lighter
 from enforcerules.load.rulesets import load_rulesets
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.decision import EDITION, Decision
@@ -37,12 +39,12 @@ from enforcerules.model.program import Program
 def build(paths: Iterable[Path], library: Path | None = None) -> tuple[Program | None, Report]:
     """Rulesets from files: read, shape, compile, check. The report holds every problem of every pass that could run.
 
-    What is extended and does not lie under the paths is taken from the `library`.
+    What is extended and does not lie under the paths is taken from the `library`, and so are the articles of the laws cited.
     """
     loaded = load_rulesets(paths, library)
     if loaded.report.errors:
         return None, loaded.report
-    program, found = compile_rulesets(loaded.documents, loaded.calendar)
+    program, found = compile_rulesets(loaded.documents, loaded.calendar, loaded.articles)
     report = loaded.report + Report(found)
     if not report.errors:
         report += Report(check_program(program))
@@ -52,56 +54,107 @@ def build(paths: Iterable[Path], library: Path | None = None) -> tuple[Program |
 def decide(program: Program, case: Case) -> Decision:
     """The decision of a case; raises InvalidInput with every problem of the case."""
     found: list[Diagnostic] = []
-    frames = [pair for act, party in pairs(case) if (pair := _versions(program, case, act, party, found)) is not None]
-    found += said_of_the_whole(case, program, [old.sliced for old, _ in frames])
+    made = (_timeline(program, case, act, party, found) for act, party in pairs(case))
+    days = [one for one in made if one is not None]
+    found += said_of_the_whole(case, program, [one.act.sliced for one in days])
     if Report(tuple(found)).errors:
         raise InvalidInput(Report(tuple(found)))
     return Decision(
         edition=EDITION,
         case_id=str(case.case),
-        outcomes=tuple(lighter(old, new) for old, new in frames),
-        meaning=meaning([frame for pair in frames for frame in pair if frame is not None]),
-        case_digest=case_digest(case, [old for old, _ in frames]),
+        outcomes=tuple(lighter(one) for one in days),
+        meaning=meaning([frame for one in days for frame in frames_of(one)]),
+        case_digest=case_digest(case, [one.act for one in days]),
         calendar=calendar_edition(program, case),
         program=program,
         case=case,
     )
 
 
-def _versions(
-    program: Program, case: Case, act: Act, party: Party, found: list[Diagnostic]
-) -> tuple[Frame, Frame | None] | None:
-    """The frame under the rules of the act, and under those of the decision where they differ."""
+def _timeline(program: Program, case: Case, act: Act, party: Party, found: list[Diagnostic]) -> Timeline | None:
+    """The frames of one act and party on the days whose rules may decide."""
     where = place(case, act, party)
-    old = _frame(program, case, act, party, where, found)
-    decided = case.dates.get(Text("decided"))
-    if old is None or decided is None or where.act_day is None or decided <= where.act_day:
-        return None if old is None else (old, None)
-    new = _frame(program, case, act, party, replace(where, act_day=decided), [])
-    return old, new if new is not None and differ(old, new) else None
-
-
-def _frame(program: Program, case: Case, act: Act, party: Party, where: Place, found: list[Diagnostic]) -> Frame | None:
-    matter = program.matters.get(str(act.matter))
-    if matter is None:
-        near = nearest(act.matter, program.matters)
-        found.append(diagnose("ER601", act.matter.span, matter=act.matter, near=near))
+    frame = Frames(program, case, act, party)
+    named = frame.on(where, found)
+    if named is None:
         return None
-    sliced = slice_of(program, matter, where)
-    observed, problems = bind(case, act, party, sliced)
-    found += problems
-    known = Knowledge(
-        facts=sliced.facts,
-        given=observed,
-        values=sliced.values,
-        matter=matter.id,
-        party=str(party.id),
-        history=case.history,
-        calendar=program.calendar,
-        judge=judge,
-        concluded=case.phase == "concluded",
-    )
-    return Frame(program, case, act, party, sliced, alleged(known, matter.elements), party.kind, where)
+    old, split = _going_on(frame, named, where)
+    made = Timeline(old, first=_first(frame, act, old), latest=_latest(frame, act, case, old), split=split)
+    decided = case.dates.get(Text("decided"))
+    released = released_by(named.sliced.matter, [day for day in (where.act_day, decided) if day is not None])
+    if released is not None:
+        return replace(made, released=released)
+    if split or decided is None or where.act_day is None or decided <= where.act_day:
+        return made
+    now = frame.on(replace(where, act_day=decided), [], old.sliced.matter.id)
+    if now is None:
+        return made
+    new, split = _going_on(frame, now, now.place)
+    return replace(made, decision=new if not split and differ(old, new) else None, split=split)
+
+
+def _going_on(frame: Frames, one: Frame, where: Place) -> tuple[Frame, tuple[str, ...]]:
+    """The frame, or that of the matter as which newer law goes on with this one; several that fit are not chosen from."""
+    later = successors(one.sliced.matter, where.act_day)
+    found = established(f for name in later if (f := frame.on(where, [], name)) is not None)
+    if len(found) == 1:
+        return found[0], ()
+    return one, later
+
+
+def _first(frame: Frames, act: Act, old: Frame) -> Frame | None:
+    """The frame of the first day of an act that went on, where the rules were others."""
+    if act.start is None or act.end is None or old.place.act_day is None or act.start >= old.place.act_day:
+        return None
+    first = frame.on(replace(old.place, act_day=act.start), [])
+    return first if first is not None and differ(first, old) else None
+
+
+def _latest(frame: Frames, act: Act, case: Case, old: Frame) -> Frame | None:
+    """Where the end of the act is not known: the frame of the last day on which it may have ended, if rules changed."""
+    last = case.dates.get(Text("discovered")) or case.dates.get(Text("decided"))
+    if act.end is not None or act.start is None or last is None or last <= act.start:
+        return None
+    where = replace(old.place, act_day=last)
+    named = frame.on(where, [])
+    if named is None:
+        return None
+    latest, _ = _going_on(frame, named, where)
+    return latest if differ(old, latest) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Frames of one act and party, by day."""
+
+    program: Program
+    case: Case
+    act: Act
+    party: Party
+
+    def on(self, where: Place, found: list[Diagnostic], name: str | None = None) -> Frame | None:
+        """The frame of a place and day, of the matter of the act or of another."""
+        matter = self.program.matters.get(name or str(self.act.matter))
+        if matter is None:
+            near = nearest(self.act.matter, self.program.matters)
+            found.append(diagnose("ER601", self.act.matter.span, matter=self.act.matter, near=near))
+            return None
+        sliced = slice_of(self.program, matter, where)
+        observed, problems = bind(self.case, self.act, self.party, sliced)
+        found += problems
+        known = Knowledge(
+            facts=sliced.facts,
+            given=observed,
+            values=sliced.values,
+            matter=matter.id,
+            party=str(self.party.id),
+            history=self.case.history,
+            calendar=self.program.calendar,
+            judge=judge,
+            concluded=self.case.phase == "concluded",
+        )
+        frame = Frame(self.program, self.case, self.act, self.party, sliced, known, self.party.kind, where)
+        return replace(frame, known=alleged(known, matter.elements))
 
 
 def pairs(case: Case) -> Iterator[tuple[Act, Party]]:
@@ -121,4 +174,4 @@ def place(case: Case, act: Act, party: Party) -> Place:
     act_day = ended or running or act.start or days.get("discovered") or days.get("decided")
     decision_day = days.get("decided") or days.get("notified") or days.get("filed") or days.get("discovered") or act_day
     territory = None if case.territory is None else str(case.territory)
-    return Place(territory, party.kind, act_day, decision_day)
+    return Place(territory, party.kind, act_day, decision_day, days.get("known_on"))

@@ -7,7 +7,7 @@ from datetime import date
 
 from enforcerules.decide.frame import Frame
 from enforcerules.model.calendar import UnknownYear
-from enforcerules.model.dates import Period, add_period
+from enforcerules.model.dates import Period, add_period, roll_forward
 from enforcerules.model.decision import AlertSeen, Disposition, DutySeen
 from enforcerules.model.program import Alert, Condition, Duty, Rule, Threshold
 from enforcerules.model.region import Numbers
@@ -56,7 +56,7 @@ def _duty(frame: Frame, rule: Rule, effect: Duty, *, due: bool | None) -> DutySe
     )
 
 
-def _deadline(frame: Frame, stated: tuple[str, Period] | None) -> tuple[date | None, str | None]:
+def _deadline(frame: Frame, stated: tuple[str, Period, bool] | None) -> tuple[date | None, str | None]:
     if stated is None:
         return None, None
     region = frame.known.region(stated[0])
@@ -64,7 +64,8 @@ def _deadline(frame: Frame, stated: tuple[str, Period] | None) -> tuple[date | N
     if point is None:
         return None, None
     try:
-        return add_period(date.fromordinal(int(point)), stated[1], frame.program.calendar), None
+        last = add_period(date.fromordinal(int(point)), stated[1], frame.program.calendar)
+        return roll_forward(last, frame.program.calendar) if stated[2] else last, None
     except UnknownYear as unknown:
         return None, f"calendar:{unknown.year}"
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from enforcerules.decide.amounts import NIL, base_interval, base_range, greatest_minimum, statutory
+from enforcerules.decide.amounts import NIL, base_interval, base_range, statutory
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame, row_key, table_key, tables
 from enforcerules.decide.levels import MeasurePossible, Truths, levels_of
 from enforcerules.decide.rows import row_states
+from enforcerules.model.amounts import greatest_minimum
 from enforcerules.model.decision import LevelRange, MoneyRange, hull
 from enforcerules.model.document import Level
 from enforcerules.model.program import LEVELS, Amount, Benchmark, Measure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from enforcerules.explain import amounts, tests
+from enforcerules.explain import amounts, packages, tests
 from enforcerules.explain.view import View, listed, say
 from enforcerules.model.decision import MeasureSeen, Reason
 from enforcerules.model.explanation import Arg, Line, Mark, Section, Word
@@ -13,7 +13,7 @@ from enforcerules.model.explanation import Arg, Line, Mark, Section, Word
 def consequences(view: View) -> Section:
     """The measures, alternatives together; those whose condition failed stand among what was not adopted."""
     key = "heading.consequences" if view.outcome.disposition == "penalise" else "heading.consequences.if"
-    lines = tuple(grouped(view, lambda one: measure(view, one)))
+    lines = (*grouped(view, lambda one: measure(view, one)), *packages.combinations(view))
     return Section("consequences", say(key), lines or (Line("statutory", say("consequences.none")),))
 
 

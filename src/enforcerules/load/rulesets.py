@@ -10,10 +10,12 @@ from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
+from enforcerules.load.articles import load_articles
 from enforcerules.load.files import find_documents, read_bytes
 from enforcerules.load.library import calendars_of, files_of
 from enforcerules.load.shape import hollow, kind_of, shaped
 from enforcerules.load.yaml_nodes import read_yaml
+from enforcerules.model.articles import ArticleIndex
 from enforcerules.model.calendar import Calendar, YearCalendar, calendar_of
 from enforcerules.model.document import Node, RulesetDoc
 from enforcerules.model.scalars import Day, Id, Str, Whole
@@ -43,10 +45,11 @@ class YearDoc(Node):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a path holds: documents, calendar, the bytes that were read, and what is wrong."""
+    """What a path holds: documents, calendar, the laws they cite, the bytes that were read, and what is wrong."""
 
     documents: tuple[RulesetDoc, ...]
     calendar: Calendar
+    articles: ArticleIndex
     sources: tuple[tuple[str, bytes], ...]
     report: Report
 
@@ -54,7 +57,8 @@ class Loaded:
 def load_rulesets(paths: Iterable[Path], library: Path | None = None) -> Loaded:
     """Every ruleset and calendar under the paths; examples are left alone.
 
-    What they extend and does not lie there comes from the `library`, and with it the calendars, if none was given.
+    What they extend and does not lie there comes from the `library`, and with it the calendars, if none was given, and
+    the articles of the laws that are cited.
     """
     found: list[Diagnostic] = []
     read = _Read([], [])
@@ -64,6 +68,7 @@ def load_rulesets(paths: Iterable[Path], library: Path | None = None) -> Loaded:
     return Loaded(
         documents=tuple(document for _, document in sorted(documents.items())),
         calendar=calendar_of("CN", read.years),
+        articles=load_articles((i.title for d in documents.values() for i in d.instruments.values()), library),
         sources=tuple(read.sources),
         report=Report(tuple(found)),
     )

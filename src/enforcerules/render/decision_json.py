@@ -23,6 +23,7 @@ from enforcerules.model.decision import (
     TestSeen,
 )
 from enforcerules.model.duration import notation
+from enforcerules.model.packages import Packages, packages_of
 from enforcerules.render.decision_shape import (
     AlertJson,
     DecisionJson,
@@ -30,6 +31,7 @@ from enforcerules.render.decision_shape import (
     LevelJson,
     MeasureJson,
     OutcomeJson,
+    PackagesJson,
     QuestionJson,
     RangeJson,
     ReasonJson,
@@ -78,6 +80,7 @@ def _outcome(one: Outcome) -> OutcomeJson:
         "candidates": list(one.candidates),
         "organ": one.organ,
         "measures": [_measure(measure) for measure in one.measures],
+        "packages": packages_json(packages_of(one.measures)),
         "reasons": [_reason(reason) for reason in one.reasons],
         "duties": [_duty(duty) for duty in one.duties],
         "alerts": [_alert(alert) for alert in one.alerts],
@@ -86,6 +89,27 @@ def _outcome(one: Outcome) -> OutcomeJson:
         "outer_bound": one.outer_bound,
         "dormant": list(one.dormant),
         "version": one.version,
+    }
+
+
+def packages_json(one: Packages) -> PackagesJson:
+    """The lawful packages by id of measure."""
+    return {
+        **_flat(one),
+        "one_of": [
+            {"group": group.id, "optional": group.optional, "branches": [_flat(branch) for branch in group.branches]}
+            for group in one.groups
+        ],
+        "open": list(one.open),
+    }
+
+
+def _flat(one: Packages) -> PackagesJson:
+    return {
+        "always": list(one.always),
+        "optional": list(one.optional),
+        "any_of": [list(together) for together in one.joint],
+        "up_to": list(one.up_to),
     }
 
 

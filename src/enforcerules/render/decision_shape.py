@@ -192,6 +192,27 @@ class QuestionJson(TypedDict):
 
 
 @closed
+class GroupJson(TypedDict):
+    """Alternatives: exactly one branch, or (`optional`) at most one."""
+
+    group: str
+    optional: bool
+    branches: list[PackagesJson]
+
+
+@closed
+class PackagesJson(TypedDict):
+    """Ids of measures by how they may lawfully be combined; `open`: their condition is."""
+
+    always: list[str]
+    optional: list[str]
+    any_of: list[list[str]]
+    up_to: list[str]
+    one_of: NotRequired[list[GroupJson]]
+    open: NotRequired[list[str]]
+
+
+@closed
 class OutcomeJson(TypedDict):
     """What follows for one act, one party and one matter."""
 
@@ -203,6 +224,7 @@ class OutcomeJson(TypedDict):
     candidates: list[Disposition]
     organ: str | None
     measures: list[MeasureJson]
+    packages: PackagesJson
     reasons: list[ReasonJson]
     duties: list[DutyJson]
     alerts: list[AlertJson]
