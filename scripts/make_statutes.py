@@ -5,6 +5,8 @@
 RECORDS are JSON lines as `enforcerules import clauses` reads them. The collection says of each law its full title and, by the
 folder it lies in, its rank: a folder of `<kind>/…/<law>(<version>).md` files whose first line is the title, or a bare Git
 repository of such files. Records of `--verified` take the place of those of the same id and are marked as checked by hand.
+`statutes_corrections.jsonl` says what was found wrong in records when they were read against the law: conditions to replace
+(`when`), rules to add (`add`), reasons for being partial that are settled by it (`settles`), and why.
 The files of laws are replaced; `ruleset.yaml`, which declares what all share, is left alone.
 """
 
@@ -16,13 +18,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from enforcerules.exchange.clauses import About, counted, import_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "rulesets" / "cn" / "statutes"
 SHARED = "ruleset.yaml"
-RANKS = {
+CORRECTIONS = Path(__file__).resolve().with_name("statutes_corrections.jsonl")
+Record = dict[str, Any]
+RANKS: dict[str, str] = {
     "行政法规": "administrative_regulation",
     "部门规章": "ministry_rule",
     "司法解释": "judicial_interpretation",
@@ -38,11 +43,15 @@ def main() -> int:
     parser.add_argument("--verified", type=Path)
     options = parser.parse_args()
     records = merged(lines(options.records), lines(options.verified) if options.verified else [])
+    records = [corrected(one, lines(CORRECTIONS)) for one in records]
     about = known(records, options.collection)
     data = "\n".join(json.dumps(one, ensure_ascii=False) for one in records).encode()
     made = import_bytes(data, str(options.records), about)
     absent = sorted({one["law"] for one in records} - about.keys())
-    for problem in (*map(str, made.report.diagnostics.diagnostics), *(f"not in the collection: {law}" for law in absent)):
+    for problem in (
+        *map(str, made.report.diagnostics.diagnostics),
+        *(f"not in the collection: {law}" for law in absent),
+    ):
         print(problem, file=sys.stderr)
     for path in TARGET.glob("*.yaml"):
         if path.name != SHARED:
@@ -55,22 +64,39 @@ def main() -> int:
     return 1 if absent or report.refused else 0
 
 
-def lines(path: Path) -> list[dict[str, str]]:
+def lines(path: Path) -> list[Record]:
     """The records of a file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def merged(records: Iterable[dict[str, str]], verified: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+def merged(records: Iterable[Record], verified: Iterable[Record]) -> list[Record]:
     """The records, those that were checked by hand in place of those of the same id."""
     checked = {one["id"]: {**one, "status": "verified"} for one in verified}
     kept = [checked.pop(one["id"], one) for one in records]
     return [*kept, *checked.values()]
 
 
-def known(records: Iterable[dict[str, str]], collection: Path) -> dict[str, About]:
+def corrected(record: Record, corrections: Iterable[Record]) -> Record:
+    """The record with what was found in the law; raises ValueError where a correction does not fit the record."""
+    made = record
+    for one in corrections:
+        if one["id"] != record["id"]:
+            continue
+        rules, reasons = list(made["rules"]), list(made.get("why_partial", []))
+        for before, after in one.get("when", {}).items():
+            if all(rule["when"] != before for rule in rules):
+                raise ValueError(f"{one['id']} has no rule `{before}`")
+            rules = [{**rule, "when": after} if rule["when"] == before else rule for rule in rules]
+        left = [reason for reason in reasons if reason not in one.get("settles", [])]
+        status = "parsed" if reasons and not left else made["status"]
+        made = {**made, "rules": [*rules, *one.get("add", [])], "why_partial": left, "status": status}
+    return made
+
+
+def known(records: Iterable[Record], collection: Path) -> dict[str, About]:
     """Title and rank of every law of the records that the collection holds."""
     wanted = {f"{one['law']}({one['version']}).md": one["law"] for one in records}
-    names, read = _folder(collection) if (collection / "HEAD").exists() is False else _repository(collection)
+    names, read = _folder(collection) if not (collection / "HEAD").exists() else _repository(collection)
     found: dict[str, About] = {}
     for name in sorted(names):
         law = wanted.get(name.rpartition("/")[2])

@@ -330,7 +330,14 @@ def test_the_order_of_records_and_keys_does_not_matter() -> None:
 
 
 def test_records_of_two_versions_are_in_force_one_after_the_other(tmp_path) -> None:
-    old = {"id": "示例法#一-1", "law": "示例法", "version": "2010-05-01", "article": "第一条", "paragraph": 1, "rules": [rule("always", upto(5))]}
+    old = {
+        "id": "示例法#一-1",
+        "law": "示例法",
+        "version": "2010-05-01",
+        "article": "第一条",
+        "paragraph": 1,
+        "rules": [rule("always", upto(5))],
+    }
     new = {**old, "id": "示例法#二-1", "version": "2020-01-01", "article": "第二条"}
     made = import_bytes("\n".join(json.dumps(one) for one in (new, old)).encode(), "r")
     text = made.files[0].text

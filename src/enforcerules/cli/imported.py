@@ -24,6 +24,7 @@ _SAID: Final[dict[Code, tuple[str, str]]] = {
     "reference_unreadable": ("数额所依照的规定写不出来：`{phrase}`", "the provision that sets the amount cannot be written: `{phrase}`"),
     "term_left_out": ("名称“{term}”已属于其他事实，没有采用", "the name `{term}` belongs to another fact and was left out"),
     "terms_joined": ("一个事实有几个名称，合写为“{term}”", "several names of one fact were joined: `{term}`"),
+    "paragraph_absent": ("第 {paragraph} 款不在该条的 {count} 款之内，只引到条", "paragraph {paragraph} is not among the {count} of the article: only the article is cited"),
     "alternative_alone": ("择一处罚 {group} 只有一个选项", "the group of alternatives {group} has one branch only"),
 }  # fmt: skip
 _RANKS: Final = {

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from enforcerules import api
 from enforcerules.base.diagnostics import Diagnostic, Report
 from enforcerules.exchange.clauses.facts import Facts, begin, with_record
 from enforcerules.exchange.clauses.laws import About, Law
 from enforcerules.exchange.clauses.reading import RecordsRead, read_records, records_of
 from enforcerules.exchange.clauses.record import Record
 from enforcerules.exchange.clauses.report import ImportReport, reported
+from enforcerules.load.articles import load_articles
 
 Progress = Callable[[int, int], None]
 """Called with how many laws are written, of how many."""
@@ -70,4 +72,5 @@ def _laws(records: tuple[Record, ...], about: Mapping[str, About]) -> tuple[list
         if not problems:
             kept.setdefault(record.law, []).append(record)
         found += problems
-    return [Law(name, kept[name], facts[name], about.get(name)) for name in sorted(kept)], found
+    articles = load_articles(kept, api.library())
+    return [Law(name, kept[name], facts[name], articles, about.get(name)) for name in sorted(kept)], found

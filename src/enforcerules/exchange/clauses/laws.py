@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
+from enforcerules.exchange.clauses.citing import cited, misplaced
 from enforcerules.exchange.clauses.facts import SHARED, Facts, shared
 from enforcerules.exchange.clauses.kinds import declaration
 from enforcerules.exchange.clauses.measures import Penalties, remarks
@@ -18,6 +19,7 @@ from enforcerules.exchange.clauses.terms import terms
 from enforcerules.exchange.clauses.yaml_text import Quoted, yaml_text
 from enforcerules.language.vocabulary import Vocabulary, renamed, vocabulary
 from enforcerules.load.rulesets import RULESET
+from enforcerules.model.articles import ArticleIndex
 from enforcerules.model.citation import Citation, print_zh
 from enforcerules.model.program import Arithmetic, Fact
 
@@ -34,11 +36,12 @@ class About:
 
 @dataclass(frozen=True)
 class Law:
-    """The records of one law; `about` None: only its name is known."""
+    """The records of one law; `articles`: how its articles are divided; `about` None: only its name is known."""
 
     name: str
     records: Sequence[Record]
     facts: Facts
+    articles: ArticleIndex
     about: About | None = None
 
     @property
@@ -107,13 +110,14 @@ class Law:
     def _matter(self, record: Record) -> dict[str, Any]:
         named = terms(record, self.words).names
         words = renamed(self.words, named) if named else self.words
-        note = "；".join(_notes(record))
+        place = cited(record, self.articles)
+        note = "；".join(_notes(record, self._remarks_of(record)))
         return {
             "id": str(record.id),
-            "title": _title(record.citation),
+            "title": _title(place),
             "elements": "alleged",
-            "penalised_by": print_zh(record.citation),
-            **({"status": _status(record)} if record.status else {}),
+            "penalised_by": print_zh(place),
+            **({"status": _status(record, self._remarks_of(record))} if record.status else {}),
             **(self._in_force(record.version) if len(self._versions) > 1 else {}),
             **({"terms": named} if named else {}),
             **({"note": note} if note else {}),
@@ -130,8 +134,11 @@ class Law:
         for fact in self.facts.unseen:
             yield remark("name_unseen", self.name, fact=fact, type=self.facts.visible[fact].type)
         for record in self.records:
-            yield from remarks(record)
-            yield from terms(record, self.words).remarks
+            yield from self._remarks_of(record)
+
+    def _remarks_of(self, record: Record) -> tuple[Remark, ...]:
+        named = terms(record, self.words).remarks
+        return (*remarks(record), *misplaced(record, self.articles), *named)
 
 
 def guessed_rank(name: str) -> str:
@@ -148,12 +155,12 @@ def _title(citation: Citation) -> str:
     return f"{citation.instrument}{print_zh(place)}"
 
 
-def _status(record: Record) -> str:
-    unsaid = any(one.code in UNSAID for one in remarks(record))
+def _status(record: Record, found: Sequence[Remark]) -> str:
+    unsaid = any(one.code in UNSAID for one in found)
     return "partial" if unsaid else str(record.status)
 
 
-def _notes(record: Record) -> Iterator[str]:
+def _notes(record: Record, found: Sequence[Remark]) -> Iterator[str]:
     """What a reader of the matter has to know, each in a few words."""
     if record.why_partial:
         yield f"解析不完整：{why(record.why_partial)}"
@@ -161,13 +168,14 @@ def _notes(record: Record) -> Iterator[str]:
         yield f"第一档以{premise(record.premise)}为前提，没有写成条件"
     if record.superseded:
         yield "本法可能已由其他名称的法律取代"
-    for one in remarks(record):
+    for one in found:
         if one.code in _NOTED:
             yield _NOTED[one.code].format(**dict(one.args))
 
 
 _NOTED: Final[Mapping[str, str]] = {
     "duration_corrected": "记录的期限{given}首数误乘十二，已改正",
+    "paragraph_absent": "记录作第{paragraph}款，该条只有{count}款",
     "reference_unnamed": "罚款数额依照其他规定，条款没有指明",
     "reference_unreadable": "罚款数额所依照的规定未能写出",
     "target_unseen": "受罚主体{target}未能写出",

@@ -22,6 +22,7 @@ Code: TypeAlias = Literal[
     "term_left_out",
     "terms_joined",
     "alternative_alone",
+    "paragraph_absent",
 ]
 UNSAID: Final[frozenset[Code]] = frozenset({"partial", "target_unseen", "field_unseen", "reference_unreadable"})
 """Remarks after which a record is not said completely."""
