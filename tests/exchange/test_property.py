@@ -15,6 +15,7 @@ from records import laws, states
 from second_reading import Fact, follows, seen
 
 import enforcerules as er
+from enforcerules.base.hidden import hidden
 from enforcerules.exchange.clauses import Imported, import_bytes
 from enforcerules.exchange.clauses.yaml_text import yaml_text
 from enforcerules.load.yaml_nodes import read_yaml
@@ -101,7 +102,7 @@ def printed(table: Any) -> Any:
 TEXTS = st.text(
     st.one_of(st.sampled_from("违法所得，。：；《》（）、ab01 -:#{}[],&*!|>'\"%@`?~.=\\\n\t"), st.characters(codec="utf-8", exclude_categories=["C"])),
     min_size=1, max_size=12,
-).filter(lambda text: text.strip() != "" and text == text.strip())  # fmt: skip
+).filter(lambda text: text.strip() != "" and text == text.strip() and not any(hidden(text)))  # fmt: skip
 KEYS = st.sampled_from(["id", "title", "note", "penalties", "limbs", "one_of", "when", "fine", "食品安全法"])
 TABLES = st.dictionaries(
     st.one_of(KEYS, st.sampled_from(["instruments", "matters", "facts"])),

@@ -299,6 +299,13 @@ def test_a_slip_of_the_parser_is_corrected_and_said() -> None:
     ]  # fmt: skip
 
 
+def test_a_note_stays_on_one_line(tmp_path) -> None:
+    made = imported(rule("always", upto(500)), status="partial", why_partial=["one\nother: {x}"])
+    (tmp_path / "law.yaml").write_text(made.files[0].text, encoding="utf-8")
+    assert er.load(tmp_path).program.matters["示例法#一-1"].note == "解析不完整：one\\nother: {x}"
+    assert not imported(rule("always", upto(500)), status="partial", why_partial=["\u200b"]).files
+
+
 def test_ranks() -> None:
     names = ("食品安全法", "价格管理条例", "国务院关于示例的决定", "医疗器械生产监督管理办法", "发票管理条例实施细则")
     assert [guessed_rank(name) for name in names] == [

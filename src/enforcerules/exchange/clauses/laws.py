@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
+from enforcerules.base.hidden import visible
 from enforcerules.exchange.clauses.citing import cited, misplaced
 from enforcerules.exchange.clauses.facts import SHARED, Facts, shared
 from enforcerules.exchange.clauses.kinds import declaration
@@ -111,7 +112,7 @@ class Law:
         named = terms(record, self.words).names
         words = renamed(self.words, named) if named else self.words
         place = cited(record, self.articles)
-        note = "；".join(_notes(record, self._remarks_of(record)))
+        note = visible("；".join(_notes(record, self._remarks_of(record))))
         return {
             "id": str(record.id),
             "title": _title(place),

@@ -16,10 +16,13 @@ WIDTH: Final = 150
 
 _SPECIAL: Final = "-?:,[]{}#&*!|>'\"%@`~"
 _UNSAFE: Final = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\"\\]|^\s|\s$|^$")
-_IN_FLOW: Final = re.compile(r"[,\[\]{}]")
+_IN_FLOW: Final = re.compile(r"[,\[\]{}:?]")
 _WORD: Final = re.compile(r"(?:true|false|null|yes|no|on|off|y|n|[-+]?[0-9][0-9_.,]*)", re.IGNORECASE)
 _BLOCKS: Final = frozenset({"instruments", "matters"})
 """Sections whose entries stand in block style, however short they are."""
+
+_SECTIONS: Final = frozenset({"kinds", "facts", "derived"})
+"""Sections that are set apart even where they fit on one line."""
 
 _TALL: Final = frozenset({"penalties", "limbs"})
 """Keys of lists that are read from top to bottom: an item a line."""
@@ -36,53 +39,57 @@ def yaml_text(table: Mapping[str, Any]) -> str:
     """A file: its keys in the order given, sections parted by a blank line."""
     parts: list[str] = []
     for key, value in table.items():
-        section = isinstance(value, Mapping | list) and not _fits(value, len(key) + 2)
-        lines = list(_keyed(key, value, 0, key))
-        parts.append("\n".join(["", *lines] if section or key in _BLOCKS else lines))
+        lines = list(_keyed(key, value, 0, tall=key in _BLOCKS))
+        parts.append("\n".join(["", *lines] if len(lines) > 1 or key in _SECTIONS else lines))
     return "\n".join(parts) + "\n"
 
 
-def _keyed(key: str, value: object, indent: int, section: str) -> Iterator[str]:
-    """A key and its value: on one line where that fits, else the value below, further in."""
+def _keyed(key: str, value: object, indent: int, *, tall: bool = False) -> Iterator[str]:
+    """A key and its value: on one line where that fits, else the value below, further in.
+
+    `tall`: the value stands below, and so do its own entries.
+    """
     head = f"{' ' * indent}{_scalar(key, flow=False)}:"
-    tall = key in _TALL or (section in _BLOCKS and indent == 0)
-    if not tall and _fits(value, _columns(head) + 1):
-        yield f"{head} {_flow(value) if not isinstance(value, str) else _scalar(value, flow=False)}"
+    if isinstance(value, str):
+        yield f"{head} {_scalar(value, flow=False)}"
+    elif not tall and key not in _TALL and _fits(value, _columns(head) + 1):
+        yield f"{head} {_flow(value)}"
     else:
         yield head
-        yield from _below(value, indent + 2, section)
+        yield from _below(value, indent + 2, tall=tall)
 
 
-def _below(value: object, indent: int, section: str) -> Iterator[str]:
+def _below(value: object, indent: int, *, tall: bool = False) -> Iterator[str]:
+    """A table or a list in block style; `tall`: its entries too."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
-            if section == "instruments" and indent == 2:
+            if tall and isinstance(inner, Mapping):
                 yield f"{' ' * indent}{_scalar(key, flow=False)}:"
-                yield from _below(inner, indent + 2, section)
+                yield from _below(inner, indent + 2)
             else:
-                yield from _keyed(key, inner, indent, section if indent == 0 else "")
-    elif isinstance(value, Sequence) and not isinstance(value, str):
+                yield from _keyed(key, inner, indent)
+    elif isinstance(value, Sequence):
         for inner in value:
-            yield from _item(inner, indent, block=section == "matters" and indent == 2)
-    else:
-        raise TypeError(f"no YAML for {type(value).__name__}")
+            yield from _item(inner, indent, tall=tall)
 
 
-def _item(value: object, indent: int, *, block: bool) -> Iterator[str]:
+def _item(value: object, indent: int, *, tall: bool) -> Iterator[str]:
     """An item of a list; a table in block style begins on the line of its dash."""
     dash = " " * indent + "- "
-    if not block and _fits(value, len(dash)):
-        yield dash + (_flow(value) if not isinstance(value, str) else _scalar(value, flow=False))
-        return
-    lines = list(_below(value, indent + 2, ""))
-    yield dash + lines[0][indent + 2 :]
-    yield from lines[1:]
+    if isinstance(value, str):
+        yield dash + _scalar(value, flow=False)
+    elif not tall and _fits(value, len(dash)):
+        yield dash + _flow(value)
+    else:
+        first, *others = _below(value, indent + 2)
+        yield dash + first[indent + 2 :]
+        yield from others
 
 
 def _fits(value: object, before: int) -> bool:
     if isinstance(value, Mapping) and _TALL & value.keys():
         return False
-    return isinstance(value, str) or before + _columns(_flow(value)) <= WIDTH
+    return before + _columns(_flow(value)) <= WIDTH
 
 
 def _columns(text: str) -> int:
