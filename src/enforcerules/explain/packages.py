@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from enforcerules.explain import amounts
 from enforcerules.explain.view import View, kind_title, listed, say
 from enforcerules.model.explanation import Arg, Line, Word
 from enforcerules.model.packages import Packages, packages_of
@@ -35,12 +36,12 @@ def _branch(view: View, branch: Packages) -> Arg:
 
 
 def _names(view: View, ids: Iterable[str]) -> Arg:
-    """Kinds of measure, with the addressee where it is not the violator."""
+    """Kinds of measure, a fine with its range, with the addressee where it is not the violator."""
     by_id = {m.id: m for m in view.outcome.measures}
     said: list[Arg] = []
     for name in ids:
         one = by_id[name]
-        title = kind_title(view.kind(one.kind))
+        title = amounts.what(view, one) if one.statutory is not None else kind_title(view.kind(one.kind))
         plain = one.target in {"violator", "unit"}
         said.append(title if plain else say("packages.of", what=title, target=Word("target", one.target)))
     return listed(said)

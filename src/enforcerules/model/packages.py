@@ -98,8 +98,11 @@ class Verdict:
 
 
 def packages_of(measures: Iterable[MeasureSeen]) -> Packages:
-    """The packages of the measures of one outcome; those whose condition is open are in their places and named in `open`."""
-    found = tuple(measures)
+    """The packages of the measures of one outcome; those whose condition is open are in their places and named in `open`.
+
+    What is barred, or gave way to the fine of another provision, is in none.
+    """
+    found = tuple(m for m in measures if m.gave_way is None and (m.barred is None or not m.barred.holds))
     tiers = _overlapping(found)
     free = [m for m in found if m.group is None and m.id not in tiers]
     names = dict.fromkeys(m.group for m in found if m.group is not None)
@@ -117,7 +120,7 @@ def packages_of(measures: Iterable[MeasureSeen]) -> Packages:
         plain.joint,
         plain.up_to,
         tuple(g for g in groups if len(g.branches) > 1 or g.optional),
-        tuple(m.id for m in found if m.holds is None),
+        tuple(m.id for m in found if m.holds is None or m.barred is not None),
     )
 
 
@@ -197,7 +200,7 @@ def permits(
 
 def _truths(measures: tuple[MeasureSeen, ...]) -> Iterator[frozenset[str]]:
     """Every way in which the open measures may hold: the ids of those that do not."""
-    open_ = [m.id for m in measures if m.holds is None]
+    open_ = [m.id for m in measures if m.holds is None or (m.barred is not None and m.barred.holds is None)]
     if len(open_) > MOST_OPEN:
         yield from (frozenset(), frozenset(open_))
         return

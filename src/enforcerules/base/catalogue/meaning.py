@@ -210,4 +210,19 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "已经说明的问题不再作为警告。", "A finding with its reason is no warning any more.",
         "", "",
     ),
+    Entry(
+        "ER522", "error",
+        "`concur: {policy}` 的 `ranks` 不对：按位阶比较须写明次序，其他办法不用写", "`ranks` of `concur: {policy}`: an order of ranks is needed by rank, and of no use otherwise",
+        "写成 `concur: {policy: by_rank, ranks: [law, administrative_regulation]}`，由高到低；或者只写 `concur: manual`",
+        "write `concur: {policy: by_rank, ranks: [law, administrative_regulation]}`, from high to low, or just `concur: manual`",
+        "位阶的高低由法律规定，不写在程序里。", "Which instrument stands above which is law, and not part of the program.",
+        "then: {concur: by_rank}\n", "then: {concur: {policy: by_rank, ranks: [law, administrative_regulation]}}\n",
+    ),
+    Entry(
+        "ER523", "error",
+        "合并执行的上限 `{text}` 应为一个确定的期限", "the most for several acts together, `{text}`, should be one length of time",
+        "写成 `at_most: 20日`", "write `at_most: 20日`",
+        "上限是一个数，不是一个幅度。", "A cap is one figure, not a range.",
+        "then: {cap_total: {kind: detention, at_most: 10日以上20日以下}}\n", "then: {cap_total: {kind: detention, at_most: 20日}}\n",
+    ),
 )  # fmt: skip
