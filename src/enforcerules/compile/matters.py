@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypeAlias
 
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
@@ -37,8 +36,17 @@ ALLEGED = "alleged"
 _LEFT_OPEN = "数额未规定"
 _REFERRING = re.compile("(?:依照|按照)(?P<where>.+?)(?:的?规定)?")
 _COUNTED = frozenset({"integer", "decimal"})
-_Slot: TypeAlias = "tuple[str | None, str | None, int | None]"
 _MODALITIES = ("shall", "may", "single_or_joint", "up_to")
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Where a measure stands: in which limb of a block under which guard, in which branch of a group."""
+
+    limb: str | None = None
+    group: str | None = None
+    branch: int | None = None
+    guard: Condition = TRUE_CONDITION
 
 
 def matter(doc: MatterDoc, scope: Scope) -> Matter:
@@ -127,12 +135,11 @@ def _entry(
     basis: tuple[Citation, ...],
     scope: Scope,
     outer: Condition,
-    slot: _Slot = (None, None, None),
+    slot: _Slot = _Slot(),
 ) -> Iterator[Measure]:
     """The measures of one entry of `penalties`, with those of its limbs and branches; `path` is its place."""
     cited = scope.cite(doc.basis, doc) or basis
     condition = _conjoin(outer, scope.condition(doc.when, cited))
-    limb, group, branch = slot
     if (doc.limbs or doc.one_of) and (doc.fine is not None or doc.others):
         own = "fine" if doc.fine is not None else next(iter(doc.others))
         inner_key = "limbs" if doc.limbs else "one_of"
@@ -141,10 +148,11 @@ def _entry(
         yield from _measures(doc, cited, scope, condition, slot)
         return
     inside: list[tuple[PenaltyDoc, str, _Slot]] = [
-        (inner, f"{path}.{n}", (f"{path}.{n}", group, branch)) for n, inner in enumerate(doc.limbs, 1)
+        (inner, f"{path}.{n}", replace(slot, limb=f"{path}.{n}", guard=condition))
+        for n, inner in enumerate(doc.limbs, 1)
     ]
     for number, branch_docs in enumerate(doc.one_of):
-        here = (limb, group or f"g{path}", number)
+        here = replace(slot, group=slot.group or f"g{path}", branch=number)
         inside += [(inner, f"{path}.{number}.{place_in}", here) for place_in, inner in enumerate(branch_docs)]
     days = scope.check_days(doc, cited)
     within = days if scope.within is None else days.meet(scope.within)
@@ -166,7 +174,6 @@ def _measures(
     condition: Condition,
     slot: _Slot,
 ) -> Iterator[Measure]:
-    limb, group, branch = slot
     said: list[tuple[str, Modality, Amount | None, Reference | None]] = []
     if doc.fine is not None:
         said += [("fine", modality, *_threatened(text, scope, basis)) for modality, text in doc.fine.terms()]
@@ -183,9 +190,10 @@ def _measures(
             amount=amount,
             basis=basis,
             in_force=scope.check_days(doc, basis),
-            group=group,
-            branch=branch,
-            limb=limb,
+            group=slot.group,
+            branch=slot.branch,
+            limb=slot.limb,
+            guard=slot.guard,
             duration=_duration(doc.duration, scope),
             what=None if doc.what is None else str(doc.what),
             by=_organ(kind, doc, scope),

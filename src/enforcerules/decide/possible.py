@@ -6,7 +6,7 @@ open item may hold or not. `completions` uses the first to be exact wherever the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -124,7 +124,7 @@ def possible(frame: Frame, truths: Truths, known: Knowledge) -> Possible:
         human |= made.human
         alerts |= made.alerts
     barred = any(m.barred for m in measures if m.measure.kind == "fine")
-    for kind, severity, measure in [] if barred else _holes(frame, truths):
+    for kind, severity, measure in () if barred else _holes(frame, truths, known):
         human.add(kind)
         alerts.add(AlertSeen(kind, severity, None, measure.basis, (("measure", measure.kind),)))
     if unsettled_trader(frame):
@@ -162,18 +162,31 @@ def limb_groups(measures: Iterable[Measure]) -> list[tuple[Measure, ...]]:
     return [tuple(members) for members in groups.values()]
 
 
-def _holes(frame: Frame, truths: Truths) -> list[tuple[str, Severity, Measure]]:
-    """Limbs that should be exclusive and exhaustive, and are not for this case."""
-    found: list[tuple[str, Severity, Measure]] = []
-    for members in limb_groups(targeted(frame)):
-        limbs: dict[str, list[bool | None]] = {}
-        for m in members:
-            limbs.setdefault(m.limb or "", []).append(truths[measure_key(m)])
-        if len(limbs) < 2:
+def _holes(frame: Frame, truths: Truths, known: Knowledge) -> Iterator[tuple[str, Severity, Measure]]:
+    """Limbs that should be exclusive and exhaustive, and are not for this case.
+
+    A hole: what all limbs ask holds, and no limb does, whatever it threatens and whomever. An overlap: two limbs fine the
+    same addressee.
+    """
+    mine = {measure.id for measure in targeted(frame)}
+    for members in _blocks(frame.sliced.measures):
+        fines = [one for one in members if one.id in mine and one.kind == "fine"]
+        if not fines or len({one.limb for one in members}) < 2:
             continue
-        holding = [limb for limb, seen in limbs.items() if any(seen)]
-        if len(holding) > 1:
-            found.append(("tier_overlap", "serious", members[0]))
-        elif not holding and all(t is False for seen in limbs.values() for t in seen):
-            found.append(("tier_gap", "serious", members[0]))
-    return found
+        held = [one for one in fines if truths[measure_key(one)]]
+        if any(len({one.limb for one in held if one.target == target}) > 1 for target in {one.target for one in held}):
+            yield "tier_overlap", "serious", fines[0]
+        elif known.judge(fines[0].guard, known) is True and all(
+            (truths[measure_key(one)] if one.id in mine else known.judge(one.condition, known)) is False
+            for one in members
+        ):
+            yield "tier_gap", "serious", fines[0]
+
+
+def _blocks(measures: Sequence[Measure]) -> Iterable[list[Measure]]:
+    """The measures of each block of limbs."""
+    blocks: dict[str, list[Measure]] = {}
+    for measure in measures:
+        if measure.limb is not None:
+            blocks.setdefault(measure.limb.rpartition(".")[0], []).append(measure)
+    return blocks.values()

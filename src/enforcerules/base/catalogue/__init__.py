@@ -1,7 +1,7 @@
 """Every diagnostic code: what it means, why it is refused, and what to write instead.
 
 Codes are never reused and never change their meaning. ER1xx reading files, YAML and JSON; ER2xx the shape of a document;
-ER3xx names; ER4xx conditions and amounts in text; ER5xx the meaning of a ruleset; ER6xx cases.
+ER3xx names; ER4xx conditions and amounts in text; ER5xx the meaning of a ruleset; ER6xx cases; ER7xx clause records.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 
 from enforcerules.base.catalogue import (
     cases,
+    clauses,
     files,
     in_time,
     json_syntax,
@@ -41,7 +42,19 @@ def _collected(groups: Iterable[Iterable[Entry]]) -> Mapping[str, Entry]:
 
 CATALOGUE: Final[Mapping[str, Entry]] = _collected(
     group.ENTRIES
-    for group in (files, yaml_content, yaml_syntax, json_syntax, shape, names, language, meaning, in_time, cases)
+    for group in (
+        files,
+        yaml_content,
+        yaml_syntax,
+        json_syntax,
+        shape,
+        names,
+        language,
+        meaning,
+        in_time,
+        cases,
+        clauses,
+    )
 )
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from enforcerules.model.citation import Citation
 from enforcerules.model.document import Level, Modality, Target
 from enforcerules.model.duration import Duration
-from enforcerules.model.program.conditions import Condition
+from enforcerules.model.program.conditions import TRUE_CONDITION, Condition
 from enforcerules.model.program.instruments import InForce
 from enforcerules.model.region import Region
 
@@ -60,7 +60,8 @@ class Reference:
 class Measure:
     """A measure that a matter threatens, under its own condition.
 
-    A fine without `amount` leaves it to the provision that it `refers` to, or (None) to other rules altogether.
+    A fine without `amount` leaves it to the provision that it `refers` to, or (None) to other rules altogether. `guard`:
+    what all limbs of its block ask, so that a case outside of the block is no hole in it.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Measure:
     what: str | None = None
     by: str | None = None
     refers: Reference | None = None
+    guard: Condition = TRUE_CONDITION
 
 
 @dataclass(frozen=True, slots=True)
