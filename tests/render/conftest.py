@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from enforcerules import pipeline
+from enforcerules import api, pipeline
 from enforcerules.load.cases import load_case, load_example
 
 ROOT = Path(__file__).resolve().parents[2]
-RULES = [ROOT / "rulesets" / "cn", ROOT / "tests" / "scenarios"]
+RULES = [*api.shipped("cn"), ROOT / "tests" / "scenarios"]
 MOST = 110
 
 
