@@ -48,12 +48,16 @@ def weight(small, values):
     """Heaviest kind, maximum, minimum, what must be imposed, what may, and the levels."""
     lo, hi = fine(small, values)
     levels = permitted(small, values)
+    barred = any("bar_kinds" in r.then and r.when.holds(values) for r in small.rules)
     spans = [s for s in (span(level, lo, hi, narrowed=False) for level in levels) if s is not None]
     most, least = max((s[1] for s in spans), default=None), min((s[0] for s in spans), default=None)
     revoked = small.revoke is not None and small.revoke.holds(values)
     ranks = sorted([2] + [int(RANKS["license_revoke"])] * revoked, reverse=True)
     order = ["mitigated", *LEVELS]
     places = sorted(order.index(level) for level in levels)
+    if barred:  # there is no fine, only what else must follow
+        left = [rank for rank in ranks if rank != 2]
+        return [max(left, default=0), 0, 0, [], left, [places[-1], places[0]]]
     return [ranks[0], most, least, [2], ranks, [places[-1], places[0]]]
 
 

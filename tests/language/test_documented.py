@@ -34,6 +34,7 @@ FACTS = (
     Fact("face", "票面金额", "money", "t"),
     Fact("area", "破坏湿地面积", "decimal", "t", unit="平方米"),
     Fact("persons", "介绍人数", "integer", "t", unit="人"),
+    Fact("mass", "车辆总质量", "integer", "t", unit="千克"),
     Fact("pollutants", "超标污染物数", "integer", "t", unit="种"),
 )
 WORDS = vocabulary(
