@@ -17,7 +17,7 @@ from typing import TypeAlias, TypeVar
 
 from enforcerules.exchange.clauses.cells import compatible, disjoint, tiers
 from enforcerules.exchange.clauses.expression import Expression, conjunction, conjuncts
-from enforcerules.exchange.clauses.record import Fine, Penalty, Record
+from enforcerules.exchange.clauses.record import Fine, Penalty, Record, Rule
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ def entries(record: Record) -> tuple[Entry, ...]:
     made: list[One | OneOf] = []
     groups: dict[str, list[One]] = {}
     for rule in record.rules:
-        for what in sorted(rule.measures, key=_rank):
+        for what in sorted(rule.measures, key=_ranks(rule)):
             one = One(rule.when, what)
             if what.group is None:
                 made.append(one)
@@ -74,6 +74,17 @@ _ORDER = (
 _LAST = ("late_fee", "staff_sanction", "public_security", "criminal")
 
 
+_LADDER = frozenset(_ORDER[_ORDER.index("suspend_business") : _ORDER.index("ban")])
+
+
+def _ranks(rule: Rule) -> Callable[[Fine | Penalty], int]:
+    """Where measures of a rule stand; the rungs of a ladder (责令停产停业，直至吊销) stand together, in the order of the text."""
+    if all(one.mode != "optional_escalation" for one in rule.measures):
+        return _rank
+    first = _ORDER.index("suspend_business")
+    return lambda one: first if isinstance(one, Penalty) and one.kind in _LADDER else _rank(one)
+
+
 def _rank(measure: Fine | Penalty) -> int:
     """Orders and warnings first, then money, then licences and persons, then other organs; otherwise as in the record."""
     kind = "fine" if isinstance(measure, Fine) else measure.kind
@@ -86,7 +97,7 @@ def _place(entry: One | OneOf, record: Record) -> tuple[int, int]:
     """The rule and the rank of the first measure of an entry."""
     measures = [entry.what] if isinstance(entry, One) else [branch.what for branch in entry.branches]
     found = [
-        (number, _rank(one))
+        (number, _ranks(rule)(one))
         for number, rule in enumerate(record.rules)
         for one in rule.measures
         if any(one is measure for measure in measures)
