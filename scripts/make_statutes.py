@@ -6,7 +6,7 @@ RECORDS are JSON lines as `enforcerules import clauses` reads them. The collecti
 folder it lies in, its rank: a folder of `<kind>/…/<law>(<version>).md` files whose first line is the title, or a bare Git
 repository of such files. Records of `--verified` take the place of those of the same id and are marked as checked by hand.
 `statutes_corrections.jsonl` says what was found wrong in records when they were read against the law: conditions to replace
-(`when`), rules to add (`add`), reasons for being partial that are settled by it (`settles`), and why.
+(`when`), rules to add (`add`), kinds of one rule that are alternatives (`either`), reasons for being partial that are settled by it (`settles`), and why.
 The files of laws are replaced; `ruleset.yaml`, which declares what all share, is left alone.
 """
 
@@ -87,10 +87,19 @@ def corrected(record: Record, corrections: Iterable[Record]) -> Record:
             if all(rule["when"] != before for rule in rules):
                 raise ValueError(f"{one['id']} has no rule `{before}`")
             rules = [{**rule, "when": after} if rule["when"] == before else rule for rule in rules]
+        rules = [_either(rule, one.get("either", [])) for rule in rules]
         left = [reason for reason in reasons if reason not in one.get("settles", [])]
         status = "parsed" if reasons and not left else made["status"]
         made = {**made, "rules": [*rules, *one.get("add", [])], "why_partial": left, "status": status}
     return made
+
+
+def _either(rule: Record, kinds: list[str]) -> Record:
+    """The rule with its penalties of these kinds as alternatives, where it has them all."""
+    if not kinds or not set(kinds) <= {one["type"] for one in rule["penalties"]}:
+        return rule
+    made = [{**one, "alt_group": "either"} if one["type"] in kinds else one for one in rule["penalties"]]
+    return {**rule, "penalties": made}
 
 
 def known(records: Iterable[Record], collection: Path) -> dict[str, About]:

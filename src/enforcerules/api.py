@@ -23,7 +23,8 @@ from enforcerules.explain import explain as explanation_of
 from enforcerules.load.cases import case_of, load_case
 from enforcerules.model.case import Case
 from enforcerules.model.decision import Decision, Outcome
-from enforcerules.model.packages import Packages, Verdict, packages_of
+from enforcerules.model.membership import Verdict
+from enforcerules.model.packages import Packages, packages_of
 from enforcerules.model.program import Program
 from enforcerules.model.proposal import judged
 from enforcerules.render import decision_json
@@ -160,23 +161,37 @@ def to_json(decision: Decision, *, indent: int | None = None) -> str:
     return decision_json.to_json(decision, indent)
 
 
-def packages(outcome: Outcome) -> Packages:
-    """Which measures of an outcome may lawfully be imposed together, kept factored: see `Packages`."""
-    return packages_of(outcome.measures)
-
-
-def permits(outcome: Outcome, chosen: Mapping[str, str | int | bool]) -> Verdict:
-    """Whether a package of measures is lawful in this case.
-
-    `chosen` maps a kind (`fine`, `fine@individual`) or the id of a measure to True, to an amount in 元 (text, or an
-    integer), or to the length of a duration in its unit; what maps to False is not imposed. The verdict is `lawful`,
-    `if_mitigated` (a mandatory measure is dropped, or an amount lies below the minimum; `permitted` says whether this case
-    opens mitigation), `unlawful` or `open`, with reasons.
+def packages(answer: Outcome | Decision) -> Packages:
+    """Which measures may lawfully be imposed together if nothing spares the party, kept factored: see `Packages`.
 
     Raises:
-        ValueError: a name is no measure of the outcome and no kind, or an amount cannot be read.
+        ValueError: a decision has several outcomes, or none; ask one of them.
     """
-    return judged(outcome, chosen)
+    return packages_of(_only(answer).measures)
+
+
+def permits(answer: Outcome | Decision, chosen: Mapping[str, str | int | bool]) -> Verdict:
+    """Whether a package of measures is lawful in this case, its disposition included.
+
+    `chosen` maps a kind (`fine`, `fine@individual`) or the id of a measure to True, to an amount in 元 (text, or an
+    integer), or to a length (a number in the unit of the duration, or `10d`, `6m`, `life`); what maps to False or to nil is not
+    imposed. The verdict is `lawful`; `if_mitigated` (a mandatory penalty is dropped, a lighter kind takes its place, or an
+    amount or length lies below the minimum; `permitted` says whether this case opens mitigation); `unlawful`; or `open`,
+    with reasons. Orders are no penalties: one that is left out is `owed`.
+
+    Raises:
+        ValueError: a name is no measure of the outcome and no kind; an amount or a length cannot be read; a decision has
+            several outcomes, or none.
+    """
+    return judged(_only(answer), chosen)
+
+
+def _only(answer: Outcome | Decision) -> Outcome:
+    if isinstance(answer, Outcome):
+        return answer
+    if len(answer.outcomes) != 1:
+        raise ValueError(f"the decision has {len(answer.outcomes)} outcomes; ask one of them")
+    return answer.outcomes[0]
 
 
 def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[str, Any]:

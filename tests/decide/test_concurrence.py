@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from enforcerules.load.cases import case_of
-from enforcerules.model.packages import packages_of, permits
+from enforcerules.model.membership import permits
+from enforcerules.model.packages import packages_of
 from enforcerules.pipeline import decide
 from enforcerules.render.decision_json import to_json
 

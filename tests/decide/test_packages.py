@@ -12,7 +12,8 @@ from strategies import HEAD, case_for, program_of
 
 import enforcerules as er
 from enforcerules.model.decision import MeasureSeen
-from enforcerules.model.packages import contains, packages_of, permits
+from enforcerules.model.membership import permits
+from enforcerules.model.packages import contains, packages_of
 from enforcerules.pipeline import decide
 
 MODALITIES = ("shall", "may", "single_or_joint", "up_to")

@@ -67,6 +67,7 @@ def outcome(frame: Frame) -> Outcome:
         observed=tuple((name, frame.known.of(name)) for name in sorted(frame.sliced.facts)),
         cells=found.cells,
         dormant=frame.sliced.dormant,
+        kinds=frame.program.rulesets[frame.sliced.matter.ruleset].kinds,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from enforcerules.explain import amounts, packages, tests
 from enforcerules.explain.view import View, listed, rule_title, say
@@ -18,24 +19,53 @@ def consequences(view: View) -> Section:
 
 
 def grouped(view: View, told: Callable[[MeasureSeen], Line]) -> Iterator[Line]:
-    """Ungrouped measures one by one; a group of alternatives under one line, branch by branch."""
+    """Measures one by one; alternatives, and what may be imposed singly or together, under one line."""
     groups: set[str] = set()
     for one in view.outcome.measures:
-        if one.group is None:
-            yield told(one)
-        elif one.group not in groups:
-            groups.add(one.group)
-            members = [m for m in view.outcome.measures if m.group == one.group]
-            key = "alternatives.may" if all(m.modality == "may" for m in members) else "alternatives"
-            yield Line("statutory", say(key), children=tuple(_branches(members, told)))
+        name, members = _together(view, one)
+        if len(members) == 1 or name not in groups:
+            yield told(one) if len(members) == 1 else _group(one, members, told)
+        groups.add(name)
+
+
+def _together(view: View, one: MeasureSeen) -> tuple[str, list[MeasureSeen]]:
+    """The measures that are told with one, itself among them: its group, or those to be imposed singly or together."""
+    every = view.outcome.measures
+    if one.group is not None and not _left_alone(view, one.group):
+        return one.group, [m for m in every if m.group == one.group]
+    if one.modality == "single_or_joint" and one.group is None:
+        alike = [m for m in every if m.modality == one.modality and m.group is None and m.target == one.target]
+        return f"joint@{one.target}", alike
+    return one.id, [one]
+
+
+def _left_alone(view: View, group: str) -> bool:
+    """Whether of alternatives only one branch is left, because the conditions of the others failed: it is simply ordered."""
+    members = [m for m in view.outcome.measures if m.group == group]
+    return len({m.branch for m in members}) == 1 and any(m.modality != "may" for m in members)
+
+
+def _group(one: MeasureSeen, members: list[MeasureSeen], told: Callable[[MeasureSeen], Line]) -> Line:
+    if one.group is None:
+        return Line("statutory", say("alternatives.joint"), children=tuple(told(_listed(m)) for m in members))
+    key = "alternatives.may" if all(m.modality == "may" for m in members) else "alternatives"
+    return Line("statutory", say(key), children=tuple(_branches(members, told)))
 
 
 def _branches(members: list[MeasureSeen], told: Callable[[MeasureSeen], Line]) -> Iterator[Line]:
     branches = sorted({m.branch or 0 for m in members})
     for number, branch in enumerate(branches, 1):
-        inside = tuple(told(m) for m in members if (m.branch or 0) == branch)
-        together = say("branch", n=Word("ordinal", str(number)))
-        yield inside[0] if len(inside) == 1 else Line("statutory", together, children=inside)
+        inside = [m for m in members if (m.branch or 0) == branch]
+        if len(inside) == 1:
+            yield told(_listed(inside[0]))
+        else:
+            together = say("branch", n=Word("ordinal", str(number)))
+            yield Line("statutory", together, children=tuple(told(m) for m in inside))
+
+
+def _listed(one: MeasureSeen) -> MeasureSeen:
+    """A measure below a line that says whether it is ordered."""
+    return replace(one, modality="listed")
 
 
 def measure(view: View, one: MeasureSeen) -> Line:

@@ -18,8 +18,13 @@ def combinations(view: View) -> Iterator[Line]:
 
 
 def _parts(view: View, found: Packages) -> Iterator[Line]:
-    if found.always:
-        yield Line("statutory", say("packages.always", names=_names(view, found.always)))
+    penalties = {m.id for m in view.outcome.measures if m.nature == "penalty"}
+    ordered = [name for name in found.always if name in penalties]
+    others = [name for name in found.always if name not in penalties]
+    if ordered:
+        yield Line("statutory", say("packages.always", names=_names(view, ordered)))
+    if others:
+        yield Line("statutory", say("packages.others", names=_names(view, others)))
     if found.optional:
         yield Line("statutory", say("packages.optional", names=_names(view, found.optional)))
     for together in found.joint:
@@ -27,8 +32,12 @@ def _parts(view: View, found: Packages) -> Iterator[Line]:
     for group in found.groups:
         branches = listed((_branch(view, one) for one in group.branches), "either")
         yield Line("statutory", say("packages.one_of.may" if group.optional else "packages.one_of", names=branches))
-    if found.up_to:
-        yield Line("statutory", say("packages.up_to", names=_names(view, found.up_to)))
+    for ladder in found.up_to:
+        if ladder.first is None:
+            yield Line("statutory", say("packages.up_to", names=_names(view, ladder.steps)))
+        else:
+            first, names = _names(view, [ladder.first]), _names(view, ladder.steps)
+            yield Line("statutory", say("packages.up_to.from", first=first, names=names))
 
 
 def _branch(view: View, branch: Packages) -> Arg:

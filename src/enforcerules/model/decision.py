@@ -6,6 +6,7 @@ language-free but for the law's own words; `render` gives it a form.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -17,7 +18,7 @@ from enforcerules.model.concurrence import BarSeen, Combined, Concurrence
 from enforcerules.model.document import Level
 from enforcerules.model.duration import Duration
 from enforcerules.model.knowledge import Observed
-from enforcerules.model.program import Program, Reference, Says, Stage, Strength
+from enforcerules.model.program import Kind, Program, Reference, Says, Stage, Strength
 
 if TYPE_CHECKING:
     from enforcerules.model.region import Exact
@@ -298,7 +299,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What follows for one act, one party and one matter."""
+    """What follows for one act, one party and one matter; `kinds` are all that its ruleset sees."""
 
     act: str
     party: str
@@ -321,6 +322,7 @@ class Outcome:
     dormant: tuple[str, ...] = ()
     compared: Compared | None = None
     parts: tuple[UnderRules, ...] = ()
+    kinds: Mapping[str, Kind] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def because(self) -> tuple[str, ...]:

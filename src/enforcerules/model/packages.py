@@ -9,40 +9,58 @@ is lawful exactly if
   branch the same rules hold again;
 * of the measures that may be imposed singly or together (单处或者并处) on one addressee at least one is in P;
 * of several tiers of one statute that hold at once (`tier_overlap`) one applies, as with alternatives;
-* the steps up to which one may go (直至) are in or out. 责令停产停业，直至吊销许可证 lets the authority go as far as the last
-  step; whether a later step replaces or joins an earlier one the texts leave open, so neither is required of the other.
+* the steps up to which one may go (直至) are in or out, and none needs another that is optional itself.
 
-An order to correct is part of the package though it is no penalty; `MeasureSeen.nature` says which measures are.
+*Ladders.* 责令停产停业，直至吊销许可证 (食品安全法 第一百二十六条) orders the first rung and allows to go on, as far as the last. The
+word names degrees of one scale, and no law says whether a later degree joins the first or takes its place. Imposing both is
+within the words; so is the first alone. The last without the first is not mitigation, for it is heavier, and not plainly lawful,
+for the first was ordered: that is contestable, and `contains` says `rung_skipped`, which leaves it to a person.
+
+The first rung of an addressee is the penalty written before the steps that is neither a fine nor a confiscation (Article 9 item 2).
+
+可以根据情节单处或者并处 (网络安全法 第六十四条) is read as a choice of which, not of whether: at least one of them. A text that leaves the
+whole to the authority is written with `may` for each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from fractions import Fraction
-from itertools import product
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from enforcerules.model.decision import MeasureSeen
 
-Status = Literal["lawful", "if_mitigated", "unlawful", "open"]
 Why = Literal[
     "missing",
     "none_of_group",
     "none_of_joint",
+    "lighter_kind",
     "two_branches",
+    "rung_skipped",
     "not_foreseen",
+    "barred",
+    "gave_way",
+    "spared",
+    "referred",
+    "disposition",
     "ambiguous",
     "amount_outside",
     "amount_mitigated",
     "amount_open",
     "duration_outside",
+    "duration_mitigated",
     "depends",
 ]
-_MITIGATING: frozenset[str] = frozenset({"missing", "none_of_group", "none_of_joint", "amount_mitigated"})
-_OPEN: frozenset[str] = frozenset({"ambiguous", "amount_open", "depends"})
-MOST_OPEN = 8
-"""So many measures with an open condition are tried both ways; with more the answer is `open`."""
+MONEY = 2
+"""The item of Article 9 with fines and confiscations, which are no rungs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Optional steps from light to heavy; `first`: the measure before them, from which one may go on."""
+
+    first: str | None
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +79,7 @@ class Packages:
     always: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     joint: tuple[tuple[str, ...], ...] = ()
-    up_to: tuple[str, ...] = ()
+    up_to: tuple[Ladder, ...] = ()
     groups: tuple[Group, ...] = ()
     open: tuple[str, ...] = ()
 
@@ -72,7 +90,9 @@ class Packages:
 
     def ids(self) -> Iterator[str]:
         """Every measure in it."""
-        yield from (*self.always, *self.optional, *(name for one in self.joint for name in one), *self.up_to)
+        yield from (*self.always, *self.optional)
+        yield from (name for one in self.joint for name in one)
+        yield from (name for one in self.up_to for name in one.steps)
         for group in self.groups:
             for branch in group.branches:
                 yield from branch.ids()
@@ -87,17 +107,6 @@ class Reason:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a package is lawful. `if_mitigated`: only as a mitigated penalty; `permitted`: which this case allows."""
-
-    status: Status
-    reasons: tuple[Reason, ...] = ()
-    permitted: bool = False
-    levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The levels in which a chosen amount lies, by measure."""
-
-
 def packages_of(measures: Iterable[MeasureSeen]) -> Packages:
     """The packages of the measures of one outcome; those whose condition is open are in their places and named in `open`.
 
@@ -105,24 +114,16 @@ def packages_of(measures: Iterable[MeasureSeen]) -> Packages:
     """
     found = tuple(m for m in measures if not m.away)
     tiers = _overlapping(found)
-    free = [m for m in found if m.group is None and m.id not in tiers]
+    plain = _flat([m for m in found if m.group is None and m.id not in tiers])
     names = dict.fromkeys(m.group for m in found if m.group is not None)
     groups = (
         *(_group(name, [m for m in found if m.group == name]) for name in names),
         *(_tiers(name, [m for m in found if tiers.get(m.id) == name]) for name in dict.fromkeys(tiers.values())),
     )
-    alone = [g.branches[0] for g in groups if len(g.branches) == 1 and not g.optional]
-    plain = _flat(free)
-    for one in alone:
-        plain = _joined(plain, one)
-    return Packages(
-        plain.always,
-        plain.optional,
-        plain.joint,
-        plain.up_to,
-        tuple(g for g in groups if len(g.branches) > 1 or g.optional),
-        tuple(m.id for m in found if m.depends),
-    )
+    for alone in (g.branches[0] for g in groups if len(g.branches) == 1 and not g.optional):
+        plain = _joined(plain, alone)
+    real = tuple(g for g in groups if len(g.branches) > 1 or g.optional)
+    return replace(plain, groups=real, open=tuple(m.id for m in found if m.depends))
 
 
 def _overlapping(found: tuple[MeasureSeen, ...]) -> dict[str, str]:
@@ -156,7 +157,24 @@ def _flat(measures: list[MeasureSeen]) -> Packages:
 
     together = [m for m in measures if m.modality == "single_or_joint"]
     joint = tuple(tuple(m.id for m in together if m.target == t) for t in dict.fromkeys(m.target for m in together))
-    return Packages(of("shall"), of("may"), joint, of("up_to"))
+    targets = dict.fromkeys(m.target for m in measures)
+    ladders = tuple(one for t in targets for one in _ladders([m for m in measures if m.target == t]))
+    return Packages(of("shall"), of("may"), joint, ladders)
+
+
+def _ladders(measures: list[MeasureSeen]) -> Iterator[Ladder]:
+    """The ladders for one addressee, in the order in which their rungs are written."""
+    first: str | None = None
+    steps: list[str] = []
+    for one in measures:
+        if one.modality == "up_to":
+            steps.append(one.id)
+        elif one.nature == "penalty" and one.article9 != MONEY:
+            if steps:
+                yield Ladder(first, tuple(steps))
+            first, steps = one.id, []
+    if steps:
+        yield Ladder(first, tuple(steps))
 
 
 def _joined(a: Packages, b: Packages) -> Packages:
@@ -170,7 +188,10 @@ def contains(packages: Packages, chosen: frozenset[str]) -> tuple[Reason, ...]:
 
 
 def _faults(packages: Packages, chosen: frozenset[str]) -> Iterator[Reason]:
-    yield from (Reason("missing", one) for one in packages.always if one not in chosen)
+    passed = {one.first: name for one in packages.up_to for name in one.steps if name in chosen}
+    for one in packages.always:
+        if one not in chosen:
+            yield Reason("rung_skipped", one, passed[one]) if one in passed else Reason("missing", one)
     yield from (Reason("none_of_joint", "、".join(one)) for one in packages.joint if not chosen.intersection(one))
     for group in packages.groups:
         taken = [branch for branch in group.branches if chosen.intersection(branch.ids())]
@@ -182,69 +203,13 @@ def _faults(packages: Packages, chosen: frozenset[str]) -> Iterator[Reason]:
             yield from _faults(branch, chosen)
 
 
-def permits(
-    measures: tuple[MeasureSeen, ...], chosen: Mapping[str, Fraction | int | None], *, mitigated: bool
-) -> Verdict:
-    """Whether a package is lawful: measure ids, each with the amount in 分, the length of a duration in its unit, or None.
-
-    `mitigated`: whether this case permits a mitigated penalty at all.
-    """
-    found = [frozenset(_said(measures, chosen, truths)) for truths in _truths(measures)]
-    common = frozenset.intersection(*found)
-    certain = sorted(common, key=lambda r: (r.why, r.what))
-    if any(one != found[0] for one in found):
-        certain.append(Reason("depends", "、".join(m.id for m in measures if m.depends and not m.away)))
-    levels, amounts = _amounts(measures, chosen)
-    reasons = (*certain, *amounts)
-    return Verdict(_status(reasons), reasons, mitigated and _status(reasons) == "if_mitigated", levels)
-
-
-def _truths(measures: tuple[MeasureSeen, ...]) -> Iterator[frozenset[str]]:
-    """Every way in which the open measures may hold: the ids of those that do not."""
-    open_ = [m.id for m in measures if m.depends and not m.away]
-    if len(open_) > MOST_OPEN:
-        yield from (frozenset(), frozenset(open_))
-        return
-    for holds in product((True, False), repeat=len(open_)):
-        yield frozenset(name for name, one in zip(open_, holds, strict=True) if not one)
-
-
-def _said(
-    measures: tuple[MeasureSeen, ...], chosen: Mapping[str, Fraction | int | None], without: frozenset[str]
-) -> tuple[Reason, ...]:
-    there = [m for m in measures if m.id not in without]
-    return contains(packages_of(there), frozenset(chosen))
-
-
-def _amounts(
-    measures: tuple[MeasureSeen, ...], chosen: Mapping[str, Fraction | int | None]
-) -> tuple[dict[str, tuple[str, ...]], list[Reason]]:
-    """The levels that hold each amount, and what is wrong with amounts and lengths."""
-    levels: dict[str, tuple[str, ...]] = {}
-    reasons: list[Reason] = []
-    for one in measures:
-        value = chosen.get(one.id)
-        if value is None:
-            continue
-        if one.kind != "fine":
-            if one.duration is not None and not one.duration.has(int(value)):
-                reasons.append(Reason("duration_outside", one.id))
-            continue
-        held = tuple(lv.level for lv in one.levels if lv.range is not None and lv.range.has(value))
-        levels[one.id] = held
-        if one.statutory is None or "statutory" in one.open:
-            reasons.append(Reason("amount_open", one.id))
-        elif held == ("mitigated",):
-            reasons.append(Reason("amount_mitigated", one.id))
-        elif not held:
-            reasons.append(Reason("amount_outside", one.id))
-    return levels, reasons
-
-
-def _status(reasons: tuple[Reason, ...]) -> Status:
-    whys = {one.why for one in reasons}
-    if whys - _MITIGATING - _OPEN:
-        return "unlawful"
-    if whys & _OPEN:
-        return "open"
-    return "if_mitigated" if whys else "lawful"
+def dropped(packages: Packages, reason: Reason) -> frozenset[str]:
+    """The measures of which one is ordered and none is in the package, as a reason of `contains` says."""
+    if reason.why == "missing":
+        return frozenset({reason.what})
+    if reason.why == "none_of_joint":
+        parts = (packages, *(branch for group in packages.groups for branch in group.branches))
+        return frozenset(name for p in parts for one in p.joint if "、".join(one) == reason.what for name in one)
+    if reason.why == "none_of_group":
+        return frozenset(name for g in packages.groups if g.id == reason.what for b in g.branches for name in b.ids())
+    return frozenset()

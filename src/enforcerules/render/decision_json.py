@@ -138,7 +138,7 @@ def _flat(one: Packages) -> PackagesJson:
         "always": list(one.always),
         "optional": list(one.optional),
         "any_of": [list(together) for together in one.joint],
-        "up_to": list(one.up_to),
+        "up_to": [{"first": ladder.first, "steps": list(ladder.steps)} for ladder in one.up_to],
     }
 
 

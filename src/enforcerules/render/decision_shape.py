@@ -231,13 +231,21 @@ class GroupJson(TypedDict):
 
 
 @closed
+class LadderJson(TypedDict):
+    """Optional steps (直至) from light to heavy; `first`: the measure from which one may go on."""
+
+    first: str | None
+    steps: list[str]
+
+
+@closed
 class PackagesJson(TypedDict):
     """Ids of measures by how they may lawfully be combined; `open`: their condition is."""
 
     always: list[str]
     optional: list[str]
     any_of: list[list[str]]
-    up_to: list[str]
+    up_to: list[LadderJson]
     one_of: NotRequired[list[GroupJson]]
     open: NotRequired[list[str]]
 

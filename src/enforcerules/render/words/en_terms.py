@@ -37,7 +37,13 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "mark": {"statutory": "law", "benchmark": "table", "found": "found", "open": "open"},
     "status": {"holds": "✓", "fails": "×", "open": "?", "not_raised": "○", "none": ""},
     "level": {"mitigated": "mitigated", "lighter": "lighter", "ordinary": "ordinary", "heavier": "heavier"},
-    "modality": {"shall": "shall", "may": "may", "single_or_joint": "alone or with others", "up_to": "up to"},
+    "modality": {
+        "shall": "shall",
+        "may": "may",
+        "single_or_joint": "alone or with others",
+        "up_to": "up to",
+        "listed": "one of these",
+    },
     "party": {
         "unit": "unit",
         "individual": "individual",

@@ -37,7 +37,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "mark": {"statutory": "法定", "benchmark": "基准", "found": "认定", "open": "待查"},
     "status": {"holds": "✓", "fails": "×", "open": "？", "not_raised": "○", "none": ""},
     "level": {"mitigated": "减轻", "lighter": "从轻", "ordinary": "一般", "heavier": "从重"},
-    "modality": {"shall": "应当", "may": "可以", "single_or_joint": "单处或者并处", "up_to": "直至"},
+    "modality": {"shall": "应当", "may": "可以", "single_or_joint": "单处或者并处", "up_to": "直至", "listed": ""},
     "party": {
         "unit": "单位",
         "individual": "自然人",
