@@ -17,6 +17,8 @@ def use(path: Path) -> str:
             return str(report.errors)
         for outcome in one.outcomes:
             verdict = er.permits(outcome, {"fine": "60000.00", "confiscate_gains": True})
+            if verdict.in_this_case is None:
+                return ", ".join(verdict.owed)
             if verdict.status == "lawful" and er.packages(outcome).has_choice:
                 return ", ".join(one.why for one in verdict.reasons)
             if outcome.disposition == "needs_human":

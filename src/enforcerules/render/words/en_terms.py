@@ -42,7 +42,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "may": "may",
         "single_or_joint": "alone or with others",
         "up_to": "up to",
-        "listed": "one of these",
+        "listed": "if chosen",
     },
     "party": {
         "unit": "unit",
