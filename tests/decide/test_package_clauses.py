@@ -108,6 +108,18 @@ def test_whether_it_is_grave_is_open(case) -> None:
     assert status(made, deport=True) == "unlawful"  # has no rank, so it is not known to be lighter
 
 
+def test_the_value_of_the_goods_is_open(case) -> None:
+    """食品安全法 第一百二十三条第一款: which of two tiers applies is open, so 120,000 and 5,000,000 may each be lawful; both fines never are."""
+    facts = {"货值金额": {"status": "unknown"}, "情节严重": False, "主动消除或者减轻危害后果": False}
+    made = case("食品安全法#一百二十三-1", facts, phase="investigating")
+    base = {"confiscate_gains": True, "confiscate_goods": True}
+    assert made.candidates in {(), ("penalise",)}
+    assert [status(made, **base, fine=x) for x in ("120000", "5000000")] == ["open", "open"]
+    assert status(made, **base, fine="120000", license_revoke=True) == "unlawful"
+    first, second = (m.id for m in made.measures if m.kind == "fine")
+    assert (first, status(made, **base, **{first: "120000", second: "5000000"})) == ("fine", "unlawful")
+
+
 def test_singly_or_together(case) -> None:
     """网络安全法 第六十四条第一款: 单处或者并处警告、没收违法所得、处违法所得一倍以上十倍以下罚款: any of them, at least one."""
     made = case("网络安全法#六十四-1", {"违法所得": "100000", "情节严重": False})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
@@ -30,7 +30,7 @@ def judged(outcome: Outcome, chosen: Mapping[str, str | int | bool]) -> Verdict:
     named: dict[str, list[tuple[str, Fraction | Duration | None]]] = {}
     foreign: list[Kind] = []
     for name, value in chosen.items():
-        found = _measures(outcome.measures, name)
+        found = _measures(outcome.measures, name, chosen)
         if value is False or (found and _nil(found[0], value)):
             continue
         if found:
@@ -88,14 +88,15 @@ def _ranks(outcome: Outcome) -> dict[str, int | None]:
     return {name: kind.rank for name, kind in outcome.kinds.items()}
 
 
-def _measures(measures: tuple[MeasureSeen, ...], name: str) -> list[MeasureSeen]:
-    """The measures of a name: its id; else those of a kind, of a kind and target; those that follow before those that may."""
-    exact = [m for m in measures if m.id == name]
-    if exact:
-        return exact
+def _measures(measures: tuple[MeasureSeen, ...], name: str, chosen: Container[str]) -> list[MeasureSeen]:
+    """The measures of a name: those of a kind, of a kind and target, else that of an id; those that follow before those that may.
+
+    The first measure of a kind has the kind as its id, so a kind comes first; what is named by its own id is not meant again.
+    """
     kind, _, target = name.partition("@")
     alike = [m for m in measures if m.kind == kind and (not target or m.target == target)]
-    there = [m for m in alike if not m.away] or alike
+    alike = [m for m in alike if m.id == name or m.id not in chosen]
+    there = [m for m in alike if not m.away] or alike or [m for m in measures if m.id == name]
     return [m for m in there if not m.depends] or there
 
 
