@@ -71,8 +71,10 @@ CLAUSES = [
     (["违法所得不足10万元", "20万元以上100万元以下", "违法所得10万元以上", "违法所得2倍以上10倍以下"], []),
     # Both tiers take exactly 5,000, and a hole is none of it.
     (["违法所得5000元以上", "违法所得2倍以上5倍以下", "违法所得5000元以下", "1万元以下"], ["ER541"]),
-    # Below nothing there is no hole.
-    (["违法所得超过1万元", "违法所得1倍以上5倍以下", "违法所得超过2万元", "违法所得2倍"], []),
+    # 危险废物经营许可证管理办法 (2016) 23: 超过10万元 / 不足10万元 leave out exactly 10万元.
+    (["违法所得超过10万元", "违法所得1倍以上2倍以下", "违法所得不足10万元", "5万元以上10万元以下"], ["ER540"]),
+    # 反电信网络诈骗法 38: one to ten times; 不足一万元 a fine up to 100,000: clean, but 1 x 10,000 to 100,000 is no drop.
+    (["违法所得1万元以上", "违法所得1倍以上10倍以下", "违法所得不足1万元", "10万元以下"], []),
 ]
 
 
@@ -83,8 +85,15 @@ def test_clauses(pieces: list[str], found: list[str], tmp_path: Path) -> None:
     assert codes(plain, tmp_path) == found
 
 
+def test_fines_that_are_added_are_no_overlap_but_limbs_are(tmp_path: Path) -> None:
+    """超过1万元 and 超过2万元 both hold above 20,000: meant so as two fines, and never as limbs. Below them is no hole."""
+    pieces = [limb("违法所得超过1万元", "违法所得1倍以上5倍以下"), limb("违法所得超过2万元", "违法所得2倍")]
+    assert codes(pieces, tmp_path) == []
+    assert codes([{"limbs": pieces}], tmp_path) == ["ER541"]
+
+
 def test_an_optional_fine_overlaps_as_well(tmp_path: Path) -> None:
-    """公共文化服务保障法 62: 5000元以上 two to five times, 5000元以下 a fine up to 10,000 may be imposed: both at exactly 5,000."""
+    """公共文化服务保障法 62, 公共文化体育设施条例 31: 5000元以上 two to five times, 5000元以下 a fine up to 10,000 may be imposed: both at exactly 5,000."""
     limbs = [limb("违法所得5000元以上", "违法所得2倍以上5倍以下"), limb("违法所得5000元以下", "1万元以下", "may")]
     assert codes([{"limbs": limbs}], tmp_path) == ["ER541"]
 
