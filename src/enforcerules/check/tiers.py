@@ -135,7 +135,7 @@ def _in_force(fines: list[Measure]) -> Iterator[tuple[Measure, ...]]:
 
 def _along(setting: _Setting, facts: Mapping[str, Fact]) -> Iterator[Strip | Unseen]:
     axes = setting.axes.cells
-    tiered = [name for name in axes if name in facts and facts[name].type in _NUMERIC and len(axes[name]) > 1]
+    tiered = [name for name in axes if name in facts and facts[name].type in _NUMERIC]
     number = prod(len(cells) for cells in axes.values())
     if tiered and number > MOST:
         yield Unseen(setting.matter, number)
