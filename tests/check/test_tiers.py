@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from enforcerules.base.catalogue import message
 from enforcerules.check.tiers import Strip, strips
 from enforcerules.pipeline import build
 
@@ -71,8 +72,10 @@ CLAUSES = [
     (["违法所得不足10万元", "20万元以上100万元以下", "违法所得10万元以上", "违法所得2倍以上10倍以下"], []),
     # Both tiers take exactly 5,000, and a hole is none of it.
     (["违法所得5000元以上", "违法所得2倍以上5倍以下", "违法所得5000元以下", "1万元以下"], ["ER541"]),
-    # Below nothing there is no hole.
-    (["违法所得超过1万元", "违法所得1倍以上5倍以下", "违法所得超过2万元", "违法所得2倍"], []),
+    # 危险废物经营许可证管理办法 (2016) 23: 超过10万元 / 不足10万元 leave out exactly 10万元.
+    (["违法所得超过10万元", "违法所得1倍以上2倍以下", "违法所得不足10万元", "5万元以上10万元以下"], ["ER540"]),
+    # 反电信网络诈骗法 38: one to ten times; 不足一万元 a fine up to 100,000: clean, but 1 x 10,000 to 100,000 is no drop.
+    (["违法所得1万元以上", "违法所得1倍以上10倍以下", "违法所得不足1万元", "10万元以下"], []),
 ]
 
 
@@ -83,8 +86,15 @@ def test_clauses(pieces: list[str], found: list[str], tmp_path: Path) -> None:
     assert codes(plain, tmp_path) == found
 
 
+def test_fines_that_are_added_are_no_overlap_but_limbs_are(tmp_path: Path) -> None:
+    """超过1万元 and 超过2万元 both hold above 20,000: meant so as two fines, and never as limbs. Below them is no hole."""
+    pieces = [limb("违法所得超过1万元", "违法所得1倍以上5倍以下"), limb("违法所得超过2万元", "违法所得2倍")]
+    assert codes(pieces, tmp_path) == []
+    assert codes([{"limbs": pieces}], tmp_path) == ["ER541"]
+
+
 def test_an_optional_fine_overlaps_as_well(tmp_path: Path) -> None:
-    """公共文化服务保障法 62: 5000元以上 two to five times, 5000元以下 a fine up to 10,000 may be imposed: both at exactly 5,000."""
+    """公共文化服务保障法 62, 公共文化体育设施条例 31: 5000元以上 two to five times, 5000元以下 a fine up to 10,000 may be imposed: both at exactly 5,000."""
     limbs = [limb("违法所得5000元以上", "违法所得2倍以上5倍以下"), limb("违法所得5000元以下", "1万元以下", "may")]
     assert codes([{"limbs": limbs}], tmp_path) == ["ER541"]
 
@@ -205,3 +215,102 @@ def test_strips_are_what_brute_force_sees(found, tmp_path_factory) -> None:
 def _held(strip: Strip, x: Fraction) -> frozenset[int]:
     cell = next(c for c in strip.cells if c.interval.has(x * 100))
     return frozenset(int(one.id.removeprefix("f")) for one in cell.fines)
+
+
+# ---- what the conditions of real statutes turn on ----------------------------------------------------------------
+
+HOLE = ["违法所得超过1万元", "违法所得1倍以上5倍以下", "违法所得不足1万元", "3000元以上1万元以下"]
+
+
+def messages(report) -> list[str]:
+    return [message(d, "zh") for d in report.diagnostics]
+
+
+def test_versions_are_looked_at_one_by_one(tmp_path: Path) -> None:
+    """道路运输条例 63: the old split at 2万元 is clean, and neither fills the hole of the new one nor overlaps with it."""
+    old = [limb("违法所得2万元以上", "违法所得2倍以上10倍以下"), limb("违法所得不足2万元", "3万元以上10万元以下")]
+    new = [limb(HOLE[0], HOLE[1]), limb(HOLE[2], HOLE[3])]
+    penalties = [{"until": "2023-07-19", "limbs": old}, {"from": "2023-07-20", "limbs": new}]
+    flat = [{**one, "until": "2023-07-19"} for one in old] + [{**one, "from": "2023-07-20"} for one in new]
+    for written in (penalties, flat):
+        _, report = checked(written, tmp_path)
+        assert messages(report) == [
+            "事项 `m` 的档次有空档：违法所得正好1万元时没有任何一档适用，一档不足1万元，一档超过1万元"
+        ]
+
+
+def test_a_wide_overlap_and_a_wide_hole_cut_by_another_threshold(tmp_path: Path) -> None:
+    """What lies between is one stretch, though a third fine has a threshold in it."""
+    third = limb("情节严重 且 违法所得4000元以上", "3万元")
+    within = limb("情节严重 且 违法所得4000元以上5000元以下", "3万元")
+    wide = [limb("违法所得5000元以下", "1万元"), limb("违法所得3000元以上", "2万元"), within]
+    assert messages(checked(wide, tmp_path)[1]) == [
+        "事项 `m` 的两档重叠：违法所得不低于3000元不超过5000元时 `fine（不超过5000元）` 和 `fine.2（不低于3000元）` 同时适用"
+    ]
+    hole = [limb("违法所得不足3000元", "1万元"), limb("违法所得超过5000元", "2万元"), third]
+    assert set(messages(checked(hole, tmp_path)[1])) == {
+        "事项 `m` 的档次有空档：违法所得不低于3000元不超过5000元时没有任何一档适用，一档不足3000元，一档超过5000元",
+        "事项 `m` 的档次有空档：违法所得不低于3000元不足4000元时没有任何一档适用，一档不足3000元，一档不低于4000元不超过5000元",
+    }
+
+
+def test_tiers_where_something_else_cannot_be_determined(tmp_path: Path) -> None:
+    """A hole only where the goods value cannot be determined is a hole; 已查明 is true of a known sum."""
+    hidden = [limb(f"货值金额无法确定 且 {HOLE[0]}", HOLE[1]), limb(f"货值金额无法确定 且 {HOLE[2]}", HOLE[3])]
+    assert codes(hidden, tmp_path) == ["ER540"]
+    known = [limb(f"违法所得已查明 且 {HOLE[0]}", HOLE[1]), limb(f"违法所得已查明 且 {HOLE[2]}", HOLE[3])]
+    assert codes(known, tmp_path) == ["ER540"]
+    fallback = [limb("违法所得1万元以上", "2万元"), limb("违法所得不足1万元 或 违法所得无法确定", "1万元")]
+    assert codes(fallback, tmp_path) == []
+
+
+def test_what_the_matter_fixes_or_its_elements_exclude_is_no_hole(tmp_path: Path) -> None:
+    tiers = [limb(f"情节严重 且 {HOLE[0]}", HOLE[1]), limb(HOLE[2], HOLE[3]), limb("非 情节严重", "1000元")]
+    assert codes(tiers, tmp_path) == ["ER540"]
+    assert codes(tiers, tmp_path, fixes={"serious": "false"}) == []
+    ends = [limb("违法所得不足1万元", "1万元"), limb("违法所得2万元以上", "2万元")]
+    assert codes(ends, tmp_path) == ["ER540"]
+    assert codes(ends, tmp_path, elements="违法所得2万元以上 或 违法所得不足1万元") == []
+    assert codes(ends, tmp_path, elements="拒不改正 或 违法所得不足1万元") == ["ER540"]
+
+
+def test_the_name_that_the_provision_gives_a_fact_is_said(tmp_path: Path) -> None:
+    renamed = [
+        limb(w.replace("违法所得", "骗取金额"), a.replace("违法所得", "骗取金额")) for w, a in (HOLE[:2], HOLE[2:])
+    ]
+    _, report = checked(renamed, tmp_path, terms={"gains": "骗取金额"})
+    assert messages(report)[0].startswith("事项 `m` 的档次有空档：骗取金额正好1万元时")
+
+
+def test_an_acceptance_says_where_and_one_without_a_finding_is_told(tmp_path: Path) -> None:
+    limbs = [{"limbs": [limb(HOLE[0], HOLE[1]), limb(HOLE[2], HOLE[3])]}]
+    _, report = checked(limbs, tmp_path, accepts={"ER540": "条文如此"})
+    assert messages(report) == ["事项 `m`（违法所得正好1万元）：ER540 属条文本身如此：条文如此"]
+    assert codes(limbs, tmp_path, accepts={"ER540": "条文如此", "ER541": "条文如此"}) == ["ER545", "ER549"]
+    assert codes([limb("违法所得1万元以上", "1万元")], tmp_path, accepts={"ER540": "改了"}) == ["ER545"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "found"),
+    [
+        ("1万元以上10万元以下", []),
+        ("1万元以上10.01万元以下", ["ER544"]),
+        ("5000元以上20万元以下", ["ER544"]),
+        ("20万元以下", []),
+        ("违法所得1倍以上20倍以下", []),
+    ],
+)
+def test_more_than_ten_times_the_least_is_told(amount: str, found: list[str], tmp_path: Path) -> None:
+    program, report = checked([{"fine": {"shall": amount}}], tmp_path)
+    assert program is not None
+    assert [d.code for d in report.diagnostics] == found
+    assert not report.warnings
+
+
+def test_a_drop_over_a_hole_and_beside_a_fine_that_stays(tmp_path: Path) -> None:
+    """超过10万元 once, 不足10万元 20万元: just above the hole 100,000.01 follows, after 200,000. A third fine stays."""
+    tiers = [limb("违法所得超过10万元", "违法所得1倍"), limb("违法所得不足10万元", "20万元"), limb("拒不改正", "1万元")]
+    _, report = checked(tiers, tmp_path)
+    drop = "事项 `m` 的幅度在违法所得达到100000.01元时反而下降：之前20万元，到此100000.01元"
+    assert drop in messages(report)
+    assert sorted(d.code for d in report.diagnostics) == ["ER540", "ER542"]

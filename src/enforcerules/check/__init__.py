@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from enforcerules.base.diagnostics import Diagnostic
-from enforcerules.check import citations, outside_statute, range_drops, rolled_limits, silence, tier_gap, tier_overlap
+from enforcerules.check import (
+    citations,
+    not_found,
+    outside_statute,
+    range_drops,
+    rolled_limits,
+    silence,
+    tier_gap,
+    tier_overlap,
+    wide_range,
+)
 from enforcerules.model.program import Program
 
 Check = Callable[[Program], Iterator[Diagnostic]]
@@ -20,6 +30,8 @@ CHECKS: tuple[Check, ...] = (
     tier_gap.check,
     tier_overlap.check,
     range_drops.check,
+    wide_range.check,
+    not_found.check,
     rolled_limits.check,
 )
 

@@ -1,4 +1,4 @@
-"""ER540: a hole in the tiers of a statute: a fine follows below and above, and nothing in between.
+"""ER540: a hole in the tiers of a statute: something follows below and above, a fine on one side, and nothing in between.
 
 超过1万元 and 不足1万元 leave out exactly 1万元. A case in the hole is a person's: nothing follows by silence.
 """
@@ -8,26 +8,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
-from enforcerules.check.tiers import Strip, Unseen, report, strips
-from enforcerules.language.showing import show_value
+from enforcerules.check.said import label, report, stretch
+from enforcerules.check.tiers import Cell, Strip, Unseen, strips
 from enforcerules.model.program import Program
-from enforcerules.model.region import Numbers
 
 
 def check(program: Program) -> Iterator[Diagnostic]:
     """Each hole once, whatever the other facts are; and the matters with too many tiers to look through (ER543)."""
-    found: dict[Diagnostic, None] = {}
+    found: dict[tuple[str, str], Diagnostic] = {}
     for strip in strips(program):
+        name = strip.matter.id
         if isinstance(strip, Unseen):
-            span = program.spans.get(strip.matter.id)
-            found[diagnose("ER543", span, matter=strip.matter.id, cells=f"{strip.cells:,}")] = None
-        else:
-            found |= dict.fromkeys(_holes(program, strip))
-    yield from found
+            span = program.spans.get(name)
+            found[name, ""] = diagnose("ER543", span, matter=name, cells=f"{strip.cells:,}")
+            continue
+        for before, here, after in holes(strip):
+            below, above = stretch(strip, before.interval), stretch(strip, after.interval)
+            where = f"{label(strip)}{stretch(strip, here.interval)}"
+            found.setdefault((name, where), report(program, strip.matter, "ER540", where, below=below, above=above))
+    yield from found.values()
 
 
-def _holes(program: Program, strip: Strip) -> Iterator[Diagnostic]:
+def holes(strip: Strip) -> Iterator[tuple[Cell, Cell, Cell]]:
+    """The holes of a strip, each between the stretches below and above it."""
     for before, here, after in zip(strip.cells, strip.cells[1:], strip.cells[2:], strict=False):
-        if here.empty and not before.empty and not after.empty and (before.fines or after.fines):
-            hole, below, above = (show_value(strip.fact, Numbers((c.interval,))) for c in (here, before, after))
-            yield report(program, strip, "ER540", hole=hole, below=below, above=above)
+        if here.empty and before.some and after.some and (before.fines or after.fines):
+            yield before, here, after

@@ -1,42 +1,82 @@
 """ER541: two tiers of a statute hold at once: X以上 and X以下 both take exactly X.
 
-Fines that hold together in the cells beside as well are meant to be together and are no overlap.
+Two fines overlap where both hold, if below only the one of them does and above only the other; limbs, which are exclusive
+by what they are, overlap wherever two of them hold. Fines of which one holds wherever the other does are meant to be
+together, and alternatives (`one_of`) are no overlap.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, groupby
 
 from enforcerules.base.diagnostics import Diagnostic
-from enforcerules.check.tiers import Cell, Strip, Unseen, report, strips
-from enforcerules.language.showing import show_value
-from enforcerules.model.program import Program
-from enforcerules.model.region import Numbers
+from enforcerules.check.said import label, report, stretch
+from enforcerules.check.tiers import Cell, Strip, Unseen, block_of, strips
+from enforcerules.model.program import Measure, Program
+from enforcerules.model.region import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Where two fines both hold; the lower one first."""
+
+    where: Interval
+    lower: Measure
+    upper: Measure
 
 
 def check(program: Program) -> Iterator[Diagnostic]:
     """Each overlap once, whatever the other facts are."""
-    found: dict[Diagnostic, None] = {}
+    found: dict[tuple[str, str, frozenset[str]], Diagnostic] = {}
     for strip in strips(program):
-        if not isinstance(strip, Unseen):
-            found |= dict.fromkeys(_overlaps(program, strip))
-    yield from found
+        if isinstance(strip, Unseen):
+            continue
+        for one in overlaps(strip):
+            where = f"{label(strip)}{stretch(strip, one.where)}"
+            key = (strip.matter.id, where, frozenset({one.lower.id, one.upper.id}))
+            found.setdefault(key, _report(program, strip, one, where))
+    yield from found.values()
 
 
-def _overlaps(program: Program, strip: Strip) -> Iterator[Diagnostic]:
-    for before, here, after in zip(strip.cells, strip.cells[1:], strip.cells[2:], strict=False):
-        if _both(before, here, after):
-            where = show_value(strip.fact, Numbers((here.interval,)))
-            yield report(
-                program, strip, "ER541", where=where, first=_named(before, after), second=_named(after, before)
-            )
+def _report(program: Program, strip: Strip, one: Overlap, where: str) -> Diagnostic:
+    first, second = (f"{fine.id}（{_extent(strip, fine)}）" for fine in (one.lower, one.upper))
+    return report(program, strip.matter, "ER541", where, first=first, second=second)
 
 
-def _both(before: Cell, here: Cell, after: Cell) -> bool:
-    """Whether the tiers of both neighbours hold here, and each of the neighbours lacks one of the other's."""
-    lower, upper = before.ids - after.ids, after.ids - before.ids
-    return bool(lower and upper and lower | upper <= here.ids)
+def _extent(strip: Strip, fine: Measure) -> str:
+    """Where a fine holds, in the law's words; from its first stretch to its last."""
+    mine = [cell.interval for cell in strip.cells if fine in cell.fines]
+    return stretch(strip, _over(mine[0], mine[-1]))
 
 
-def _named(one: Cell, other: Cell) -> str:
-    return "、".join(sorted(one.ids - other.ids))
+def _over(first: Interval, last: Interval) -> Interval:
+    return Interval(first.lo, last.hi, first.lo_open, last.hi_open)
+
+
+def overlaps(strip: Strip) -> Iterator[Overlap]:
+    """Every pair of fines with the stretches in which they overlap."""
+    fines = {fine.id: fine for cell in strip.cells for fine in cell.fines}
+    for a, b in combinations(fines.values(), 2):
+        if not (a.group is not None and a.group == b.group and a.branch != b.branch):
+            yield from _of_pair(strip, a, b)
+
+
+def _of_pair(strip: Strip, a: Measure, b: Measure) -> Iterator[Overlap]:
+    runs = [(held, list(cells)) for held, cells in groupby(strip.cells, key=lambda cell: _held(cell, a, b))]
+    exclusive = block_of(a) is not None and block_of(a) == block_of(b) and a.limb != b.limb
+    for index, (held, cells) in enumerate(runs):
+        if held != (True, True):
+            continue
+        below = runs[index - 1][0] if index else None
+        above = runs[index + 1][0] if index + 1 < len(runs) else None
+        rising = (below, above) == ((True, False), (False, True))
+        falling = (below, above) == ((False, True), (True, False))
+        if rising or falling or exclusive:
+            lower, upper = (b, a) if falling else (a, b)
+            yield Overlap(_over(cells[0].interval, cells[-1].interval), lower, upper)
+
+
+def _held(cell: Cell, a: Measure, b: Measure) -> tuple[bool, bool]:
+    return a in cell.fines, b in cell.fines

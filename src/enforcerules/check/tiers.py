@@ -1,8 +1,10 @@
-"""The tiers of a statute as strips: along one numeric fact, cell by cell, which fines of one addressee hold.
+"""The tiers of a statute as strips: along one numeric fact, which fines of one addressee hold, stretch by stretch.
 
 The thresholds of all conditions cut each fact into cells on which every test is constant; all other facts are held to one
-of their cells, so that a strip shows what the numeric fact alone does. Derived truths are followed into their conditions.
-What is true of a strip is true of every case in it: nothing is sampled.
+of their cells (or, where it is asked, to what cannot be determined), so that a strip shows what the numeric fact alone
+does. Derived truths are followed into their conditions; what the matter fixes, or its elements exclude, is no case. Fines
+are looked at together only where they are in force on one day. Nothing is sampled: what is true of a strip is true of
+every case in it.
 
 Worked example, 道路运输条例 63(1)(1): 违法所得超过1万元 → a multiple, 不足1万元 → 3千元以上1万元以下. The fact 违法所得 has the cells
 [0, 1万), {1万}, (1万, ∞), in which {range}, {}, {multiple} hold: the middle one is a hole.
@@ -10,17 +12,15 @@ Worked example, 道路运输条例 63(1)(1): 违法所得超过1万元 → a mul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby, product
 from math import prod
 
-from enforcerules.base.diagnostics import Diagnostic, diagnose
-from enforcerules.model.kleene import Test, evaluate
-from enforcerules.model.knowledge import domain
-from enforcerules.model.program import Amount, And, Atom, Condition, Fact, Matter, Measure, Neg, Or, Program, When
-from enforcerules.model.region import TRUE, Interval, Numbers, Region, cut, inside
-from enforcerules.model.walk import tests_of
+from enforcerules.check.axes import Axes, Held, axes_of, expanded, truth_of
+from enforcerules.model.program import Condition, Fact, Matter, Measure, Parameter, Program
+from enforcerules.model.region import Exact, Interval, Numbers
 
 MOST = 4096
 _NUMERIC = frozenset({"money", "integer", "decimal", "rate", "period"})
@@ -28,16 +28,26 @@ _NUMERIC = frozenset({"money", "integer", "decimal", "rate", "period"})
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A stretch of the numeric fact, and the fines that hold in it; `answered`: another limb of their block holds."""
+    """A stretch of the numeric fact and the fines that hold in all of it.
+
+    `answered`: another limb of their block holds, which threatens something else or somebody else. `open`: more may
+    hold, or no case lies here.
+    """
 
     interval: Interval
     fines: tuple[Measure, ...]
     answered: bool = False
+    open: bool = False
 
     @property
     def empty(self) -> bool:
-        """Whether nothing follows here."""
-        return not self.fines and not self.answered
+        """Whether nothing follows here, though there are such cases."""
+        return not (self.fines or self.answered or self.open)
+
+    @property
+    def some(self) -> bool:
+        """Whether something follows here."""
+        return bool(self.fines or self.answered)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -47,12 +57,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The cells of one numeric fact in ascending order, for one addressee, all other facts held."""
+    """The stretches of one numeric fact in ascending order, for one addressee, all other facts held.
+
+    `ends` are the thresholds, as they stand in the text.
+    """
 
     matter: Matter
     target: str
     fact: Fact
     cells: tuple[Cell, ...]
+    ends: frozenset[Exact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,102 +77,94 @@ class Unseen:
     cells: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """The fines of one addressee that are in force together, with their conditions and the cells of the facts."""
+
+    matter: Matter
+    fines: tuple[Measure, ...]
+    beside: tuple[Measure, ...]
+    conditions: Mapping[str, Condition]
+    elements: Condition | None
+    axes: Axes
+
+
 def strips(program: Program) -> Iterator[Strip | Unseen]:
     """Every strip of every matter."""
     for matter in program.matters.values():
-        yield from of_matter(matter, program.rulesets[matter.ruleset].facts)
+        ruleset = program.rulesets[matter.ruleset]
+        yield from of_matter(matter, ruleset.facts, ruleset.parameters)
 
 
-def of_matter(matter: Matter, facts: Mapping[str, Fact]) -> Iterator[Strip | Unseen]:
-    """The strips of one matter: for each addressee, along each numeric fact that its fines are tiered by."""
+def of_matter(
+    matter: Matter, facts: Mapping[str, Fact], parameters: Mapping[str, Parameter]
+) -> Iterator[Strip | Unseen]:
+    """The strips of one matter: for each addressee and day, along each numeric fact that its fines are tiered by."""
     fines = [m for m in matter.measures if m.kind == "fine"]
+    elements = None if matter.elements is None else expanded(matter.elements, facts)
     for target in dict.fromkeys(m.target for m in fines):
-        yield from _of_target(matter, target, [m for m in fines if m.target == target], facts)
+        mine = [m for m in fines if m.target == target]
+        for together in _in_force([*mine, *_beside(matter, mine)]):
+            conditions = {m.id: expanded(m.condition, facts) for m in together}
+            axes = axes_of(conditions.values(), elements, dict(matter.fixes), facts, parameters)
+            own, beside = (tuple(m for m in together if (m in mine) is one) for one in (True, False))
+            if own:
+                yield from _along(_Setting(matter, own, beside, conditions, elements, axes), facts)
 
 
 def _beside(matter: Matter, fines: list[Measure]) -> list[Measure]:
     """What limbs beside these fines threaten: something else than a fine, or a fine of somebody else."""
-    blocks = {m.limb.rpartition(".")[0] for m in fines if m.limb is not None}
-    limbs = (m for m in matter.measures if m.limb is not None and m not in fines)
-    return [m for m in limbs if (m.limb or "").rpartition(".")[0] in blocks]
+    blocks = {block_of(m) for m in fines} - {None}
+    return [m for m in matter.measures if m not in fines and block_of(m) in blocks]
 
 
-def _of_target(
-    matter: Matter, target: str, fines: list[Measure], facts: Mapping[str, Fact]
-) -> Iterator[Strip | Unseen]:
-    beside = _beside(matter, fines)
-    conditions = {m.id: expanded(m.condition, facts) for m in (*fines, *beside)}
-    axes = _axes(conditions.values(), facts)
-    tiered = [name for name in axes if name in facts and facts[name].type in _NUMERIC and len(axes[name]) > 1]
+def block_of(measure: Measure) -> str | None:
+    """The block of limbs in which a measure stands."""
+    return None if measure.limb is None else measure.limb.rpartition(".")[0]
+
+
+def _in_force(fines: list[Measure]) -> Iterator[tuple[Measure, ...]]:
+    """The fines that stand together on some day; every such set once."""
+    days = {date.min}
+    for span in (m.in_force for m in fines):
+        days |= {span.since} if span.since is not None else set()
+        days |= {span.until + timedelta(1)} if span.until is not None and span.until < date.max else set()
+    found = (tuple(m for m in fines if m.in_force.covers(day)) for day in sorted(days))
+    yield from dict.fromkeys(together for together in found if together)
+
+
+def _along(setting: _Setting, facts: Mapping[str, Fact]) -> Iterator[Strip | Unseen]:
+    axes = setting.axes.cells
+    tiered = [name for name in axes if name in facts and facts[name].type in _NUMERIC]
     number = prod(len(cells) for cells in axes.values())
     if tiered and number > MOST:
-        yield Unseen(matter, number)
+        yield Unseen(setting.matter, number)
         return
     for name in tiered:
         others = {key: cells for key, cells in axes.items() if key != name}
         for held in product(*others.values()):
             around = dict(zip(others, held, strict=True))
-            cells = tuple(_cell(cell, {**around, name: cell}, (fines, beside), conditions) for cell in axes[name])
-            yield Strip(matter, target, facts[name], cells)
+            regions = [cell for cell in axes[name] if isinstance(cell, Numbers)]
+            cells = [_cell(cell, {**around, name: cell}, setting) for cell in regions]
+            target = setting.fines[0].target
+            yield Strip(setting.matter, target, facts[name], tuple(_joined(cells)), setting.axes.ends[name])
 
 
-def _cell(
-    region: Region,
-    given: Mapping[str, Region],
-    measures: tuple[list[Measure], list[Measure]],
-    conditions: Mapping[str, Condition],
-) -> Cell:
-    assert isinstance(region, Numbers)  # noqa: S101  of a numeric fact
-
-    def test(one: Test) -> bool | None:
-        return inside(given[one.fact], one.region) if isinstance(one, Atom) else False
-
-    fines, beside = ([m for m in some if evaluate(conditions[m.id], test)] for some in measures)
-    return Cell(region.hull(), tuple(fines), bool(beside))
+def _cell(region: Numbers, given: Mapping[str, Held], setting: _Setting) -> Cell:
+    if setting.elements is not None and truth_of(setting.elements, given) is False:
+        return Cell(region.hull(), (), open=True)
+    truths = {m.id: truth_of(setting.conditions[m.id], given) for m in (*setting.fines, *setting.beside)}
+    return Cell(
+        region.hull(),
+        tuple(m for m in setting.fines if truths[m.id]),
+        any(truths[m.id] for m in setting.beside),
+        None in truths.values(),
+    )
 
 
-def _axes(conditions: Iterable[Condition], facts: Mapping[str, Fact]) -> dict[str, tuple[Region, ...]]:
-    """Each fact that the conditions test with the cells that they cut it into."""
-    wanted: dict[str, list[Region]] = {}
-    for condition in conditions:
-        for test in tests_of(condition):
-            if isinstance(test, Atom):
-                wanted.setdefault(test.fact, []).append(test.region)
-    return {name: _cut(name, regions, facts) for name, regions in sorted(wanted.items())}
-
-
-def _cut(name: str, regions: list[Region], facts: Mapping[str, Fact]) -> tuple[Region, ...]:
-    fact = facts.get(name)
-    if fact is None:  # whether a set holds a value
-        return (TRUE, TRUE.without())
-    return cut(domain(fact), regions, whole=fact.whole)
-
-
-def expanded(condition: Condition, facts: Mapping[str, Fact]) -> Condition:
-    """The condition with derived truths written out."""
-    if isinstance(condition, And):
-        return And(tuple(expanded(part, facts) for part in condition.parts))
-    if isinstance(condition, Or):
-        return Or(tuple(expanded(part, facts) for part in condition.parts))
-    if isinstance(condition, Neg):
-        return Neg(expanded(condition.part, facts))
-    fact = facts.get(condition.fact)
-    if not isinstance(condition, Atom) or fact is None or not isinstance(fact.formula, When):
-        return condition
-    inner = expanded(fact.formula.condition, facts)
-    return inner if condition.region == TRUE else Neg(inner)
-
-
-def amount_of(fine: Measure) -> Amount | None:
-    """The amount of a fine that does not stand among alternatives."""
-    return fine.amount if fine.group is None else None
-
-
-def report(program: Program, strip: Strip, code: str, **args: str) -> Diagnostic:
-    """The finding at its matter; one that the matter accepts, with its reason, is told and no longer a warning."""
-    matter = strip.matter
-    span = program.spans.get(matter.id)
-    reason = dict(matter.accepts).get(code)
-    if reason is not None:
-        return diagnose("ER549", span, matter=matter.id, finding=code, reason=reason)
-    return diagnose(code, span, labels=(), matter=matter.id, fact=strip.fact.label, **args)
+def _joined(cells: list[Cell]) -> Iterator[Cell]:
+    """Neighbours in which the same follows become one stretch."""
+    for _, alike in groupby(cells, key=lambda cell: (cell.ids, cell.answered, cell.open)):
+        stretch = list(alike)
+        first, last = stretch[0].interval, stretch[-1].interval
+        yield replace(stretch[0], interval=Interval(first.lo, last.hi, first.lo_open, last.hi_open))
