@@ -111,3 +111,35 @@ def test_a_limb_that_needs_a_small_sum_is_a_persons_while_the_sum_is_not_ascerta
     (one,) = decide(made, case_for("m.one", {"b1": True}, phase="concluded")).outcomes
     assert (one.disposition, one.candidates) == ("needs_human", ("penalise",))
     assert all(m.statutory is None or m.statutory.hi != 0 for m in one.measures)
+
+
+def test_the_ordinary_measure_follows_where_the_aggravation_was_not_proved():
+    """1,000 to 5,000, and where serious 5,000 to 20,000: serious unproved is not serious (APL 40), and not nothing."""
+    program = program_of(
+        {
+            **HEAD,
+            "ruleset": "ordinary",
+            "facts": {
+                "b1": {"label": "违法情形", "type": "boolean"},
+                "grave": {"label": "情节严重", "type": "boolean", "direction": "heavier"},
+            },
+            "matters": [
+                {
+                    "id": "m.one",
+                    "title": {"zh": "一"},
+                    "elements": "违法情形",
+                    "penalised_by": "试法 第一条",
+                    "penalties": [
+                        {"when": "非 情节严重", "fine": {"shall": "1000元以上5000元以下"}},
+                        {"when": "情节严重", "fine": {"shall": "5000元以上20000元以下"}},
+                        {"when": "情节严重", "license_revoke": "shall"},
+                    ],
+                }
+            ],
+        }
+    )
+    (one,) = decide(program, case_for("m.one", {"b1": True}, phase="concluded")).outcomes
+    assert one.disposition == "penalise"
+    assert [(m.kind, m.statutory.lo / 100, m.statutory.hi / 100) for m in one.measures] == [("fine", 1000, 5000)]
+    (open_,) = decide(program, case_for("m.one", {"b1": True})).outcomes
+    assert open_.disposition == "undetermined"

@@ -136,9 +136,11 @@ def test_the_lighter_rule_never_makes_it_heavier(pair, data):
 
 
 def heaviness(one):
-    kinds = [int(RANKS[m.kind]) for m in one.measures if m.holds]
-    spans = [m.statutory for m in one.measures if m.holds and m.statutory is not None]
-    opened = [lv.level for m in one.measures for lv in m.levels]
+    """Heaviest kind, maximum and minimum of what follows; a measure that a rule bars does not follow."""
+    following = [m for m in one.measures if m.holds and not (m.barred is not None and m.barred.holds)]
+    kinds = [int(RANKS[m.kind]) for m in following]
+    spans = [m.statutory for m in following if m.statutory is not None]
+    opened = [lv.level for m in following for lv in m.levels]
     least = 0 if "mitigated" in opened else max((s.lo or 0 for s in spans), default=0)
     return max(kinds, default=0), max((s.hi for s in spans), default=0), least
 

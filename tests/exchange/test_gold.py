@@ -39,7 +39,12 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> er.Ruleset:
     for file in made.files:
         (folder / file.name).write_text(file.text, encoding="utf-8")
     loaded = er.load(folder)
-    assert {one.code for one in loaded.report.diagnostics} <= {"ER540", "ER541", "ER542", "ER544"}  # true of the laws themselves
+    assert {one.code for one in loaded.report.diagnostics} <= {
+        "ER540",
+        "ER541",
+        "ER542",
+        "ER544",
+    }  # true of the laws themselves
     return loaded
 
 

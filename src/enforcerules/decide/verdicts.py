@@ -1,7 +1,9 @@
 """What every item comes to: its truth, and what the conclusion of the investigation does with one that is still open.
 
 Concluded, an open item that is adverse to the party is not applied (APL 40); a favourable one whose open facts are all
-the party's to prove is not granted; a favourable one with any other open fact stays open, and the case goes back.
+the party's to prove is not granted; a favourable one with any other open fact stays open, and the case goes back. A measure
+for what is *not* aggravated (非 情节严重) follows where the aggravation was not proved: it is the ordinary case, not a
+heavier one, and leaving it out as well would spare the party by silence.
 """
 
 from __future__ import annotations
@@ -50,10 +52,14 @@ def _conclude(frame: Frame, item: Item) -> tuple[bool | None, Remark]:
     if item.leaning == "favourable":
         mine = all(fact.proves == "party" for fact in open_facts(frame, item.condition))
         return (False, "not_granted") if mine else (None, "goes_back")
-    if item.limb:
-        truth = frame.known.judge(item.condition, _lightest(frame, item.condition))
-        return truth, "goes_back" if truth is None else "adverse_not_applied"
-    return (False, "adverse_not_applied") if item.leaning == "adverse" else (None, "goes_back")
+    if item.leaning != "adverse":
+        return None, "goes_back"
+    if not item.key.startswith("measure:"):
+        return False, "adverse_not_applied"
+    truth = frame.known.judge(item.condition, _lightest(frame, item.condition))
+    if item.limb and truth is None:
+        return None, "goes_back"
+    return truth is True, "adverse_not_applied"
 
 
 def _lightest(frame: Frame, condition: Condition) -> Knowledge:
