@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,13 +24,14 @@ from enforcerules.compile import compile_rulesets
 from enforcerules.decide.bind import bind, said_of_the_whole
 from enforcerules.decide.facts import Knowledge, alleged
 from enforcerules.decide.frame import Frame
-from enforcerules.decide.provenance import calendar_edition, case_digest, meaning
+from enforcerules.decide.provenance import Parts, calendar_edition, case_digest, meaning, parts_of
 from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, slice_of
 from enforcerules.decide.versions import differ, lighter
 from enforcerules.load.rulesets import load_rulesets
 from enforcerules.model.case import Act, Case, Party
-from enforcerules.model.decision import EDITION, Decision
+from enforcerules.model.decision import Decision
+from enforcerules.model.edition import CURRENT, Edition
 from enforcerules.model.program import Program
 
 
@@ -49,18 +50,17 @@ def build(paths: Iterable[Path], library: Path | None = None) -> tuple[Program |
     return (None if report.errors else program), report
 
 
-def decide(program: Program, case: Case) -> Decision:
-    """The decision of a case; raises InvalidInput with every problem of the case."""
-    found: list[Diagnostic] = []
-    frames = [pair for act, party in pairs(case) if (pair := _versions(program, case, act, party, found)) is not None]
-    found += said_of_the_whole(case, program, [old.sliced for old, _ in frames])
-    if Report(tuple(found)).errors:
-        raise InvalidInput(Report(tuple(found)))
+def decide(program: Program, case: Case, edition: Edition = CURRENT) -> Decision:
+    """The decision of a case; raises InvalidInput with every problem of the case.
+
+    `edition` is for the replay of decisions that were made under another one.
+    """
+    frames = framed(program, case, edition)
     return Decision(
-        edition=EDITION,
+        edition=edition.name,
         case_id=str(case.case),
         outcomes=tuple(lighter(old, new) for old, new in frames),
-        meaning=meaning([frame for pair in frames for frame in pair if frame is not None]),
+        meaning=meaning(parts_of(every(frames))),
         case_digest=case_digest(case, [old for old, _ in frames]),
         calendar=calendar_edition(program, case),
         program=program,
@@ -68,40 +68,82 @@ def decide(program: Program, case: Case) -> Decision:
     )
 
 
+def framed(program: Program, case: Case, edition: Edition = CURRENT) -> list[tuple[Frame, Frame | None]]:
+    """For each act, party and matter the frame under the rules of the act, and of the decision where they differ.
+
+    Raises:
+        InvalidInput: with every problem of the case.
+    """
+    found: list[Diagnostic] = []
+    frames = [pair for one in alleged_of(case) if (pair := _versions(program, case, one, found, edition)) is not None]
+    found += said_of_the_whole(case, program, [old.sliced for old, _ in frames])
+    if Report(tuple(found)).errors:
+        raise InvalidInput(Report(tuple(found)))
+    return frames
+
+
+def parts_for(program: Program, case: Case) -> Parts:
+    """What the rules mean that decide a case, part by part; raises InvalidInput."""
+    return parts_of(every(framed(program, case)))
+
+
+def every(frames: list[tuple[Frame, Frame | None]]) -> list[Frame]:
+    """The frames of both days."""
+    return [frame for pair in frames for frame in pair if frame is not None]
+
+
 def _versions(
-    program: Program, case: Case, act: Act, party: Party, found: list[Diagnostic]
+    program: Program, case: Case, one: Alleged, found: list[Diagnostic], edition: Edition
 ) -> tuple[Frame, Frame | None] | None:
     """The frame under the rules of the act, and under those of the decision where they differ."""
-    where = place(case, act, party)
-    old = _frame(program, case, act, party, where, found)
+    where = place(case, one.act, one.party)
+    old = _frame(program, case, one, where, found, edition)
     decided = case.dates.get(Text("decided"))
     if old is None or decided is None or where.act_day is None or decided <= where.act_day:
         return None if old is None else (old, None)
-    new = _frame(program, case, act, party, replace(where, act_day=decided), [])
+    new = _frame(program, case, one, replace(where, act_day=decided), [], edition)
     return old, new if new is not None and differ(old, new) else None
 
 
-def _frame(program: Program, case: Case, act: Act, party: Party, where: Place, found: list[Diagnostic]) -> Frame | None:
-    matter = program.matters.get(str(act.matter))
+def _frame(  # noqa: PLR0913, PLR0917  what a frame is made of
+    program: Program, case: Case, one: Alleged, where: Place, found: list[Diagnostic], edition: Edition = CURRENT
+) -> Frame | None:
+    matter = program.matters.get(str(one.matter))
     if matter is None:
-        near = nearest(act.matter, program.matters)
-        found.append(diagnose("ER601", act.matter.span, matter=act.matter, near=near))
+        near = nearest(one.matter, program.matters)
+        found.append(diagnose("ER601", one.matter.span, matter=one.matter, near=near))
         return None
     sliced = slice_of(program, matter, where)
-    observed, problems = bind(case, act, party, sliced)
+    observed, problems = bind(case, one.act, one.party, sliced)
     found += problems
     known = Knowledge(
         facts=sliced.facts,
         given=observed,
         values=sliced.values,
         matter=matter.id,
-        party=str(party.id),
+        party=str(one.party.id),
         history=case.history,
         calendar=program.calendar,
         judge=judge,
         concluded=case.phase == "concluded",
+        edition=edition,
     )
-    return Frame(program, case, act, party, sliced, alleged(known, matter.elements), party.kind, where)
+    return Frame(program, case, one.act, one.party, sliced, alleged(known, matter.elements), one.party.kind, where)
+
+
+@dataclass(frozen=True, slots=True)
+class Alleged:
+    """An act of a party, under one of the provisions that it is alleged to breach."""
+
+    act: Act
+    party: Party
+    matter: Text
+
+
+def alleged_of(case: Case) -> Iterator[Alleged]:
+    """Each act with each of its parties and each of its matters."""
+    for act, party in pairs(case):
+        yield Alleged(act, party, act.matter)
 
 
 def pairs(case: Case) -> Iterator[tuple[Act, Party]]:

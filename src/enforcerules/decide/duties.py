@@ -7,7 +7,7 @@ from datetime import date
 
 from enforcerules.decide.frame import Frame
 from enforcerules.model.calendar import UnknownYear
-from enforcerules.model.dates import Period, add_period
+from enforcerules.model.dates import Period
 from enforcerules.model.decision import AlertSeen, Disposition, DutySeen
 from enforcerules.model.program import Alert, Condition, Duty, Rule, Threshold
 from enforcerules.model.region import Numbers
@@ -64,7 +64,7 @@ def _deadline(frame: Frame, stated: tuple[str, Period] | None) -> tuple[date | N
     if point is None:
         return None, None
     try:
-        return add_period(date.fromordinal(int(point)), stated[1], frame.program.calendar), None
+        return frame.known.edition.add_period(date.fromordinal(int(point)), stated[1], frame.program.calendar), None
     except UnknownYear as unknown:
         return None, f"calendar:{unknown.year}"
 

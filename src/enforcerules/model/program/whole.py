@@ -34,7 +34,8 @@ class Ruleset:
 class Program:
     """Every ruleset loaded, compiled; immutable and shared between threads.
 
-    `spans` is the side table of positions by id; `digests` remembers the digests of its own parts by identity.
+    `spans` is the side table of positions by id; `digests` remembers by identity the digests of its parts and what they
+    name. `sources`: per ruleset the files that it was read from, by name, with their digests.
     """
 
     rulesets: Mapping[str, Ruleset]
@@ -43,4 +44,5 @@ class Program:
     benchmarks: tuple[Benchmark, ...]
     calendar: Calendar
     spans: Mapping[str, Span | None] = field(default_factory=dict, compare=False)
-    digests: dict[int, str] = field(default_factory=dict, repr=False)
+    digests: dict[int, tuple[object, str, frozenset[str]]] = field(default_factory=dict, repr=False)
+    sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
