@@ -5,6 +5,7 @@
 3. for each act and party (`decide`):
    `slice`    the rulesets that decide this matter here and then
    `bind`     the facts of the case, typed
+   `timeline` the days whose rules may decide: of the act, of the decision
    `versions` the stages in the law's order (`outcome`), under the rules of the act and, where they differ, of the decision
 4. -> Decision, which `explain` and `render` put into words
 """
@@ -27,7 +28,8 @@ from enforcerules.decide.frame import Frame
 from enforcerules.decide.provenance import Parts, calendar_edition, case_digest, meaning, parts_of
 from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, slice_of
-from enforcerules.decide.versions import differ, lighter
+from enforcerules.decide.timeline import Timeline, differ, established, frames_of, released_by, successors
+from enforcerules.decide.versions import lighter
 from enforcerules.load.rulesets import load_rulesets
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.decision import Decision
@@ -38,16 +40,16 @@ from enforcerules.model.program import Program
 def build(paths: Iterable[Path], library: Path | None = None) -> tuple[Program | None, Report]:
     """Rulesets from files: read, shape, compile, check. The report holds every problem of every pass that could run.
 
-    What is extended and does not lie under the paths is taken from the `library`.
+    What is extended and does not lie under the paths is taken from the `library`, and so are the articles of the laws cited.
     """
     loaded = load_rulesets(paths, library)
     if loaded.report.errors:
         return None, loaded.report
-    program, found = compile_rulesets(loaded.documents, loaded.calendar)
+    program, found = compile_rulesets(loaded.documents, loaded.calendar, loaded.articles)
     report = loaded.report + Report(found)
     if not report.errors:
         report += Report(check_program(program))
-    return (None if report.errors else program), report
+    return (None if report.errors else replace(program, sources=loaded.digests)), report
 
 
 def decide(program: Program, case: Case, edition: Edition = CURRENT) -> Decision:
@@ -55,95 +57,121 @@ def decide(program: Program, case: Case, edition: Edition = CURRENT) -> Decision
 
     `edition` is for the replay of decisions that were made under another one.
     """
-    frames = framed(program, case, edition)
+    days = timelines(program, case, edition)
     return Decision(
         edition=edition.name,
         case_id=str(case.case),
-        outcomes=tuple(lighter(old, new) for old, new in frames),
-        meaning=meaning(parts_of(every(frames))),
-        case_digest=case_digest(case, [old for old, _ in frames]),
+        outcomes=tuple(lighter(one) for one in days),
+        meaning=meaning(parts_of(frame for one in days for frame in frames_of(one))),
+        case_digest=case_digest(case, [one.act for one in days]),
         calendar=calendar_edition(program, case),
         program=program,
         case=case,
     )
 
 
-def framed(program: Program, case: Case, edition: Edition = CURRENT) -> list[tuple[Frame, Frame | None]]:
-    """For each act, party and matter the frame under the rules of the act, and of the decision where they differ.
-
-    Raises:
-        InvalidInput: with every problem of the case.
-    """
+def timelines(program: Program, case: Case, edition: Edition = CURRENT) -> list[Timeline]:
+    """For each act and party the frames on the days whose rules may decide; raises InvalidInput as `decide` does."""
     found: list[Diagnostic] = []
-    frames = [pair for one in alleged_of(case) if (pair := _versions(program, case, one, found, edition)) is not None]
-    found += said_of_the_whole(case, program, [old.sliced for old, _ in frames])
+    made = (_timeline(Frames(program, case, act, party, edition), found) for act, party in pairs(case))
+    days = [one for one in made if one is not None]
+    found += said_of_the_whole(case, program, [one.act.sliced for one in days])
     if Report(tuple(found)).errors:
         raise InvalidInput(Report(tuple(found)))
-    return frames
+    return days
 
 
 def parts_for(program: Program, case: Case) -> Parts:
     """What the rules mean that decide a case, part by part; raises InvalidInput."""
-    return parts_of(every(framed(program, case)))
+    return parts_of(frame for one in timelines(program, case) for frame in frames_of(one))
 
 
-def every(frames: list[tuple[Frame, Frame | None]]) -> list[Frame]:
-    """The frames of both days."""
-    return [frame for pair in frames for frame in pair if frame is not None]
-
-
-def _versions(
-    program: Program, case: Case, one: Alleged, found: list[Diagnostic], edition: Edition
-) -> tuple[Frame, Frame | None] | None:
-    """The frame under the rules of the act, and under those of the decision where they differ."""
-    where = place(case, one.act, one.party)
-    old = _frame(program, case, one, where, found, edition)
-    decided = case.dates.get(Text("decided"))
-    if old is None or decided is None or where.act_day is None or decided <= where.act_day:
-        return None if old is None else (old, None)
-    new = _frame(program, case, one, replace(where, act_day=decided), [], edition)
-    return old, new if new is not None and differ(old, new) else None
-
-
-def _frame(  # noqa: PLR0913, PLR0917  what a frame is made of
-    program: Program, case: Case, one: Alleged, where: Place, found: list[Diagnostic], edition: Edition = CURRENT
-) -> Frame | None:
-    matter = program.matters.get(str(one.matter))
-    if matter is None:
-        near = nearest(one.matter, program.matters)
-        found.append(diagnose("ER601", one.matter.span, matter=one.matter, near=near))
+def _timeline(frame: Frames, found: list[Diagnostic]) -> Timeline | None:
+    """The frames of one act and party on the days whose rules may decide."""
+    case, act = frame.case, frame.act
+    where = place(case, act, frame.party)
+    named = frame.on(where, found)
+    if named is None:
         return None
-    sliced = slice_of(program, matter, where)
-    observed, problems = bind(case, one.act, one.party, sliced)
-    found += problems
-    known = Knowledge(
-        facts=sliced.facts,
-        given=observed,
-        values=sliced.values,
-        matter=matter.id,
-        party=str(one.party.id),
-        history=case.history,
-        calendar=program.calendar,
-        judge=judge,
-        concluded=case.phase == "concluded",
-        edition=edition,
-    )
-    return Frame(program, case, one.act, one.party, sliced, alleged(known, matter.elements), one.party.kind, where)
+    old, split = _going_on(frame, named, where)
+    made = Timeline(old, first=_first(frame, act, old), latest=_latest(frame, act, case, old), split=split)
+    decided = case.dates.get(Text("decided"))
+    released = released_by(named.sliced.matter, [day for day in (where.act_day, decided) if day is not None])
+    if released is not None:
+        return replace(made, released=released)
+    if split or decided is None or where.act_day is None or decided <= where.act_day:
+        return made
+    now = frame.on(replace(where, act_day=decided), [], old.sliced.matter.id)
+    if now is None:
+        return made
+    new, split = _going_on(frame, now, now.place)
+    return replace(made, decision=new if not split and differ(old, new) else None, split=split)
+
+
+def _going_on(frame: Frames, one: Frame, where: Place) -> tuple[Frame, tuple[str, ...]]:
+    """The frame, or that of the matter as which newer law goes on with this one; several that fit are not chosen from."""
+    later = successors(one.sliced.matter, where.act_day)
+    found = established(f for name in later if (f := frame.on(where, [], name)) is not None)
+    if len(found) == 1:
+        return found[0], ()
+    return one, later
+
+
+def _first(frame: Frames, act: Act, old: Frame) -> Frame | None:
+    """The frame of the first day of an act that went on, where the rules were others."""
+    if act.start is None or act.end is None or old.place.act_day is None or act.start >= old.place.act_day:
+        return None
+    first = frame.on(replace(old.place, act_day=act.start), [])
+    return first if first is not None and differ(first, old) else None
+
+
+def _latest(frame: Frames, act: Act, case: Case, old: Frame) -> Frame | None:
+    """Where the end of the act is not known: the frame of the last day on which it may have ended, if rules changed."""
+    last = case.dates.get(Text("discovered")) or case.dates.get(Text("decided"))
+    if act.end is not None or act.start is None or last is None or last <= act.start:
+        return None
+    where = replace(old.place, act_day=last)
+    named = frame.on(where, [])
+    if named is None:
+        return None
+    latest, _ = _going_on(frame, named, where)
+    return latest if differ(old, latest) else None
 
 
 @dataclass(frozen=True, slots=True)
-class Alleged:
-    """An act of a party, under one of the provisions that it is alleged to breach."""
+class Frames:
+    """Frames of one act and party, by day."""
 
+    program: Program
+    case: Case
     act: Act
     party: Party
-    matter: Text
+    edition: Edition = CURRENT
 
-
-def alleged_of(case: Case) -> Iterator[Alleged]:
-    """Each act with each of its parties and each of its matters."""
-    for act, party in pairs(case):
-        yield Alleged(act, party, act.matter)
+    def on(self, where: Place, found: list[Diagnostic], name: str | None = None) -> Frame | None:
+        """The frame of a place and day, of the matter of the act or of another."""
+        matter = self.program.matters.get(name or str(self.act.matter))
+        if matter is None:
+            near = nearest(self.act.matter, self.program.matters)
+            found.append(diagnose("ER601", self.act.matter.span, matter=self.act.matter, near=near))
+            return None
+        sliced = slice_of(self.program, matter, where)
+        observed, problems = bind(self.case, self.act, self.party, sliced)
+        found += problems
+        known = Knowledge(
+            facts=sliced.facts,
+            given=observed,
+            values=sliced.values,
+            matter=matter.id,
+            party=str(self.party.id),
+            history=self.case.history,
+            calendar=self.program.calendar,
+            judge=judge,
+            concluded=self.case.phase == "concluded",
+            edition=self.edition,
+        )
+        frame = Frame(self.program, self.case, self.act, self.party, sliced, known, self.party.kind, where)
+        return replace(frame, known=alleged(known, matter.elements))
 
 
 def pairs(case: Case) -> Iterator[tuple[Act, Party]]:
@@ -163,4 +191,4 @@ def place(case: Case, act: Act, party: Party) -> Place:
     act_day = ended or running or act.start or days.get("discovered") or days.get("decided")
     decision_day = days.get("decided") or days.get("notified") or days.get("filed") or days.get("discovered") or act_day
     territory = None if case.territory is None else str(case.territory)
-    return Place(territory, party.kind, act_day, decision_day)
+    return Place(territory, party.kind, act_day, decision_day, days.get("known_on"))

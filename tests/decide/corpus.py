@@ -12,7 +12,7 @@ from enforcerules.load.cases import load_example
 from enforcerules.model.case import Act, Case, FactGiven, Party
 from enforcerules.model.decision import Decision, MoneyRange, Outcome
 from enforcerules.model.program import Fact, Program
-from enforcerules.pipeline import _frame, build, decide, pairs, place
+from enforcerules.pipeline import Frames, build, decide, pairs, place
 
 CHECKOUT = Path(__file__).parents[2]
 ROOTS = (CHECKOUT / "rulesets" / "cn", CHECKOUT / "tests" / "scenarios")
@@ -61,7 +61,7 @@ def decided(one: Case) -> Decision:
 
 def frames(one: Case):
     """The frame of every outcome, under the rules of the act."""
-    return [_frame(program(), one, act, party, place(one, act, party), []) for act, party in pairs(one)]
+    return [Frames(program(), one, act, party).on(place(one, act, party), []) for act, party in pairs(one)]
 
 
 # ---- changing one thing ----------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from strategies import HEAD, case_for, dumped, program_of
 
 from enforcerules.base.diagnostics import InvalidInput
 from enforcerules.model.kleene import conjunction, disjunction, negation
-from enforcerules.pipeline import _frame, decide, pairs, place
+from enforcerules.pipeline import Frames, decide, pairs, place
 
 T, F, N = True, False, None
 WRONG = "foo"  # in the suites: a text where a truth is wanted
@@ -79,7 +79,7 @@ def truths(program, facts, phase="investigating"):
     one = case_for("m.one", facts, phase=phase)
     ((act, party),) = pairs(one)
     found = []
-    frame = _frame(program, one, act, party, place(one, act, party), found)
+    frame = Frames(program, one, act, party).on(place(one, act, party), found)
     assert not found
     rules = sorted((r for r in frame.sliced.rules if r.id.startswith("c.")), key=lambda r: int(r.id[2:]))
     return [frame.known.judge(r.condition, frame.known) for r in rules]

@@ -7,7 +7,7 @@ from enforcerules.load.cases import load_case, load_example
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = [ROOT / "rulesets" / "cn", ROOT / "tests" / "scenarios"]
-MOST = 60
+MOST = 80
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ _WORD: Final = 0xFFFFFFFF
 def sm3(data: bytes) -> bytes:
     """The digest, 32 bytes."""
     padded = data + b"\x80" + b"\x00" * ((55 - len(data)) % 64) + pack(">Q", len(data) * 8)
-    state = _START
+    state: tuple[int, ...] = _START
     for at in range(0, len(padded), 64):
         state = _compressed(state, padded[at : at + 64])
     return pack(">8I", *state)

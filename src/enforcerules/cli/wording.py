@@ -65,7 +65,8 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "order.caution": ("予以警示", "a caution"),
     "duty": ("应当办理：", "duty: "),
     "alert": ("提示：", "alert: "),
-    "version": ("从旧兼从轻", "the lighter version"),
+    "lighter": ("从旧兼从轻", "the lighter version"),
+    "continuing": ("继续行为适用终了时的规定", "the rules of the last day of a continuing act"),
     "of_max": ("最高额的", "of the maximum: "),
     "free": ("本级的全部幅度", "all of its level"),
     "from": ("自 {} 起", "from {}"),
@@ -182,7 +183,7 @@ class Words:
             return self.say("order") + (self.say(key) if key in _SAY else effect.kind)
         if isinstance(effect, Duty | Alert):
             return self.say("duty" if isinstance(effect, Duty) else "alert") + effect.kind
-        return self.say("version")
+        return self.say(effect.which)
 
     def cited(self, basis: tuple[Citation, ...]) -> str:
         """Citations in the form of the language."""

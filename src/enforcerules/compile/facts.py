@@ -194,7 +194,11 @@ def _formula(doc: DerivedDoc, fact: Fact, scope: Scope) -> Formula:
         return Days(_date(doc.days.from_, scope), plus, _date(doc.days.to, scope))
     if kind == "date" and doc.date is not None:
         period = scope.period(doc.date.plus)
-        return When(TRUE_CONDITION) if period is None else DateAfter(_date(doc.date.from_, scope), period)
+        return (
+            When(TRUE_CONDITION)
+            if period is None
+            else DateAfter(_date(doc.date.from_, scope), period, doc.date.roll is not None)
+        )
     if kind == "age" and doc.age is not None:
         return Age(_date(doc.age.born, scope), _date(doc.age.on, scope))
     return _arithmetic(kind, getattr(doc, kind), fact, scope)
@@ -271,7 +275,7 @@ def parameter(shell: Parameter, doc: ParameterDoc, scope: Scope) -> Parameter:
 
 
 def _value(shell: Parameter, doc: ParameterValueDoc, scope: Scope) -> ParameterValue | None:
-    basis = scope.cite(doc.basis)
+    basis = scope.cite(doc.basis, doc)
     fact = Fact(shell.id, shell.label, shell.type, shell.ruleset, unit=shell.unit)
     try:
         region = literal(fact, doc.value, scope)
@@ -286,7 +290,7 @@ def _value(shell: Parameter, doc: ParameterValueDoc, scope: Scope) -> ParameterV
         parties=tuple(map(str, doc.party)),
         territories=tuple(map(str, doc.territory)),
         matters=tuple(map(str, doc.matter)),
-        in_force=InForce(doc.from_, doc.until),
+        in_force=InForce(doc.from_, doc.until, doc.known),
         basis=basis,
         evidence=scope.evidence(doc.evidence, basis),
     )

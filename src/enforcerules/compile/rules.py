@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.compile.scope import Scope, titles
@@ -55,7 +57,7 @@ def rules(scope: Scope) -> list[Rule]:
 
 
 def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
-    basis = scope.cite(doc.basis)
+    basis, in_force = scope.ground(doc.basis, doc)
     effect = _effect(doc.then, scope)
     verb = next(iter(doc.then.model_fields_set), "")
     if verb not in _SECTIONS[section]:
@@ -77,12 +79,12 @@ def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
         effect=effect,
         strength=doc.strength,
         basis=basis,
-        in_force=scope.in_force(basis, doc),
+        in_force=in_force,
         says=scope.says(basis),
         evidence=scope.evidence(doc.evidence, basis),
         replaces=tuple(map(str, doc.replaces)),
         overrides=None if doc.overrides is None else str(doc.overrides),
-        override_basis=scope.cite(doc.override_basis),
+        override_basis=replace(scope, within=in_force).cite(doc.override_basis),
         note=None if doc.note is None else str(doc.note),
     )
 
@@ -101,7 +103,7 @@ def _stage(doc: RuleDoc, effect: Effect, section: str) -> Stage:
 
 def _effect(doc: EffectDoc, scope: Scope) -> Effect:
     if doc.version is not None:
-        return Versions()
+        return Versions(doc.version)
     if doc.terminate is not None:
         return Terminate(doc.terminate)
     if doc.refer is not None:
@@ -118,7 +120,7 @@ def _effect(doc: EffectDoc, scope: Scope) -> Effect:
         deadline = None
         if doc.duty.deadline is not None:
             fact, period = scope.fact_id(doc.duty.deadline.from_, "date"), scope.period(doc.duty.deadline.plus)
-            deadline = (fact, period) if fact and period else None
+            deadline = (fact, period, doc.duty.deadline.roll is not None) if fact and period else None
         return Duty(str(doc.duty.kind), doc.duty.who, doc.duty.on, deadline, tuple(map(str, doc.duty.after)))
     return Spare(_kept(doc, scope))
 
@@ -134,7 +136,7 @@ def _kept(doc: EffectDoc, scope: Scope) -> tuple[str, ...]:
 
 def _rungs(ladder: EscalationDoc, scope: Scope) -> list[Rule]:
     """Each rung with an order is a rule of its own; a rung that says `penalise` needs none."""
-    basis = scope.cite(ladder.basis)
+    basis, in_force = scope.ground(ladder.basis, ladder)
     common = scope.condition(ladder.when, basis)
     made: list[Rule] = []
     if scope.fact_id(ladder.counter) is None:
@@ -161,7 +163,7 @@ def _rungs(ladder: EscalationDoc, scope: Scope) -> list[Rule]:
                 effect=_effect(step.then, scope),
                 strength="shall",
                 basis=basis,
-                in_force=scope.in_force(basis, ladder),
+                in_force=in_force,
                 says=scope.says(basis),
                 evidence=scope.evidence(ladder.evidence, basis),
                 note=None if ladder.note is None else str(ladder.note),

@@ -29,7 +29,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WITH_UNIT = re.compile(r"-?[0-9.]+([^0-9.,，_\s]+)")
 _SPELLED = re.compile(r"(-?[0-9.,_]+|[零〇一二两三四五六七八九十百千万亿]+)([万亿]?元|倍|%|)")
 _DIGITS = 18
-_DAYS_READ = {"discovered", "filed", "notified", "decided"}
+_DAYS_READ = {"discovered", "filed", "notified", "decided", "known_on"}
 _PROPOSED_GROUP = re.compile(r"proposed\.(any|outside)\(([\w, ]+)\)")
 
 

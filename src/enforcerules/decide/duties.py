@@ -56,15 +56,17 @@ def _duty(frame: Frame, rule: Rule, effect: Duty, *, due: bool | None) -> DutySe
     )
 
 
-def _deadline(frame: Frame, stated: tuple[str, Period] | None) -> tuple[date | None, str | None]:
+def _deadline(frame: Frame, stated: tuple[str, Period, bool] | None) -> tuple[date | None, str | None]:
     if stated is None:
         return None, None
     region = frame.known.region(stated[0])
     point = region.hull().point if isinstance(region, Numbers) and not region.empty else None
     if point is None:
         return None, None
+    edition = frame.known.edition
     try:
-        return frame.known.edition.add_period(date.fromordinal(int(point)), stated[1], frame.program.calendar), None
+        last = edition.add_period(date.fromordinal(int(point)), stated[1], frame.program.calendar)
+        return edition.roll_forward(last, frame.program.calendar) if stated[2] else last, None
     except UnknownYear as unknown:
         return None, f"calendar:{unknown.year}"
 

@@ -133,7 +133,21 @@ class Knowledge:
         return Numbers((Interval(lo, hi, lo is None, hi is None),))
 
     def _date(self, formula: DateAfter) -> Region:
-        return Numbers((self._shifted(self._hull(formula.start), formula.plus),))
+        shifted = self._shifted(self._hull(formula.start), formula.plus)
+        return Numbers((self._rolled(shifted) if formula.roll else shifted,))
+
+    def _rolled(self, days: Interval) -> Interval:
+        """A last day that is no working day moves to the next that is; where no calendar says, it is not known."""
+        lo, hi = (self._roll(end) for end in (days.lo, days.hi))
+        return Interval(lo, hi, lo is None, hi is None)
+
+    def _roll(self, day: Exact | None) -> Exact | None:
+        if day is None:
+            return None
+        try:
+            return self.edition.roll_forward(date.fromordinal(int(day)), self.calendar).toordinal()
+        except (UnknownYear, OverflowError, ValueError):
+            return None
 
     def _shifted(self, days: Interval, plus: Period | None) -> Interval:
         lo, hi = (self._plus(end, plus) for end in (days.lo, days.hi))

@@ -21,7 +21,7 @@ Back = Callable[[date, Period], date]
 """The corresponding day so long before; which one that is, an edition says."""
 
 
-def count(  # noqa: PLR0913, PLR0917  the last one is the edition's
+def count(
     formula: Count, history: History | None, anchor: date | None, matter: str, party: str, before: Back = back
 ) -> Region:
     """How many events lie in the window: a point, or `at least` where the search does not cover it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from enforcerules.decide.amounts import NIL, base_interval, base_range, greatest_minimum, statutory
+from enforcerules.decide.amounts import base_interval, base_range, greatest_minimum, statutory
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame, row_key, table_key, tables
 from enforcerules.decide.levels import MeasurePossible, Truths, levels_of
@@ -19,6 +19,7 @@ from enforcerules.model.decision import LevelRange, MoneyRange, hull
 from enforcerules.model.document import Level
 from enforcerules.model.program import LEVELS, Amount, Benchmark, Measure
 from enforcerules.model.region import Interval, Region, exactly
+from enforcerules.model.sums import NIL
 
 
 def measure_possible(

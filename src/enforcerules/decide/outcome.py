@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from enforcerules.decide.amounts import NIL, base_interval
+from enforcerules.decide.amounts import base_interval
 from enforcerules.decide.bind import proposed_fine
 from enforcerules.decide.completions import completions
 from enforcerules.decide.duties import duties, monitors
 from enforcerules.decide.frame import Frame, items, rule_key, tables
 from enforcerules.decide.merge import Merged, MergedMeasure, merge
 from enforcerules.decide.questions import open_facts, questions
-from enforcerules.decide.referred import referred
+from enforcerules.decide.referred import current, referred
 from enforcerules.decide.seen import reasons
 from enforcerules.decide.verdicts import Verdicts, verdicts
 from enforcerules.decide.weights import weigh
-from enforcerules.language.showing import plain, yuan
-from enforcerules.model.decision import AlertSeen, Disposition, MeasureSeen, MoneyRange, Outcome
+from enforcerules.language.showing import plain, show_range, yuan
+from enforcerules.model.decision import AlertSeen, Disposition, MeasureSeen, Outcome
 from enforcerules.model.program import Refer, Spare
+from enforcerules.model.sums import NIL
 
 
 def outcome(frame: Frame) -> Outcome:
@@ -123,7 +124,7 @@ def _measure(frame: Frame, one: MergedMeasure, *, stands: bool) -> MeasureSeen:
         factors=parts,
         sum=total,
         stands=stands,
-        refers=measure.refers,
+        refers=current(frame, measure),
         referred=referred(frame, measure),
     )
 
@@ -203,16 +204,10 @@ def _of_proposal(frame: Frame, measures: tuple[MeasureSeen, ...], merged: Merged
     spans = [lv.range for m in fines for lv in m.levels if lv.range is not None]
     if not fines or any(span.has(Fraction(point)) for span in spans):
         return
-    lawful = "；".join(f"{lv.level}:{_shown(lv.range)}" for m in fines for lv in m.levels if lv.range is not None)
+    lawful = "；".join(f"{lv.level}:{show_range(lv.range)}" for m in fines for lv in m.levels if lv.range is not None)
     least = min((s.lo or NIL for s in spans), default=NIL)
     repair = "ground_for_mitigation" if Fraction(point) < least else "within_level"
     basis = fines[0].basis
     yield AlertSeen(
         "proposed_outside", "serious", None, basis, (("lawful", lawful), ("proposed", yuan(point)), ("repair", repair))
     )
-
-
-def _shown(span: MoneyRange) -> str:
-    lo = "0" if span.lo is None else yuan(span.lo)
-    hi = "…" if span.hi is None else yuan(span.hi)
-    return f"{'(' if span.lo_open else '['}{lo}, {hi}{')' if span.hi_open else ']'}"

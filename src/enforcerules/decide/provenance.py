@@ -97,11 +97,9 @@ def _instruments(frame: Frame) -> Iterator[tuple[str, str]]:
     """Each instrument that is cited: its rank, how it reads 以上 and 以下, and its version on the days used."""
     days = [day for day in (frame.place.act_day, frame.place.decision_day) if day is not None]
     matter = frame.sliced.matter
-    cited = {
-        c.instrument
-        for owner in (*frame.sliced.rules, *frame.sliced.benchmarks, *frame.sliced.measures)
-        for c in owner.basis
-    } | {c.instrument for c in (*matter.penalised_by, *matter.prohibited_by)}
+    bases = [one.basis for one in frame.sliced.rules]
+    bases += [one.basis for one in frame.sliced.benchmarks] + [one.basis for one in frame.sliced.measures]
+    cited = {c.instrument for basis in (*bases, matter.penalised_by, matter.prohibited_by) for c in basis}
     for name in cited:
         for ruleset in frame.sliced.rulesets:
             one = frame.program.rulesets[ruleset].instruments.get(name)
@@ -114,7 +112,8 @@ def _instruments(frame: Frame) -> Iterator[tuple[str, str]]:
 def _words(sliced: Slice) -> Iterator[str]:
     """The titles that a decision tells its parts by, which are no part of what they mean."""
     titled = [(one.id, one.title) for one in (*sliced.rules, *sliced.replaced)]
-    titled += [(one.id, one.title) for one in (sliced.matter, *sliced.benchmarks)]
+    titled += [(one.id, one.title) for one in sliced.benchmarks]
+    titled.append((sliced.matter.id, sliced.matter.title))
     yield from (f"{name} {lang} {words}" for name, title in titled for lang, words in title)
 
 

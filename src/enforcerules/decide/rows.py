@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from enforcerules.decide.amounts import NIL, statutory
+from enforcerules.decide.amounts import statutory
 from enforcerules.decide.facts import Knowledge
 from enforcerules.model.decision import MoneyRange
 from enforcerules.model.program import LEVELS, Amount, Band, Benchmark, OfMax, Rounding, Row
+from enforcerules.model.sums import NIL
 
 
 @dataclass(frozen=True, slots=True)

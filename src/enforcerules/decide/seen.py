@@ -69,7 +69,7 @@ def _wanted(frame: Frame, test: Condition) -> str:
 def effect_name(effect: Effect) -> str:
     """The effect of a rule in one word, with what it opens or sends to."""
     if isinstance(effect, Versions):
-        return "version:lighter"
+        return f"version:{effect.which}"
     if isinstance(effect, Terminate):
         return effect.disposition
     if isinstance(effect, Refer):

@@ -41,16 +41,43 @@ class Slice:
     values: dict[str, ParameterValue]
     skipped: tuple[str, ...]
     dormant: tuple[str, ...]
+    later: tuple[str, ...] = ()
+    """Rules and tables that became known only after the day as known on which the case is decided."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where, on which days, for which kind of party; None is not known."""
+    """Where, on which days, for which kind of party; None is not known. `known_on`: as the rules were known on that day."""
 
     territory: str | None
     party: str | None
     act_day: date | None
     decision_day: date | None
+    known_on: date | None = None
+
+    @property
+    def substance(self) -> When:
+        """When rules of substance must be in force: on the last day of the act."""
+        return When(self.act_day, self.known_on)
+
+    @property
+    def procedure(self) -> When:
+        """When rules of procedure must be in force: on the day of the decision."""
+        return When(self.decision_day, self.known_on)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day on which something must be in force, as known on another."""
+
+    day: date | None
+    known_on: date | None
+
+    def meets(self, period: InForce) -> bool:
+        """In force then, and known; on a day that is not known, whatever has not ended."""
+        if not period.known_by(self.known_on):
+            return False
+        return period.until is None if self.day is None else period.covers(self.day)
 
 
 def covers(wide: str, narrow: str) -> bool:
@@ -77,11 +104,12 @@ def slice_of(program: Program, matter: Matter, place: Place) -> Slice:
         rules=tuple(kept),
         replaced=tuple(r for r in rules if r.id in chosen),
         benchmarks=_benchmarks(program, matter, names, place),
-        measures=tuple(m for m in matter.measures if _in_force(m.in_force, place.act_day)),
+        measures=tuple(m for m in matter.measures if place.substance.meets(m.in_force)),
         parameters={k: v for name in names for k, v in program.rulesets[name].parameters.items()},
         values=_values(program, matter, names, place),
         skipped=skipped,
         dormant=_dormant(program, matter, names, place),
+        later=_later(program, matter, names, place),
     )
 
 
@@ -98,17 +126,10 @@ def _applies(code: str, territory: str | None) -> bool:
     return code == NATION or (territory is not None and covers(code, territory))
 
 
-def _in_force(period: InForce, day: date | None) -> bool:
-    """In force on a day; on a day that is not known, whatever has not ended."""
-    if day is None:
-        return period.until is None
-    return period.covers(day)
-
-
 def _concerns(rule: Rule, matter: Matter, place: Place, program: Program) -> bool:
     procedure = rule.stage in {"duty", "monitor", "version"}
-    day = place.decision_day if procedure else place.act_day
-    return _in_force(rule.in_force, day) and _speaks_of(rule, matter, place, program)
+    when = place.procedure if procedure else place.substance
+    return when.meets(rule.in_force) and _speaks_of(rule, matter, place, program)
 
 
 def _speaks_of(rule: Rule, matter: Matter, place: Place, program: Program) -> bool:
@@ -125,11 +146,21 @@ def _speaks_of(rule: Rule, matter: Matter, place: Place, program: Program) -> bo
 
 def _dormant(program: Program, matter: Matter, names: tuple[str, ...], place: Place) -> tuple[str, ...]:
     """Exemptions and tables that name this matter and were not in force for the act: they are told, not applied."""
-    day = place.act_day
+    when = place.substance
     rules = [r for r in program.rules if r.ruleset in names and r.stage == "exemption" and r.matters]
-    found = [r.id for r in rules if _speaks_of(r, matter, place, program) and not _in_force(r.in_force, day)]
+    found = [r.id for r in rules if _speaks_of(r, matter, place, program) and not when.meets(r.in_force)]
     tables = [b for b in program.benchmarks if b.matter == matter.id and b.ruleset in names]
-    return (*found, *(b.id for b in tables if not _in_force(b.in_force, day)))
+    return (*found, *(b.id for b in tables if not when.meets(b.in_force)))
+
+
+def _later(program: Program, matter: Matter, names: tuple[str, ...], place: Place) -> tuple[str, ...]:
+    """What was not known yet on the day as known on which the case is decided."""
+    if place.known_on is None:
+        return ()
+    rules = [r for r in program.rules if r.ruleset in names and _speaks_of(r, matter, place, program)]
+    tables = [b for b in program.benchmarks if b.matter == matter.id and b.ruleset in names]
+    dated: list[Rule | Benchmark | Measure] = [*rules, *tables, *matter.measures]
+    return tuple(sorted({one.id for one in dated if not one.in_force.known_by(place.known_on)}))
 
 
 def named(pattern: str, matter: str) -> bool:
@@ -161,7 +192,7 @@ def _benchmarks(program: Program, matter: Matter, names: tuple[str, ...], place:
     found = [
         b
         for b in program.benchmarks
-        if b.matter == matter.id and b.ruleset in names and _in_force(b.in_force, place.act_day)
+        if b.matter == matter.id and b.ruleset in names and place.substance.meets(b.in_force)
     ]
     return tuple(sorted(found, key=lambda b: (names.index(b.ruleset), b.id)))
 
@@ -187,7 +218,7 @@ def _depth(value: ParameterValue) -> int:
 
 
 def _fits(value: ParameterValue, matter: Matter, place: Place) -> bool:
-    if not _in_force(value.in_force, place.decision_day):
+    if not place.procedure.meets(value.in_force):
         return False
     if value.parties and place.party not in value.parties:
         return False

@@ -22,7 +22,9 @@ SETTLED: frozenset[Disposition] = frozenset(
 _LAW_OF_AMOUNTS = frozenset(
     {"benchmark_changed", "circumstances_conflict", "factor_gap", "rows_conflict", "tier_gap", "tier_overlap"}
 )
-_LAW_OF_THE_WHOLE = frozenset({"law_not_in_force", "sole_trader_unsettled", "versions_not_comparable"})
+_LAW_OF_THE_WHOLE = frozenset(
+    {"law_not_in_force", "sole_trader_unsettled", "versions_not_comparable", "end_decides_version"}
+)
 
 
 def say(key: str, **args: Arg) -> Message:

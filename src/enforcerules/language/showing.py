@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from enforcerules.model.decision import MoneyRange
 from enforcerules.model.knowledge import domain
 from enforcerules.model.program import Fact
 from enforcerules.model.region import Exact, Interval, Region, Values
@@ -52,6 +53,13 @@ def show_number(fact: Fact, number: Exact) -> str:
     if fact.type == "rate":
         return f"{plain(Fraction(number) * 100)}%"
     return f"{plain(number)}{fact.unit or ''}"
+
+
+def show_range(span: MoneyRange) -> str:
+    """A range of money in 元: `[10000.00, 50000.00]`; without a minimum in the text it begins at 0."""
+    lo = "0" if span.lo is None else yuan(span.lo)
+    hi = "…" if span.hi is None else yuan(span.hi)
+    return f"{'(' if span.lo_open else '['}{lo}, {hi}{')' if span.hi_open else ']'}"
 
 
 def yuan(fen: Exact) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from os.path import commonpath
 from pathlib import Path
 
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
+from enforcerules.base.digests import digest_of
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
+from enforcerules.load.articles import load_articles
 from enforcerules.load.files import find_documents, read_bytes
 from enforcerules.load.library import calendars_of, files_of
 from enforcerules.load.shape import hollow, kind_of, shaped
 from enforcerules.load.yaml_nodes import read_yaml
+from enforcerules.model.articles import ArticleIndex
 from enforcerules.model.calendar import Calendar, YearCalendar, calendar_of
 from enforcerules.model.document import Node, RulesetDoc
 from enforcerules.model.scalars import Day, Id, Str, Whole
@@ -43,38 +47,47 @@ class YearDoc(Node):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a path holds: documents, calendar, the bytes that were read, and what is wrong."""
+    """What a path holds: documents, calendar, the laws they cite, the bytes that were read, and what is wrong.
+
+    `digests`: for each ruleset its files, named from where all of them lie, with the digests of the bytes that were read.
+    """
 
     documents: tuple[RulesetDoc, ...]
     calendar: Calendar
+    articles: ArticleIndex
     sources: tuple[tuple[str, bytes], ...]
+    digests: Mapping[str, Mapping[str, str]]
     report: Report
 
 
 def load_rulesets(paths: Iterable[Path], library: Path | None = None) -> Loaded:
     """Every ruleset and calendar under the paths; examples are left alone.
 
-    What they extend and does not lie there comes from the `library`, and with it the calendars, if none was given.
+    What they extend and does not lie there comes from the `library`, and with it the calendars, if none was given, and
+    the articles of the laws that are cited.
     """
     found: list[Diagnostic] = []
-    read = _Read([], [])
+    read = _Read([], [], {})
     documents = read.all(_files(paths, found), found)
     while library is not None and (more := _extended(documents, read, library)):
         documents |= read.all([*more, *([] if read.years else calendars_of(library))], found)
     return Loaded(
         documents=tuple(document for _, document in sorted(documents.items())),
         calendar=calendar_of("CN", read.years),
+        articles=load_articles((i.title for d in documents.values() for i in d.instruments.values()), library),
         sources=tuple(read.sources),
+        digests=_digests(read),
         report=Report(tuple(found)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read so far: bytes by path, and years of calendars."""
+    """What was read so far: bytes by path, years of calendars, and the files of each ruleset."""
 
     sources: list[tuple[str, bytes]]
     years: list[YearCalendar]
+    files: dict[str, list[Path]]
 
     def all(self, files: Iterable[Path], found: list[Diagnostic]) -> dict[str, RulesetDoc]:
         """Read more files: the rulesets in them, by id."""
@@ -88,8 +101,20 @@ class _Read:
             node, problems = read_yaml(data, str(path), DEFAULT)
             found += problems
             _sort_out(node, path, tables, self.years, found)
-        made = {name: _merged(name, parts, found) for name, parts in sorted(_by_ruleset(tables).items())}
+        grouped = _by_ruleset(tables)
+        self.files.update({name: [path for path, _ in parts] for name, parts in grouped.items()})
+        made = {name: _merged(name, [t for _, t in parts], found) for name, parts in sorted(grouped.items())}
         return {name: document for name, document in made.items() if document is not None}
+
+
+def _digests(read: _Read) -> dict[str, dict[str, str]]:
+    """Names without the folders above, so that they are the same on every machine."""
+    digests = {file: digest_of(data) for file, data in read.sources}
+    made: dict[str, dict[str, str]] = {}
+    for ruleset, files in sorted(read.files.items()):
+        above = Path(commonpath([file.parent for file in files]))
+        made[ruleset] = {file.relative_to(above).as_posix(): digests[str(file)] for file in sorted(files)}
+    return made
 
 
 def _extended(documents: Mapping[str, RulesetDoc], read: _Read, library: Path) -> list[Path]:
@@ -134,13 +159,13 @@ def _sort_out(
         found.append(_format(node, file, written))
 
 
-def _by_ruleset(tables: list[tuple[Path, Table]]) -> dict[str, list[Table]]:
+def _by_ruleset(tables: list[tuple[Path, Table]]) -> dict[str, list[tuple[Path, Table]]]:
     """Tables by the ruleset they belong to; a file that does not say takes that of `ruleset.yaml` beside it."""
     said = {path.parent: str(t[Text("ruleset")]) for path, t in tables if "ruleset" in t and path.stem == "ruleset"}
-    grouped: dict[str, list[Table]] = {}
+    grouped: dict[str, list[tuple[Path, Table]]] = {}
     for path, table in tables:
         name = table.get(Text("ruleset")) or said.get(path.parent) or path
-        grouped.setdefault(str(name), []).append(table)
+        grouped.setdefault(str(name), []).append((path, table))
     return grouped
 
 

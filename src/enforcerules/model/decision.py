@@ -40,14 +40,19 @@ DISPOSITIONS: tuple[Disposition, ...] = Disposition.__args__  # type: ignore[att
 
 ENGINE_ALERTS: frozenset[str] = frozenset(
     {
+        "act_spans_change",
+        "as_known_on",
         "benchmark_changed",
+        "benchmark_followed",
         "benchmark_outside_statute",
         "circumstances_conflict",
         "elements_as_alleged",
+        "end_decides_version",
         "factor_gap",
         "finding_without_reason",
         "law_not_in_force",
         "newer_rules_lighter",
+        "no_longer_unlawful",
         "part_of_a_unit",
         "party_kind_unknown",
         "proposed_outside",

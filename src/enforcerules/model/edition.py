@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Final
 
 from enforcerules.model.calendar import Calendar
-from enforcerules.model.dates import Period, add_period, age_on, back
+from enforcerules.model.dates import Period, add_period, age_on, back, roll_forward
 from enforcerules.model.decision import MoneyRange
 from enforcerules.model.program import Band, Rounding
 from enforcerules.model.sums import part_of, rounded_inside
@@ -28,12 +28,13 @@ from enforcerules.model.sums import part_of, rounded_inside
 class Edition:
     """One edition.
 
-    `add_period`: the last day of a period. `back`: the day so long before. `age_on`: full years of age. `rounded_inside`:
+    `add_period`: the last day of a period. `roll_forward`: the working day on or after a day. `back`: the day so long before. `age_on`: full years of age. `rounded_inside`:
     an amount rounded within a range. `part_of`: the band of a statutory span.
     """
 
     name: str
     add_period: Callable[[date, Period, Calendar | None], date]
+    roll_forward: Callable[[date, Calendar], date]
     back: Callable[[date, Period], date]
     age_on: Callable[[date, date], int]
     rounded_inside: Callable[[Fraction, Rounding | None, MoneyRange], Fraction]
@@ -45,7 +46,7 @@ def _table(*editions: Edition) -> Mapping[str, Edition]:
 
 
 EDITIONS: Final[Mapping[str, Edition]] = _table(
-    Edition("2026.1", add_period, back, age_on, rounded_inside, part_of),
+    Edition("2026.1", add_period, roll_forward, back, age_on, rounded_inside, part_of),
 )
 
 CURRENT: Final[Edition] = EDITIONS["2026.1"]

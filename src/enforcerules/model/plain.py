@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 _WORDS = frozenset({"note", "title", "about", "en"})
 _PERIODS = frozenset({"in_force"})
@@ -53,8 +53,8 @@ def _fields(value: Any, without: frozenset[str], *, sparse: bool) -> list[tuple[
 
 
 @cache
-def _declared(kind: type) -> tuple[Field[Any], ...]:
-    return fields(kind)
+def _declared(kind: Hashable) -> tuple[Field[Any], ...]:
+    return fields(cast("Any", kind))
 
 
 def _by_default(one: Field[Any], got: object) -> bool:

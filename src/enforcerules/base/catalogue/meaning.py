@@ -150,6 +150,15 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "amount: {label: 货值金额, type: money, scale: 2}\n", "amount: {label: 货值金额, type: money}\n",
     ),
     Entry(
+        "ER521", "error",
+        "事项 `{matter}` 不再违法的日期 `{since}` 与它的施行期间不合", "`{matter}` is no longer unlawful from `{since}`, which does not fit its days in force",
+        "先写 `until:`，`no_longer_unlawful.from` 在其后；继续由另一事项规定的，写 `succeeded_by:`，两者不并用",
+        "state `until:` first, and `no_longer_unlawful.from` after it; where another matter goes on with it write `succeeded_by:`, not both",
+        "一个事项不能同时仍然违法又不再违法。", "A matter cannot be unlawful and no longer unlawful at once.",
+        "- {id: m, no_longer_unlawful: {from: 2024-01-01, basis: …}}\n",
+        "- {id: m, until: 2023-12-31, no_longer_unlawful: {from: 2024-01-01, basis: …}}\n",
+    ),
+    Entry(
         "ER530", "error",
         "`{rule}` 在什么都没有查明时就成立", "`{rule}` holds although nothing was found or raised",
         "加上须查明的事实，或把有关事实改为 `ask: always`", "add a fact that must be found, or make the facts it reads `ask: always`",

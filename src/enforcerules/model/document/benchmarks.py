@@ -73,6 +73,8 @@ class BenchmarkDoc(Node):
     basis: Strs
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
+    known: Day | None = None
+    after_change: Literal["act", "decision", "lighter"] | None = None
     evidence: Literal["primary", "secondary"] | None = None
     status: Literal["full", "partial", "example"] | None = None
     rounding: RoundingDoc | None = None

@@ -57,6 +57,7 @@ class DateDoc(Node):
 
     from_: Id = Field(alias="from")
     plus: Str
+    roll: Literal["next_workday"] | None = None
 
 
 class AgeDoc(Node):
@@ -98,6 +99,7 @@ class ParameterValueDoc(Node):
     matter: Strs = ()
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
+    known: Day | None = None
     basis: Strs = ()
     evidence: Literal["primary", "secondary"] | None = None
     note: Str | None = None

@@ -7,15 +7,21 @@ from typing import Literal
 from pydantic import Field
 
 from enforcerules.model.document.node import Node
-from enforcerules.model.scalars import Day, Str, Whole
+from enforcerules.model.scalars import Day, Str, Strs, Whole
 
 
 class VersionDoc(Node):
-    """One version of an instrument: in force from its first to its last day, inclusive."""
+    """One version of an instrument: in force from its first to its last day, inclusive.
+
+    `text`: the day on which its text was published, where the index of articles cannot tell it from `from`. `renumbers`:
+    places of the version before it, and where in this version they went.
+    """
 
     id: Str
     from_: Day = Field(alias="from")
     until: Day | None = None
+    text: Day | None = None
+    renumbers: dict[Str, Strs] = Field(default_factory=dict)
     known: Day | None = None
     note: Str | None = None
 
@@ -59,6 +65,7 @@ class KindDoc(Node):
     class_: Literal["penalty", "order", "coercive_fine", "referral", "sanction", "other"] = Field(alias="class")
     article9: Whole | None = None
     by: Str | None = None
+    rank: Whole | None = None
     note: Str | None = None
 
 

@@ -74,6 +74,7 @@ class PenaltyDoc(Node):
     basis: Strs = ()
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
+    known: Day | None = None
     note: Str | None = None
     limbs: tuple[PenaltyDoc, ...] = ()
     one_of: tuple[tuple[PenaltyDoc, ...], ...] = ()
@@ -82,6 +83,13 @@ class PenaltyDoc(Node):
     def others(self) -> dict[str, Text]:
         """The measures other than fines: kind to modality, as written."""
         return dict(self.__pydantic_extra__ or {})
+
+
+class ReleasedDoc(Node):
+    """Since a day the law no longer forbids what the matter is about."""
+
+    from_: Day = Field(alias="from")
+    basis: Strs
 
 
 class MatterDoc(Node):
@@ -99,5 +107,8 @@ class MatterDoc(Node):
     terms: dict[Id, Str] = {}
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
+    known: Day | None = None
+    succeeded_by: Strs = ()
+    no_longer_unlawful: ReleasedDoc | None = None
     note: Str | None = None
     penalties: tuple[PenaltyDoc, ...]

@@ -13,10 +13,11 @@ from enforcerules.model.scalars import Condition, Day, Id, Str, Strs, Title, to_
 
 
 class DeadlineDoc(Node):
-    """A date fact and a period after it."""
+    """A date fact and a period after it; `roll`: a last day that is no working day moves to the next that is."""
 
     from_: Id = Field(alias="from")
     plus: Str
+    roll: Literal["next_workday"] | None = None
 
 
 class DutyDoc(Node):
@@ -69,7 +70,7 @@ class EffectDoc(Node):
     duty: DutyDoc | None = None
     alert: AlertDoc | None = None
     penalise: Any = None
-    version: Literal["lighter"] | None = None
+    version: Literal["lighter", "continuing"] | None = None
 
     @model_validator(mode="after")
     def _one(self) -> Self:
@@ -94,6 +95,7 @@ class RuleDoc(Node):
     basis: Strs
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
+    known: Day | None = None
     evidence: Literal["primary", "secondary"] | None = None
     replaces: Strs = ()
     overrides: Str | None = None
@@ -119,6 +121,7 @@ class EscalationDoc(Node):
     basis: Strs
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
+    known: Day | None = None
     evidence: Literal["primary", "secondary"] | None = None
     warning_is: Literal["caution"] | None = None
     steps: tuple[StepDoc, ...]

@@ -19,7 +19,7 @@ from enforcerules.model.program.facts import (
     ParameterValue,
     When,
 )
-from enforcerules.model.program.instruments import ALWAYS, InForce, Instrument, Reads, Version
+from enforcerules.model.program.instruments import ALWAYS, Cited, InForce, Instrument, Reads, Version
 from enforcerules.model.program.measures import (
     LEVELS,
     Amount,
@@ -32,6 +32,7 @@ from enforcerules.model.program.measures import (
     Measure,
     OfMax,
     Reference,
+    Released,
     Result,
     Rounding,
     Row,
@@ -70,6 +71,7 @@ __all__ = [
     "Band",
     "Bar",
     "Benchmark",
+    "Cited",
     "Condition",
     "Count",
     "DateAfter",
@@ -97,6 +99,7 @@ __all__ = [
     "Reads",
     "Refer",
     "Reference",
+    "Released",
     "Result",
     "Rounding",
     "Row",

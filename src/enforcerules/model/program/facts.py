@@ -45,10 +45,11 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class DateAfter:
-    """A date and a period after it."""
+    """A date and a period after it; `roll`: to the next working day where the last is none (期间顺延)."""
 
     start: str
     plus: Period
+    roll: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -18,7 +19,7 @@ LEVELS: tuple[Level, ...] = ("mitigated", "lighter", "ordinary", "heavier")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of measure: label and nature; `by`: the organ that alone may impose it."""
+    """A kind of measure: label and nature; `by`: the organ that alone may impose it; `rank`: how heavy, for comparing."""
 
     id: str
     label: str
@@ -26,6 +27,7 @@ class Kind:
     class_: str
     article9: int | None
     by: str | None = None
+    rank: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,19 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Released:
+    """Since a day the law no longer forbids what a matter was about; the provision that says so."""
+
+    since: date
+    basis: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
-    """A violation and what the statute threatens; `terms`: what this provision calls a fact, by id."""
+    """A violation and what the statute threatens; `terms`: what this provision calls a fact, by id.
+
+    `succeeded_by`: the matters as which the newer law goes on with it; `released`: it does not.
+    """
 
     id: str
     ruleset: str
@@ -97,6 +110,8 @@ class Matter:
     code: str | None = None
     note: str | None = None
     terms: tuple[tuple[str, str], ...] = ()
+    succeeded_by: tuple[str, ...] = ()
+    released: Released | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +207,4 @@ class Benchmark:
     title: tuple[tuple[str, str], ...] = ()
     status: str | None = None
     note: str | None = None
+    after_change: Literal["act", "decision", "lighter"] | None = None

@@ -41,7 +41,12 @@ STAGES: tuple[Stage, ...] = Stage.__args__  # type: ignore[attr-defined]
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Compare the rules of the day of the act with those of the day of the decision; the lighter apply (从旧兼从轻)."""
+    """Which version applies. `lighter`: the rules of the act, or those of the decision if lighter (从旧兼从轻).
+
+    `continuing`: an act that goes on after a change is judged by the rules of its last day.
+    """
+
+    which: Literal["lighter", "continuing"] = "lighter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class Duty:
     kind: str
     who: Literal["authority", "party"]
     on: tuple[str, ...]
-    deadline: tuple[str, Period] | None
+    deadline: tuple[str, Period, bool] | None
     after: tuple[str, ...]
 
 

@@ -86,7 +86,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "any": "any result",
     },
     "effect": {
-        "version": "the lighter of two versions",
+        "version": "which version applies",
         "elements": "the violation",
         "formula": "an amount by weights",
         "duty": "a duty",

@@ -86,7 +86,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "any": "各种情形",
     },
     "effect": {
-        "version": "新旧规定择轻适用",
+        "version": "适用哪一版本",
         "elements": "违法事实成立",
         "formula": "按权重计算数额",
         "duty": "程序事项",
