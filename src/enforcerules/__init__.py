@@ -10,6 +10,8 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from enforcerules.base.version import VERSION
+
 if TYPE_CHECKING:
     from enforcerules.api import (
         Case,
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
         to_json,
     )
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "Case",
     "Decision",

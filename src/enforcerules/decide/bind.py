@@ -167,6 +167,10 @@ class _Wrong(Exception):
         self.args_: dict[str, Any] = args
 
 
+WrongValueError = _Wrong
+"""What `value_of` raises."""
+
+
 def _said(wrong: _Wrong, fact: Fact, span: Span | None) -> Diagnostic:
     span = span_of(wrong.at) or span
     if wrong.code == "ER230":

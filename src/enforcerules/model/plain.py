@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache
-from typing import Any, cast
+from typing import Any
 
 _WORDS = frozenset({"note", "title", "about", "en"})
 _PERIODS = frozenset({"in_force"})
@@ -48,13 +47,8 @@ def _plain(value: object, without: frozenset[str], *, sparse: bool) -> object:
 
 
 def _fields(value: Any, without: frozenset[str], *, sparse: bool) -> list[tuple[str, object]]:  # noqa: ANN401
-    found = [(one, getattr(value, one.name)) for one in _declared(type(value)) if one.name not in without]
+    found = [(one, getattr(value, one.name)) for one in fields(value) if one.name not in without]
     return [(one.name, got) for one, got in found if not (sparse and _by_default(one, got))]
-
-
-@cache
-def _declared(kind: Hashable) -> tuple[Field[Any], ...]:
-    return fields(cast("Any", kind))
 
 
 def _by_default(one: Field[Any], got: object) -> bool:
