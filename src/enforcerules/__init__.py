@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         explain,
         form,
         load,
+        packages,
+        permits,
         to_json,
     )
 
@@ -42,6 +44,8 @@ __all__ = [
     "explain",
     "form",
     "load",
+    "packages",
+    "permits",
     "to_json",
 ]
 

@@ -22,8 +22,10 @@ from enforcerules.decide.form import form_of
 from enforcerules.explain import explain as explanation_of
 from enforcerules.load.cases import case_of, load_case
 from enforcerules.model.case import Case
-from enforcerules.model.decision import Decision
+from enforcerules.model.decision import Decision, Outcome
+from enforcerules.model.packages import Packages, Verdict, packages_of
 from enforcerules.model.program import Program
+from enforcerules.model.proposal import judged
 from enforcerules.render import decision_json
 from enforcerules.render.html import html
 from enforcerules.render.text import text
@@ -158,6 +160,25 @@ def to_json(decision: Decision, *, indent: int | None = None) -> str:
     return decision_json.to_json(decision, indent)
 
 
+def packages(outcome: Outcome) -> Packages:
+    """Which measures of an outcome may lawfully be imposed together, kept factored: see `Packages`."""
+    return packages_of(outcome.measures)
+
+
+def permits(outcome: Outcome, chosen: Mapping[str, str | int | bool]) -> Verdict:
+    """Whether a package of measures is lawful in this case.
+
+    `chosen` maps a kind (`fine`, `fine@individual`) or the id of a measure to True, to an amount in 元 (text, or an
+    integer), or to the length of a duration in its unit; what maps to False is not imposed. The verdict is `lawful`,
+    `if_mitigated` (a mandatory measure is dropped, or an amount lies below the minimum; `permitted` says whether this case
+    opens mitigation), `unlawful` or `open`, with reasons.
+
+    Raises:
+        ValueError: a name is no measure of the outcome and no kind, or an amount cannot be read.
+    """
+    return judged(outcome, chosen)
+
+
 def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[str, Any]:
     """The facts of a matter as a JSON Schema with labels: what to ask on a case form.
 
@@ -179,5 +200,7 @@ __all__ = [
     "explain",
     "form",
     "load",
+    "packages",
+    "permits",
     "to_json",
 ]

@@ -2,12 +2,13 @@
 
 1. files -> `load` -> documents -> `compile` -> Program, looked over by `check`   (`build`)
 2. case -> `load` -> Case
-3. for each act and party (`decide`):
+3. for each act, party and matter (`decide`):
    `slice`    the rulesets that decide this matter here and then
    `bind`     the facts of the case, typed
    `timeline` the days whose rules may decide: of the act, of the decision
    `versions` the stages in the law's order (`outcome`), under the rules of the act and, where they differ, of the decision
-4. -> Decision, which `explain` and `render` put into words
+4. for each act and party, `concurrence`: one fine where several provisions call for one; for each party, `combined`
+5. -> Decision, which `explain` and `render` put into words
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ from enforcerules.base.source import Text
 from enforcerules.check import check_program
 from enforcerules.compile import compile_rulesets
 from enforcerules.decide.bind import bind, said_of_the_whole
+from enforcerules.decide.combined import combinations
+from enforcerules.decide.concurrence import concurrences
 from enforcerules.decide.facts import Knowledge, alleged
 from enforcerules.decide.frame import Frame
+from enforcerules.decide.one_fine import marked
 from enforcerules.decide.provenance import Parts, calendar_edition, case_digest, meaning, parts_of
 from enforcerules.decide.reference import judge
-from enforcerules.decide.slice import Place, slice_of
-from enforcerules.decide.timeline import Timeline, differ, established, frames_of, released_by, successors
+from enforcerules.decide.slice import Place, Slice, slice_of
+from enforcerules.decide.timeline import Timeline, differ, established, frames_of, released_by, successors, taken
 from enforcerules.decide.versions import lighter
 from enforcerules.load.rulesets import load_rulesets
 from enforcerules.model.case import Act, Case, Party
@@ -58,15 +62,21 @@ def decide(program: Program, case: Case, edition: Edition = CURRENT) -> Decision
     `edition` is for the replay of decisions that were made under another one.
     """
     days = timelines(program, case, edition)
+    apart = [lighter(one) for one in days]
+    frames = [taken(one, outcome) for one, outcome in zip(days, apart, strict=True)]
+    concurring = concurrences(tuple(zip(frames, apart, strict=True)))
+    outcomes = marked(apart, concurring)
     return Decision(
         edition=edition.name,
         case_id=str(case.case),
-        outcomes=tuple(lighter(one) for one in days),
+        outcomes=outcomes,
         meaning=meaning(parts_of(frame for one in days for frame in frames_of(one))),
         case_digest=case_digest(case, [one.act for one in days]),
         calendar=calendar_edition(program, case),
         program=program,
         case=case,
+        concurrences=concurring,
+        combined=combinations(tuple(zip(frames, outcomes, strict=True)), concurring),
     )
 
 
@@ -150,13 +160,13 @@ class Frames:
 
     def on(self, where: Place, found: list[Diagnostic], name: str | None = None) -> Frame | None:
         """The frame of a place and day, of the matter of the act or of another."""
-        matter = self.program.matters.get(name or str(self.act.matter))
+        (own,) = self.act.matter
+        matter = self.program.matters.get(name or str(own))
         if matter is None:
-            near = nearest(self.act.matter, self.program.matters)
-            found.append(diagnose("ER601", self.act.matter.span, matter=self.act.matter, near=near))
+            found.append(diagnose("ER601", own.span, matter=own, near=nearest(own, self.program.matters)))
             return None
         sliced = slice_of(self.program, matter, where)
-        observed, problems = bind(self.case, self.act, self.party, sliced)
+        observed, problems = bind(self.case, self.act, self.party, sliced, self._beside(own, where))
         found += problems
         known = Knowledge(
             facts=sliced.facts,
@@ -173,14 +183,23 @@ class Frames:
         frame = Frame(self.program, self.case, self.act, self.party, sliced, known, self.party.kind, where)
         return replace(frame, known=alleged(known, matter.elements))
 
+    def _beside(self, own: Text, where: Place) -> list[Slice]:
+        """The slices of the other matters that the act falls under: it may speak of their facts as well."""
+        named = {str(m) for act in self.case.acts if act.id == self.act.id for m in act.matter if m != own}
+        return [slice_of(self.program, self.program.matters[m], where) for m in named if m in self.program.matters]
+
 
 def pairs(case: Case) -> Iterator[tuple[Act, Party]]:
-    """Each act with each of its parties; an act that names none is everybody's, a case without parties has one unknown."""
+    """Each act, under each of its matters, with each of its parties.
+
+    An act that names no party is everybody's, a case without parties has one unknown. Matters come by id, so that the order
+    in which an act names them is of no account.
+    """
     parties = {str(p.id): p for p in case.parties} or {"p1": Party()}
     for act in case.acts:
         for name in act.parties or parties:
-            if str(name) in parties:
-                yield act, parties[str(name)]
+            for matter in sorted(act.matter) if str(name) in parties else ():
+                yield act.model_copy(update={"matter": (matter,)}), parties[str(name)]
 
 
 def place(case: Case, act: Act, party: Party) -> Place:

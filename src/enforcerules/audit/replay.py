@@ -8,7 +8,7 @@ calendar; the case is understood anew; and what none of these explains is laid t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Final, Literal
 
@@ -83,7 +83,7 @@ class Against:
     program: Program
     case: Case | None = None
     edition: str | None = None
-    editions: Mapping[str, Edition] = EDITIONS
+    editions: Mapping[str, Edition] = field(default_factory=lambda: EDITIONS)
 
 
 def replay(data: bytes, against: Against, name: str = "record", apart: bytes | None = None) -> Replayed:

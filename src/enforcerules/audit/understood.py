@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from enforcerules.base.source import Text
-from enforcerules.decide.bind import WrongValueError, value_of
+from enforcerules.decide.bind import Wrong, value_of
 from enforcerules.decide.frame import Frame
 from enforcerules.language.showing import plain, yuan
 from enforcerules.model.case import Case
@@ -25,13 +25,24 @@ _TOLD = ("format", "case", "phase")
 def understood(case: Case, frames: Iterable[Frame]) -> Json:
     """The case as a mapping after `enforcerules/case/1`; what is as it is by default is left out."""
     every = list(frames)
-    said = case.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    said = _json(case.model_dump(by_alias=True, exclude_defaults=True))
     made: Json = {**{name: str(getattr(case, name)) for name in _TOLD}, **said}
     _respell(made, every)
+    for act in made.get("acts", ()):
+        matters = sorted(act["matter"])
+        act["matter"] = matters[0] if len(matters) == 1 else matters
     for key, own in (("acts", _of_act), ("parties", _of_party)):
         for one, written in zip(made.get(key, ()), getattr(case, key), strict=False):
             _respell(one, own(every, str(written.id)))
     return made
+
+
+def _json(value: Any) -> Any:  # noqa: ANN401  any value of a case
+    if isinstance(value, Mapping):
+        return {str(key): _json(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, str) else value
 
 
 def _of_act(frames: list[Frame], name: str) -> list[Frame]:
@@ -77,7 +88,7 @@ def _spelled(fact: Fact, given: Mapping[str, Any]) -> Json:
         region = value_of(fact, text)
         again = spelling(fact, region)
         same = again is not None and value_of(fact, _texts(again)) == region
-    except WrongValueError:  # whatever does not read the same way again stays as it was written
+    except Wrong:  # whatever does not read the same way again stays as it was written
         same, again = False, None
     return {**given, "value": again if same else value}
 

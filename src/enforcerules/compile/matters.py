@@ -74,6 +74,7 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
         note=None if doc.note is None else str(doc.note),
         succeeded_by=tuple(map(str, doc.succeeded_by)),
         released=_released(doc, scope),
+        accepts=tuple(sorted((str(code), str(reason)) for code, reason in doc.accepts.items())),
         terms=tuple(sorted((str(fact), str(term)) for fact, term in doc.terms.items())),
     )
 

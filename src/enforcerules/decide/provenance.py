@@ -14,7 +14,7 @@ from enforcerules.decide.frame import Frame
 from enforcerules.decide.referred import referred
 from enforcerules.decide.slice import Slice
 from enforcerules.model.calendar import YearCalendar
-from enforcerules.model.case import Case
+from enforcerules.model.case import Act, Case
 from enforcerules.model.plain import meant, plain
 from enforcerules.model.program import Program
 
@@ -145,10 +145,15 @@ def case_digest(case: Case, frames: list[Frame]) -> str:
     that does not use it.
     """
     fields = case.model_dump(exclude={"facts", "acts", "parties", "format"}, exclude_defaults=True)
-    acts = [act.model_dump(exclude={"facts"}, exclude_defaults=True) for act in case.acts]
+    acts = [{**act.model_dump(exclude={"facts"}, exclude_defaults=True), "matter": _matter(act)} for act in case.acts]
     parties = [party.model_dump(exclude={"facts"}, exclude_defaults=True) for party in case.parties]
     facts = [dict(sorted(frame.known.given.items())) for frame in frames]
     return digest(plain({"case": fields, "acts": acts, "parties": parties, "facts": facts}))
+
+
+def _matter(act: Act) -> object:
+    """The matter of an act; several in the order of their ids, because their order means nothing."""
+    return act.matter[0] if len(act.matter) == 1 else tuple(sorted(act.matter))
 
 
 def calendar_edition(program: Program, case: Case) -> str:

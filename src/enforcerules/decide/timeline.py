@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from enforcerules.decide.frame import Frame
+from enforcerules.decide.frame import Frame, of_one_outcome
+from enforcerules.model.decision import Outcome
 from enforcerules.model.program import InForce, Matter, Released, Rule
 
 
@@ -54,8 +55,13 @@ def _covered(frame: Frame) -> bool:
 
 
 def substance(frame: Frame) -> tuple[Rule, ...]:
-    """The rules that are neither procedure nor about versions."""
-    return tuple(r for r in frame.sliced.rules if r.stage not in {"duty", "monitor", "version"})
+    """The rules that are neither procedure nor about versions, nor about several provisions or acts."""
+    return tuple(r for r in frame.sliced.rules if of_one_outcome(r) and r.stage != "version")
+
+
+def taken(days: Timeline, outcome: Outcome) -> Frame:
+    """The frame under which an outcome came about."""
+    return days.decision if days.decision is not None and outcome.version == "decision" else days.act
 
 
 def released_by(matter: Matter, days: Iterable[date]) -> Released | None:

@@ -141,7 +141,7 @@ def _keys(one: Outcome, ranks: dict[str, int | None]) -> tuple[Key, Key]:
 def _weight(
     measures: tuple[MeasureSeen, ...], ranks: dict[str, int | None], *, certain: bool
 ) -> tuple[int, Fraction, Fraction, int]:
-    found = [m for m in measures if m.holds or not certain]
+    found = [m for m in measures if (m.holds or not certain) and not (m.barred is not None and m.barred.holds)]
     kind = max((ranks.get(m.kind) or 0 for m in found), default=0)
     fines = [m.statutory for m in found if m.statutory is not None]
     highest = max((f.hi if f.hi is not None else _UNBOUNDED for f in fines), default=Fraction(0))

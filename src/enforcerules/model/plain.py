@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-_WORDS = frozenset({"note", "title", "about", "en"})
+_WORDS = frozenset({"note", "title", "about", "en", "accepts"})
 _PERIODS = frozenset({"in_force"})
 
 

@@ -9,6 +9,18 @@ from pydantic import Field
 from enforcerules.model.document.node import Node
 from enforcerules.model.scalars import Day, Str, Strs, Whole
 
+Rank = Literal[
+    "law",
+    "administrative_regulation",
+    "local_regulation",
+    "ministry_rule",
+    "local_rule",
+    "judicial_interpretation",
+    "normative_document",
+    "standard",
+    "example",
+]
+
 
 class VersionDoc(Node):
     """One version of an instrument: in force from its first to its last day, inclusive.
@@ -39,17 +51,7 @@ class InstrumentDoc(Node):
 
     title: Str
     en: Str | None = None
-    rank: Literal[
-        "law",
-        "administrative_regulation",
-        "local_regulation",
-        "ministry_rule",
-        "local_rule",
-        "judicial_interpretation",
-        "normative_document",
-        "standard",
-        "example",
-    ]
+    rank: Rank
     number: Str | None = None
     evidence: Literal["primary", "secondary"] = "primary"
     reads: ReadsDoc = Field(default_factory=lambda: ReadsDoc.model_validate({}))
