@@ -4,11 +4,12 @@ rules = load("cn")                       the shipped set; a path is a path
 decision = decide(rules, case)           case: a mapping, a Case, or the path of a file
 print(explain(decision, "zh"))
 to_json(decision)
+kept = record(decision)                  canonical bytes; replay(kept, rules) gives the same body or says what differs
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from os import PathLike
@@ -16,11 +17,23 @@ from pathlib import Path
 from typing import Any, Literal
 
 from enforcerules import pipeline
+from enforcerules.audit.log import Log, LogError
+from enforcerules.audit.masking import Masking, MaskingError
+from enforcerules.audit.opening import open_log as opened_log
+from enforcerules.audit.record import DEFAULT as DEFAULT_ALGORITHMS
+from enforcerules.audit.record import Envelope, Opinion
+from enforcerules.audit.record import record as recorded
+from enforcerules.audit.replay import Against, Replayed
+from enforcerules.audit.replay import replay as replay_one
+from enforcerules.audit.touched import Touched
+from enforcerules.audit.touched import touched as touched_by
 from enforcerules.base.catalogue import Lang
-from enforcerules.base.diagnostics import InvalidInput, Report
+from enforcerules.base.diagnostics import InvalidInput, Report, diagnose
+from enforcerules.base.digests import ALGORITHMS, UnknownAlgorithmError
 from enforcerules.decide.form import form_of
 from enforcerules.explain import explain as explanation_of
 from enforcerules.load.cases import case_of, load_case
+from enforcerules.load.files import read_bytes
 from enforcerules.model.case import Case
 from enforcerules.model.decision import Decision, Outcome
 from enforcerules.model.packages import Packages, Verdict, packages_of
@@ -34,6 +47,8 @@ SHIPPED = "cn"
 CATALOGUE = "statutes"
 """The catalogue of statutes: 520 laws, of which those are loaded that something extends or somebody names."""
 CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
+RecordLike = bytes | str | PathLike[str]
+"""The bytes of a record, or the path of a file that holds them."""
 
 
 @dataclass(frozen=True)
@@ -179,6 +194,91 @@ def permits(outcome: Outcome, chosen: Mapping[str, str | int | bool]) -> Verdict
     return judged(outcome, chosen)
 
 
+def record(
+    decision: Decision,
+    algorithms: Sequence[str] = DEFAULT_ALGORITHMS,
+    *,
+    envelope: Envelope | None = None,
+    masking: Masking | None = None,
+) -> bytes:
+    """The record of a decision: canonical bytes that replay anywhere with nothing but the rulesets.
+
+    `algorithms`: one or more of `sha256`, `sm3`, `sha384`, `sha512`, `sha3_256`. `envelope`: by whom and when, and second
+    opinions. `masking`: personal data to be replaced by salted commitments; salts and values are in the record then,
+    under `disclosures`, until they are put apart.
+
+    Raises:
+        InvalidInput: an algorithm is not there, or something cannot be masked.
+    """
+    try:
+        return recorded(decision, algorithms, envelope, masking)
+    except UnknownAlgorithmError as missing:
+        problem = diagnose("ER806", None, algorithm=missing.algorithm, known="、".join(ALGORITHMS))
+    except MaskingError as wrong:
+        problem = diagnose("ER808", None, field=wrong.at, what=f"@mask_{wrong.key}")
+    raise InvalidInput(Report((problem,)))
+
+
+def replay(
+    record: RecordLike,
+    rules: Ruleset,
+    *,
+    apart: RecordLike | None = None,
+    case: CaseLike | None = None,
+    edition: str | None = None,
+) -> Replayed:
+    """Decide a record's case again: the same bytes of its body, or the first path that differs and why.
+
+    `apart`: what was masked and kept apart. `case`: the case as it stands now, instead of the one recorded. `edition`: an
+    edition of the semantics other than the record's own.
+
+    Raises:
+        InvalidInput: a file cannot be read, or the case given is none.
+    """
+    against = Against(rules.program, None if case is None else as_case(case), edition)
+    return replay_one(_bytes(record), against, _name(record), None if apart is None else _bytes(apart))
+
+
+def replay_many(records: Iterable[RecordLike], rules: Ruleset) -> Iterator[Replayed]:
+    """Replay many records, in order; one that was altered or is none yields what is wrong with it, and the others go on."""
+    against = Against(rules.program)
+    for number, one in enumerate(records):
+        yield replay_one(_bytes(one), against, _name(one, f"record {number}"))
+
+
+def touched(records: Iterable[RecordLike], old: Ruleset, new: Ruleset) -> Iterator[Touched]:
+    """What a correction of the rules does to each record: which parts that decided it changed, and whether it moves."""
+    named = ((_name(one, f"record {number}"), _bytes(one), None) for number, one in enumerate(records))
+    return touched_by(named, old.program, new.program)
+
+
+def open_log(
+    where: str | PathLike[str], origin: str | None = None, *, algorithm: str = "sha256", write: bool = True
+) -> Log:
+    """A log of records: a SQLite file, a folder, or `postgresql://…`; with an `origin`, its name, it is made if need be.
+
+    Raises:
+        InvalidInput: there is none, it is something else, or it cannot be used.
+    """
+    try:
+        return opened_log(where, origin, algorithm=algorithm, write=write)
+    except LogError as error:
+        raise InvalidInput(Report((error.diagnostic,))) from None
+
+
+def _bytes(record: RecordLike) -> bytes:
+    if isinstance(record, bytes):
+        return record
+    data, found = read_bytes(Path(record))
+    if data is None:
+        raise InvalidInput(Report(found))
+    return data.removesuffix(b"\n")
+
+
+def _name(record: RecordLike, otherwise: str = "record") -> str:
+    return otherwise if isinstance(record, bytes) else str(record)
+
+
 def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[str, Any]:
     """The facts of a matter as a JSON Schema with labels: what to ask on a case form.
 
@@ -191,16 +291,27 @@ def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[s
 __all__ = [
     "Case",
     "Decision",
+    "Envelope",
     "InvalidInput",
+    "Log",
+    "Masking",
+    "Opinion",
+    "Replayed",
     "Report",
     "Ruleset",
+    "Touched",
     "check",
     "decide",
     "decide_many",
     "explain",
     "form",
     "load",
+    "open_log",
     "packages",
     "permits",
+    "record",
+    "replay",
+    "replay_many",
     "to_json",
+    "touched",
 ]
