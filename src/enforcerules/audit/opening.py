@@ -22,7 +22,7 @@ def open_log(
         ImportError: a database needs the extra `postgres`.
     """
     name = fspath(where)
-    about = None if origin is None else About(_usable(origin), algorithm)
+    about = None if origin is None else About(usable_name(origin), algorithm)
     if about is not None and about.algorithm not in ALGORITHMS:
         raise LogError("ER806", algorithm=algorithm, known="、".join(ALGORITHMS))
     if name.startswith(_DATABASES):
@@ -39,7 +39,7 @@ def open_log(
     return SqliteLog(path, about, write=write)
 
 
-def _usable(origin: str) -> str:
+def usable_name(origin: str) -> str:
     """A name that stands on one line of a checkpoint and can be that of a key."""
     if not origin or "+" in origin or any(char.isspace() for char in origin) or not origin.isprintable():
         raise LogError("ER824", origin=origin)
