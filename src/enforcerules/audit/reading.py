@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from enforcerules.audit.masking import Disclosures, commitments, is_masked, unmasked, withheld
 from enforcerules.audit.pointers import got, pointer, steps_of
-from enforcerules.audit.record import digests_of
+from enforcerules.audit.record import digests_of, parts_written
 from enforcerules.audit.record_shape import DISCLOSURES, RECORD, DisclosuresJson, RecordJson
 from enforcerules.base.canonical import NotCanonicalError, canonical, parsed
 from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
@@ -133,9 +133,10 @@ def _too_deep(made: object) -> bool:
 
 def _misfits(made: Json, name: str) -> Iterator[Diagnostic]:
     """Digests that do not fit, each with its place: the innermost part that was altered, else the digest itself."""
+    parts = parts_written(made["body"], made["envelope"])
     for algorithm, written in made["digests"].items():
         try:
-            right = digests_of(made["body"], made["envelope"], algorithm)
+            right = digests_of(parts, algorithm)
         except UnknownAlgorithmError:
             known = "、".join(ALGORITHMS)
             yield diagnose("ER806", whole(name), algorithm=algorithm, known=known)

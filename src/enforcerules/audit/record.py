@@ -16,7 +16,8 @@ from enforcerules import pipeline
 from enforcerules.audit.masking import Masking, masked
 from enforcerules.audit.record_shape import RECORD
 from enforcerules.audit.understood import understood
-from enforcerules.base.canonical import canonical, digest
+from enforcerules.base.canonical import canonical, composed
+from enforcerules.base.digests import digest_of
 from enforcerules.base.version import VERSION
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.provenance import Parts, calendar_digests, parts_of, wording
@@ -68,26 +69,29 @@ def record(
     kept: Json = {}
     if masking is not None:
         body, kept = masked(body, masking, names)
-    return canonical(whole(body, envelope_of(decision, frames, envelope or Envelope()), names, kept))
+    return written(body, envelope_of(decision, frames, envelope or Envelope()), names, kept)
 
 
-def whole(body: Json, envelope: Json, algorithms: Iterable[str], kept: Mapping[str, Any]) -> Json:
-    """A record of its parts, with the digests of all of them."""
-    digests = {name: digests_of(body, envelope, name) for name in algorithms}
-    made = {"format": RECORD, "body": body, "envelope": envelope, "digests": digests}
-    return {**made, "disclosures": dict(kept)} if kept else made
+def written(body: Json, envelope: Json, algorithms: Iterable[str], kept: Mapping[str, Any]) -> bytes:
+    """The canonical bytes of a record of its parts, with the digests of all of them."""
+    parts = parts_written(body, envelope)
+    digests = {name: digests_of(parts, name) for name in algorithms}
+    made = {"body": parts["body"], "envelope": parts["envelope"], "digests": canonical(digests)}
+    made |= {"format": canonical(RECORD)} | ({"disclosures": canonical(dict(kept))} if kept else {})
+    return composed(made)
 
 
-def digests_of(body: Json, envelope: Json, algorithm: str) -> dict[str, str]:
-    """The digests of a record: of the body, its larger parts, the envelope, and of everything; ValueError as `digest`."""
-    parts = {
-        "body": body,
-        "case": body["case"],
-        "decision": body["decision"],
-        "envelope": envelope,
-        "record": {"body": body, "envelope": envelope, "format": RECORD},
-    }
-    return {name: digest(part, algorithm) for name, part in parts.items()}
+def parts_written(body: Json, envelope: Json) -> dict[str, bytes]:
+    """The canonical bytes of what digests are taken of: the body, its larger parts, the envelope, and everything."""
+    inner = {name: canonical(value) for name, value in body.items()}
+    outer = {"body": composed(inner), "envelope": canonical(envelope)}
+    everything = composed({**outer, "format": canonical(RECORD)})
+    return {"case": inner["case"], "decision": inner["decision"], **outer, "record": everything}
+
+
+def digests_of(parts: Mapping[str, bytes], algorithm: str) -> dict[str, str]:
+    """The digests of parts by one algorithm; raises UnknownAlgorithmError."""
+    return {name: digest_of(part, algorithm) for name, part in parts.items()}
 
 
 def frames_for(program: Program, case: Case) -> list[Frame]:
