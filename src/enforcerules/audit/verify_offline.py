@@ -203,23 +203,33 @@ def roots_by_growth(algorithm: str, old: int, new: int, path: Sequence[bytes], g
     return (None, None) if rest else found
 
 
+def raw(text: str) -> bytes:
+    """Bytes written in hexadecimal, in small letters."""
+    made = bytes.fromhex(text)
+    if made.hex() != text:
+        raise ValueError(text)
+    return made
+
+
 def check_proof(proof: dict[str, Any]) -> None:
     """Whether a proof holds by itself."""
     try:
-        algorithm, path = proof["algorithm"], [bytes.fromhex(one) for one in proof["path"]]
+        if proof["format"] != "enforcerules/proof/1":
+            raise ValueError(proof["format"])
+        algorithm, path = proof["algorithm"], [raw(one) for one in proof["path"]]
         if proof["kind"] == "inclusion":
             at, size = int(proof["at"]), int(proof["size"])
-            made = root_by_path(algorithm, bytes.fromhex(proof["leaf"]), at, size, path) if 0 <= at < size else None
+            made = root_by_path(algorithm, raw(proof["leaf"]), at, size, path) if 0 <= at < size else None
             fits = made is not None and made.hex() == proof["root"]
         else:
             old, new = int(proof["old_size"]), int(proof["new_size"])
-            before = bytes.fromhex(proof["old_root"])
+            before = raw(proof["old_root"])
             fits = 0 <= old <= new
             if old == 0:
                 fits = fits and not path and before == hashed(algorithm, b"")
             elif fits:
                 roots = roots_by_growth(algorithm, old, new, path, before)
-                fits = roots == (before, bytes.fromhex(proof["new_root"]))
+                fits = roots == (before, raw(proof["new_root"]))
     except (KeyError, TypeError, ValueError):
         raise Unusable("this is no enforcerules/proof/1") from None
     if not fits:
@@ -376,11 +386,11 @@ def _leaves(lines: Iterator[bytes], head: dict[str, Any]) -> Iterator[bytes]:
 
 
 def _record(words: list[str], options: dict[str, str]) -> str:
-    return f"record: in order, {check_record(*map(_bytes, words[:2]))}"
+    return f"record: in order, {check_record(*map(_line, words[:2]))}"
 
 
 def _proof(words: list[str], options: dict[str, str]) -> str:
-    proof = json.loads(_bytes(words[0]))
+    proof = parsed(_line(words[0]), "proof")
     text = _bytes(words[1]).decode()
     origin, size, root = read_checkpoint(text)
     if len(words) > 2:
@@ -391,8 +401,8 @@ def _proof(words: list[str], options: dict[str, str]) -> str:
         raise Altered("proof: it is not one for this checkpoint")
     check_proof(proof)
     if "record" in options:
-        check_record(_bytes(options["record"]))
-        if leaf(proof["algorithm"], _bytes(options["record"])).hex() != proof.get("leaf"):
+        check_record(_line(options["record"]))
+        if leaf(proof["algorithm"], _line(options["record"])).hex() != proof.get("leaf"):
             raise Altered("proof: it is not one for this record")
     if "old" in options:
         _, old, before = read_checkpoint(_bytes(options["old"]).decode())
@@ -422,6 +432,12 @@ def _signature(words: list[str], options: dict[str, str]) -> str:
 def _bytes(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read()
+
+
+def _line(path: str) -> bytes:
+    """A file without the line break at its end."""
+    data = _bytes(path)
+    return data[:-1] if data.endswith(b"\n") else data
 
 
 def _key(word: str) -> str:
