@@ -213,27 +213,29 @@ def raw(text: str) -> bytes:
 
 def check_proof(proof: dict[str, Any]) -> None:
     """Whether a proof holds by itself."""
+    holds = {"inclusion": _included, "consistency": _grown}.get(proof.get("kind", ""))
+    if proof.get("format") != "enforcerules/proof/1" or holds is None:
+        raise Unusable("this is no enforcerules/proof/1")
     try:
-        if proof["format"] != "enforcerules/proof/1":
-            raise ValueError(proof["format"])
-        algorithm, path = proof["algorithm"], [raw(one) for one in proof["path"]]
-        if proof["kind"] == "inclusion":
-            at, size = int(proof["at"]), int(proof["size"])
-            made = root_by_path(algorithm, raw(proof["leaf"]), at, size, path) if 0 <= at < size else None
-            fits = made is not None and made.hex() == proof["root"]
-        else:
-            old, new = int(proof["old_size"]), int(proof["new_size"])
-            before = raw(proof["old_root"])
-            fits = 0 <= old <= new
-            if old == 0:
-                fits = fits and not path and before == hashed(algorithm, b"")
-            elif fits:
-                roots = roots_by_growth(algorithm, old, new, path, before)
-                fits = roots == (before, raw(proof["new_root"]))
+        fits = holds(proof, [raw(one) for one in proof["path"]])
     except (KeyError, TypeError, ValueError):
         raise Unusable("this is no enforcerules/proof/1") from None
     if not fits:
         raise Altered("proof: its path does not lead to its root")
+
+
+def _included(proof: dict[str, Any], path: Sequence[bytes]) -> bool:
+    at, size, algorithm = int(proof["at"]), int(proof["size"]), str(proof["algorithm"])
+    made = root_by_path(algorithm, raw(proof["leaf"]), at, size, path) if 0 <= at < size else None
+    return made is not None and made == raw(proof["root"])
+
+
+def _grown(proof: dict[str, Any], path: Sequence[bytes]) -> bool:
+    old, new, algorithm = int(proof["old_size"]), int(proof["new_size"]), str(proof["algorithm"])
+    before, after = raw(proof["old_root"]), raw(proof["new_root"])
+    if old == 0:
+        return not path and before == hashed(algorithm, b"")
+    return 0 < old <= new and roots_by_growth(algorithm, old, new, path, before) == (before, after)
 
 
 # ---- checkpoints (C2SP) ---------------------------------------------------------------------------------------------
