@@ -163,7 +163,7 @@ def test_every_single_bit_flip_is_found(tmp_path):
             (one,) = report.errors
             codes.setdefault(one.code, set()).add(at)
     # What is then no record at all is its `format`; another algorithm is its name. All else says: altered, and where.
-    assert len(codes.pop("ER801")) <= len("formatenforcerules/record/1")
+    assert len(codes.pop("ER801")) <= len('"format":"enforcerules/record/1"')
     assert len(codes.pop("ER806")) <= len("sha256")
     assert codes.keys() == {"ER802", "ER803", "ER804"}
 

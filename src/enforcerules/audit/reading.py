@@ -107,7 +107,7 @@ def _shaped(data: bytes, name: str, shape: TypeAdapter[Any], wanted: str) -> tup
     try:
         made = parsed(data)
     except NotCanonicalError as error:
-        ours = wanted.encode() in data
+        ours = f'"{wanted}"'.encode() in data
         return None, (diagnose("ER802", at, byte=error.at) if ours else diagnose("ER801", at, expected=wanted),)
     if not isinstance(made, dict) or made.get("format") != wanted:
         return None, (diagnose("ER801", at, expected=wanted),)
