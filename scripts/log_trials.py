@@ -1,11 +1,13 @@
-"""Trials of the log: writers killed at random points, and many writers at once. Prints its figures as JSON.
+"""Trials of logs and records: writers killed at random points, many writers at once, flipped bits. Figures as JSON.
 
     python scripts/log_trials.py kill --count 1000                  SQLite; --kind directory; --kind postgresql://…
     python scripts/log_trials.py together --writers 4 --appends 10000
+    python scripts/log_trials.py flips --record RECORD.json         every bit of a record, one at a time
 
 `kill`: in every round two writers append to one log and one of them is killed with SIGKILL after a random time, now and then
 while the log is being made. Then the log must be readable and sound, and every entry that was acknowledged must be in its
-place with its bytes. `together`: all writers finish; the log must hold each of their entries once, in one tree.
+place with its bytes. `together`: all writers finish; the log must hold each of their entries once, in one tree. `flips`: a record
+with one bit flipped must never be read; counted are the codes with which it is refused.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from pathlib import Path
 
 from enforcerules.audit.log import Log, LogError
 from enforcerules.audit.opening import open_log
+from enforcerules.audit.reading import read_record
 from enforcerules.audit.verify import verify
 
 ORIGIN = "trials.example/log"
@@ -201,16 +204,36 @@ def entries_of(seed: str, count: int) -> Iterator[bytes]:
     return (entry_of(seed, number) for number in range(count))
 
 
+def flips(record: bytes) -> tuple[bool, dict[str, object]]:
+    """Every bit of a record flipped, one at a time."""
+    began = time.monotonic()
+    codes: Counter[str] = Counter()
+    for at in range(len(record)):
+        for bit in range(8):
+            flipped = bytearray(record)
+            flipped[at] ^= 1 << bit
+            found, report = read_record(bytes(flipped))
+            codes["accepted" if found is not None else report.errors[0].code] += 1
+    told: dict[str, object] = {"bytes": len(record), "flips": len(record) * 8, "accepted": codes.pop("accepted", 0)}
+    seconds = round(time.monotonic() - began, 1)
+    return told["accepted"] == 0, {**told, "codes": dict(sorted(codes.items())), "seconds": seconds}
+
+
 def main() -> int:
     """0 when everything held."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("trial", choices=("kill", "together"))
+    parser.add_argument("trial", choices=("kill", "together", "flips"))
     parser.add_argument("--kind", default="sqlite", help="sqlite, directory, or the URL of a PostgreSQL database")
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--writers", type=int, default=4)
     parser.add_argument("--appends", type=int, default=2000)
+    parser.add_argument("--record", type=Path)
     options = parser.parse_args()
+    if options.trial == "flips":
+        good, told = flips(options.record.read_bytes().removesuffix(b"\n"))
+        print(json.dumps({"trial": "flips", "good": good, **told}))
+        return 0 if good else 1
     kind = options.kind if options.kind in {"sqlite", "directory"} else "postgresql"
     if options.trial == "together":
         good, told = together(options.kind, options.writers, options.appends)

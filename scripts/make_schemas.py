@@ -13,6 +13,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from enforcerules.audit.proofs import ConsistencyJson, EntryJson, HeadJson, InclusionJson
+from enforcerules.audit.record_shape import DisclosuresJson, RecordJson
+from enforcerules.cli.audit_shape import LogReportJson, ReceiptJson, ReplayJson, TouchedJson
 from enforcerules.load.rulesets import YearDoc
 from enforcerules.model.case import Case
 from enforcerules.model.document import RulesetDoc
@@ -31,6 +34,15 @@ _FORMATS = {
     "example": "enforcerules/example/1",
     "decision": "enforcerules/decision/1",
     "calendar": "enforcerules/calendar/1",
+    "record": "enforcerules/record/1",
+    "disclosures": "enforcerules/disclosures/1",
+    "replay": "enforcerules/replay/1",
+    "touched": "enforcerules/touched/1",
+    "proof": "enforcerules/proof/1",
+    "receipt": "enforcerules/receipt/1",
+    "log": "enforcerules/log/1",
+    "log-entry": "enforcerules/log/1, a line of an entry",
+    "log-report": "enforcerules/log-report/1",
 }
 
 
@@ -54,6 +66,15 @@ def _schemas() -> dict[str, Schema]:
         "example": _example(_of(Example)),
         "decision": _of(DecisionJson),
         "calendar": _calendar(_of(YearDoc)),
+        "record": _of(RecordJson),
+        "disclosures": _of(DisclosuresJson),
+        "replay": _of(ReplayJson),
+        "touched": _of(TouchedJson),
+        "proof": _of(InclusionJson | ConsistencyJson),
+        "receipt": _of(ReceiptJson),
+        "log": _of(HeadJson),
+        "log-entry": _of(EntryJson),
+        "log-report": _of(LogReportJson),
     }
 
 
