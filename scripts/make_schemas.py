@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from enforcerules.audit.proofs import ConsistencyJson, EntryJson, HeadJson, InclusionJson
 from enforcerules.audit.record_shape import DisclosuresJson, RecordJson
-from enforcerules.cli.audit_shape import LogReportJson, ReceiptJson, ReplayJson, TouchedJson
+from enforcerules.cli.audit_shape import FoundJson, LogReportJson, ReceiptJson, ReplayJson, TouchedJson
 from enforcerules.load.rulesets import YearDoc
 from enforcerules.model.case import Case
 from enforcerules.model.document import RulesetDoc
@@ -40,6 +40,7 @@ _FORMATS = {
     "touched": "enforcerules/touched/1",
     "proof": "enforcerules/proof/1",
     "receipt": "enforcerules/receipt/1",
+    "found": "enforcerules/found/1",
     "log": "enforcerules/log/1",
     "log-entry": "enforcerules/log/1, a line of an entry",
     "log-report": "enforcerules/log-report/1",
@@ -72,6 +73,7 @@ def _schemas() -> dict[str, Schema]:
         "touched": _of(TouchedJson),
         "proof": _of(InclusionJson | ConsistencyJson),
         "receipt": _of(ReceiptJson),
+        "found": _of(FoundJson),
         "log": _of(HeadJson),
         "log-entry": _of(EntryJson),
         "log-report": _of(LogReportJson),

@@ -128,6 +128,14 @@ def test_proofs_for_every_entry_and_size(store):
             log.consistency(3, 14)
 
 
+def test_an_entry_is_found_where_it_stands(store):
+    where = store.new([*ENTRIES, ENTRIES[3]])
+    with open_log(where, write=False) as log:
+        assert log.find(ENTRIES[3]) == (3, 13)
+        assert log.find(ENTRIES[12]) == (12,)
+        assert log.find(b"nowhere") == ()
+
+
 def test_an_exported_log_is_checked_elsewhere(store):
     where = store.new([*ENTRIES, b"\xff no text"])
     with open_log(where, write=False) as log:

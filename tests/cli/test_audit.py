@@ -277,6 +277,19 @@ def test_every_entry_of_a_log_is_replayed(cli, log):
     assert f"{log}:2" in done.out
 
 
+def test_whether_records_are_those_in_the_log(cli, log, records):
+    assert cli("log", "find", log, records).code == 0
+    file = min(records.iterdir())
+    file.write_bytes(file.read_bytes().replace(b"penalise", b"no_basis", 1))
+    done = cli("log", "find", log, records, "--format", "json")
+    lines = [json.loads(line) for line in done.out.splitlines()]
+    assert done.code == 4
+    assert [line["places"] for line in lines] == [[], [1], [2], [3], [4], [5]]
+    for line in lines:
+        jsonschema.validate(line, schema("found"))
+    assert "不在日志中" in cli("log", "find", log, file).out
+
+
 def test_a_folder_is_a_log_too(cli, tmp_path, records):
     where = f"{tmp_path}/log/"
     assert cli("log", "append", where, records, "--origin", ORIGIN).code == 0

@@ -125,6 +125,11 @@ class DirectoryLog(Log):
         except FileNotFoundError:
             raise LookupError(at) from None
 
+    def places(self, leaf: bytes) -> tuple[int, ...]:
+        """Where entries with this leaf stand."""
+        self._learn(self.size())
+        return tuple(at for at, one in enumerate(self._levels[0] if self._levels else ()) if one == leaf)
+
     def rows(self, start: int = 0) -> Iterator[Row]:
         """Everything stored of the entries."""
         with self._index.open("rb") as file:

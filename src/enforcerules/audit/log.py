@@ -113,6 +113,10 @@ class Log(ABC):
         """An entry; raises LookupError where there is none."""
 
     @abstractmethod
+    def places(self, leaf: bytes) -> tuple[int, ...]:
+        """Where entries with this leaf stand, by what is stored."""
+
+    @abstractmethod
     def rows(self, start: int = 0) -> Iterator[Row]:
         """Everything that is stored of the entries, in order."""
 
@@ -149,6 +153,11 @@ class Log(ABC):
         """The root of the first entries; of all when no size is given."""
         with self.reading():
             return self.tree.root(self.size() if size is None else size)
+
+    def find(self, entry: bytes) -> tuple[int, ...]:
+        """Where an entry stands, byte for byte; nowhere, once, or several times."""
+        with self.reading():
+            return tuple(at for at in self.places(self._leaf(entry)) if self.entry(at) == entry)
 
     def inclusion(self, at: int, size: int | None = None) -> tuple[bytes, ...]:
         """The path that shows that an entry is among the first ones; raises ValueError where it is not."""

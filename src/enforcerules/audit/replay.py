@@ -2,7 +2,8 @@
 differs, and why.
 
 The causes are looked for, not guessed: each part of the rules has its digest in the envelope, so has each year of the
-calendar; the case is understood anew; and what none of these explains is laid to the engine, which then is a defect.
+calendar; the case is understood anew. What none of these explains is laid to the engine if it is another version, which
+then is a defect; and if it is the same one, the record is not what was made.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from enforcerules.model.program import Program
 
 Json = dict[str, Any]
 Verdict = Literal["same", "differs", "altered", "unreadable", "undecided"]
-CauseKind = Literal["rules", "wording", "facts", "edition", "calendar", "withheld", "engine"]
+CauseKind = Literal["rules", "wording", "facts", "edition", "calendar", "withheld", "engine", "unexplained"]
 Change = Literal["changed", "added", "removed"]
 VERDICTS: Final[tuple[Verdict, ...]] = ("same", "differs", "altered", "unreadable", "undecided")
 
@@ -53,7 +54,8 @@ class Cause:
     """Why a body differs.
 
     `rules`: `what` are the parts that changed, with how. `facts`: paths of the case. `edition`, `calendar`, `engine`:
-    what it was and is. `withheld`: places that are masked. `wording`: nothing but titles.
+    what it was and is. `withheld`: places that are masked. `wording`: nothing but titles. `unexplained`: nothing that the
+    record names has changed, not even the engine: then the record was altered and its digests made anew.
     """
 
     kind: CauseKind
@@ -221,7 +223,8 @@ def _causes(
     """Everything that may explain a difference, what is nearest to the rules first."""
     causes = list(_named_causes(found, against, edition, now, frames))
     if not causes and now is not None:
-        causes = [Cause("engine", ((found.envelope["engine"]["version"], VERSION),))]
+        made = found.envelope["engine"]["version"]
+        causes = [Cause("unexplained") if made == VERSION else Cause("engine", ((made, VERSION),))]
     yield from causes
 
 

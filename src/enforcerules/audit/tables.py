@@ -16,6 +16,7 @@ TABLES: Final = (
     "CREATE TABLE er_about (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     "CREATE TABLE er_entry (at {whole} PRIMARY KEY, leaf {bytes} NOT NULL, head {bytes} NOT NULL, data {bytes} NOT NULL)",
     "CREATE TABLE er_node (level INTEGER NOT NULL, at {whole} NOT NULL, hash {bytes} NOT NULL, PRIMARY KEY (level, at))",
+    "CREATE INDEX er_leaf ON er_entry (leaf)",
     "CREATE TABLE er_checkpoint (number {whole} PRIMARY KEY, text TEXT NOT NULL)",
 )
 
@@ -107,6 +108,10 @@ class TableLog(Log):
         if found is None:
             raise LookupError(at)
         return bytes(found[0])
+
+    def places(self, leaf: bytes) -> tuple[int, ...]:
+        """Where entries with this leaf stand."""
+        return tuple(int(at) for (at,) in self.all("SELECT at FROM er_entry WHERE leaf = ? ORDER BY at", (leaf,)))
 
     def rows(self, start: int = 0) -> Iterator[Row]:
         """Everything stored of the entries."""

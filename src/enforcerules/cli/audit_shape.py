@@ -85,6 +85,15 @@ class ReceiptJson(TypedDict):
 
 
 @closed
+class FoundJson(TypedDict):
+    """Where a record stands in a log; nowhere: it is not what was appended."""
+
+    format: Literal["enforcerules/found/1"]
+    places: list[Count]
+    record: str
+
+
+@closed
 class LogReportJson(TypedDict):
     """What came of looking over a log; `size` and `root` as far as it is sound."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from enforcerules.cli import exits
+from enforcerules.cli import exits, log_proofs
 from enforcerules.cli.command import Arguments, Command
+from enforcerules.cli.log_opening import opened, text_of
 from enforcerules.cli.refused import Refused
 from enforcerules.cli.streams import emit
 
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
     from enforcerules.audit.verify import Kept, Verified
     from enforcerules.base.diagnostics import InvalidInput
 
-_ACTIONS: Final = ("append", "verify", "prove", "export", "checkpoint", "key")
+_ACTIONS: Final = ("append", "find", "verify", "prove", "export", "checkpoint", "key")
+_OF_RECORDS: Final = frozenset({"append", "find"})
 _ALTERED: Final = frozenset({"ER811", "ER812", "ER815", "ER816", "ER817", "ER820", "ER825"})
 _BATCH: Final = 200
 
@@ -30,8 +30,8 @@ def _arguments(arguments: Arguments) -> None:
         "action",
         choices=_ACTIONS,
         metavar="ACTION",
-        zh="append 追加，verify 核对，prove 出具证明，export 导出，checkpoint 检查点，key 新建密钥",
-        en="append, verify, prove, export, checkpoint, or key (a new key)",
+        zh="append 追加，find 查找记录，verify 核对，prove 出具证明，export 导出，checkpoint 检查点，key 新建密钥",
+        en="append, find (records), verify, prove, export, checkpoint, or key (a new key)",
     )
     arguments.add(
         "log",
@@ -43,8 +43,8 @@ def _arguments(arguments: Arguments) -> None:
         "records",
         nargs="*",
         metavar="RECORD",
-        zh="append：记录文件、文件夹或 JSON Lines，- 为标准输入",
-        en="append: files of records, folders or JSON lines, - for standard input",
+        zh="append、find：记录文件、文件夹或 JSON Lines，- 为标准输入",
+        en="append, find: files of records, folders or JSON lines, - for standard input",
     )
     _making(arguments)
     _proving(arguments)
@@ -98,27 +98,9 @@ def _proving(arguments: Arguments) -> None:
 
 def run(options: Namespace) -> int:
     """0; 4 the log is not as it was made; 2 it cannot be used."""
-    if options.records and options.action != "append":
-        raise Refused("只有 append 接受记录", "only append takes records")
+    if bool(options.records) != (options.action in _OF_RECORDS):
+        raise Refused("记录写给 append 和 find，且必须写", "append and find take records, and need some")
     return _RUN[options.action](options)
-
-
-@contextmanager
-def _opened(options: Namespace, *, write: bool = False) -> Iterator[Log]:
-    """The log, its errors as bad input; raises Refused where an extra is missing."""
-    from enforcerules import api
-    from enforcerules.audit.log import LogError
-    from enforcerules.base.diagnostics import InvalidInput, Report
-
-    try:
-        with api.open_log(options.log, options.origin, algorithm=options.algorithm, write=write) as log:
-            yield log
-    except LogError as error:
-        raise InvalidInput(Report((error.diagnostic,))) from None
-    except ImportError as missing:
-        extra = "postgres" if missing.name == "psycopg" else "sign"
-        told = f"pip install 'enforcerules[{extra}]'"
-        raise Refused(f"需要 {missing.name}：{told}", f"{missing.name} is needed: {told}") from None
 
 
 # ---- append ----------------------------------------------------------------------------------------------------
@@ -130,8 +112,6 @@ def _append(options: Namespace) -> int:
     from enforcerules.cli.records import records
     from enforcerules.cli.running import complain
 
-    if not options.records:
-        raise Refused("写明要追加的记录", "say which records to append")
     status, public = exits.OK, list[tuple[str, bytes]]()
     for one in records(options.records):
         found, report = read_record(one.data, one.name)
@@ -140,7 +120,7 @@ def _append(options: Namespace) -> int:
             status = max(status, exits.BAD_INPUT if {d.code for d in report.errors} & {"ER801"} else exits.ALTERED)
         else:
             public.append((one.name, found.public))
-    with _opened(options, write=True) as log:
+    with opened(options, write=True) as log:
         for start in range(0, len(public), _BATCH):
             batch = public[start : start + _BATCH]
             receipts = log.append_many(data for _, data in batch)
@@ -159,6 +139,31 @@ def _receipt(options: Namespace, name: str, receipt: Any) -> str:  # noqa: ANN40
     return f"{receipt.at}  {receipt.leaf.hex()}  {name}"
 
 
+# ---- find ------------------------------------------------------------------------------------------------------
+
+
+def _find(options: Namespace) -> int:
+    """0 all of them are in the log, byte for byte; 4 one is not: it is not what was appended."""
+    from enforcerules.audit.reading import read_record
+    from enforcerules.base.canonical import canonical
+    from enforcerules.cli.records import records
+    from enforcerules.cli.report_json import encodable
+
+    missing = False
+    with opened(options) as log:
+        for one in records(options.records):
+            found, _ = read_record(one.data, one.name)
+            places = log.find(one.data if found is None else found.public)
+            missing |= not places
+            if options.format == "json":
+                made = {"format": "enforcerules/found/1", "places": list(places), "record": encodable(one.name)}
+                emit(canonical(made).decode(), None)
+            else:
+                nowhere = "不在日志中" if options.lang == "zh" else "not in the log"
+                emit(f"{', '.join(map(str, places)) or nowhere}  {one.name}", None)
+    return exits.ALTERED if missing else exits.OK
+
+
 # ---- verify ----------------------------------------------------------------------------------------------------
 
 
@@ -166,9 +171,9 @@ def _verify(options: Namespace) -> int:
     from enforcerules.audit.verify import Kept, verify
     from enforcerules.base.diagnostics import InvalidInput
 
-    kept = [Kept(path, _text(path)) for path in options.checkpoint or ()]
+    kept = [Kept(path, text_of(path)) for path in options.checkpoint or ()]
     try:
-        with _opened(options) as log:
+        with opened(options) as log:
             found = verify(log, kept, _verifiers(options))
             emit(_said(options, log, found, kept), options.output)
     except InvalidInput as invalid:
@@ -224,7 +229,7 @@ def _verifiers(options: Namespace) -> list[Verifier]:
 
     made: list[Verifier] = []
     for word in options.vkey or ():
-        text = _text(word) if Path(word).is_file() else word
+        text = text_of(word) if Path(word).is_file() else word
         try:
             made.append(verifier_of(text))
         except KeyTextError:
@@ -232,111 +237,14 @@ def _verifiers(options: Namespace) -> list[Verifier]:
     return made
 
 
-def _text(path: str) -> str:
-    from enforcerules.base.diagnostics import InvalidInput, Report
-    from enforcerules.load.files import read_bytes
-
-    data, problems = read_bytes(Path(path))
-    if data is None:
-        raise InvalidInput(Report(problems))
-    return data.decode("utf-8", "replace")
-
-
-# ---- prove, export, checkpoint, key ------------------------------------------------------------------------------
-
-
-def _prove(options: Namespace) -> int:
-    from enforcerules.audit.checkpoint import CheckpointTextError, read_checkpoint
-    from enforcerules.audit.proofs import consistency, inclusion
-    from enforcerules.base.canonical import canonical
-
-    points = options.checkpoint or []
-    if (options.entry is None) == (not points) or len(points) > 1:
-        raise Refused("用 --entry 或一个 --checkpoint 写明证明什么", "say what to prove: --entry, or one --checkpoint")
-    with _opened(options) as log:
-        try:
-            if options.entry is not None:
-                made: Any = inclusion(log, options.entry, options.size)
-            else:
-                made = consistency(log, read_checkpoint(_text(points[0])).size, options.size)
-        except CheckpointTextError as wrong:
-            raise Refused(f"检查点的第 {wrong.line} 行不对", f"line {wrong.line} of the checkpoint is wrong") from None
-        except (ValueError, LookupError):
-            there = log.size()
-            raise Refused(f"日志只有 {there} 条", f"the log has {there} entries only") from None
-    emit(canonical(made).decode(), options.output)
-    return exits.OK
-
-
-def _export(options: Namespace) -> int:
-    from enforcerules.audit.proofs import exported
-
-    with _opened(options) as log:
-        if options.output is None:
-            for line in exported(log):
-                sys.stdout.write(f"{line.decode()}\n")
-            return exits.OK
-        try:
-            with Path(options.output).open("wb") as file:
-                file.writelines(line + b"\n" for line in exported(log))
-        except OSError as error:
-            told = error.strerror or str(error)
-            raise Refused(f"无法写入 `{options.output}`：{told}", f"cannot write `{options.output}`: {told}") from None
-    return exits.OK
-
-
-def _checkpoint(options: Namespace) -> int:
-    """The checkpoint on standard output or in the file; one that is signed is also kept with the log."""
-    with _opened(options, write=options.key is not None) as log:
-        signer = None if options.key is None else _signer(options, options.key_name or log.about.origin)
-        made = log.checkpoint(signer)
-        if signer is not None:
-            log.keep(made.text)
-    emit(made.text, options.output)
-    return exits.OK
-
-
-def _signer(options: Namespace, name: str) -> Any:  # noqa: ANN401  imported late
-    from enforcerules.audit.signer import Ed25519Signer, KeyTextError
-
-    try:
-        return Ed25519Signer.from_file(name, Path(options.key))
-    except KeyTextError:
-        raise Refused(f"`{options.key}` 不是 Ed25519 私钥（PEM）", f"`{options.key}` is no Ed25519 key (PEM)") from None
-    except OSError as error:
-        told = error.strerror or str(error)
-        raise Refused(f"无法读取 `{options.key}`：{told}", f"cannot read `{options.key}`: {told}") from None
-
-
-def _key(options: Namespace) -> int:
-    """A new private key in the file of `-o`; its public key on standard output."""
-    from enforcerules.audit.log import LogError
-    from enforcerules.audit.opening import usable_name
-    from enforcerules.audit.signer import Ed25519Signer
-    from enforcerules.base.diagnostics import InvalidInput, Report
-    from enforcerules.cli.record import write_bytes
-
-    if options.output is None or Path(options.output).exists():
-        raise Refused("用 -o 写明私钥写入哪个新文件", "say with -o which new file the private key goes to")
-    try:
-        made = Ed25519Signer.new(usable_name(options.log))
-    except LogError as error:
-        raise InvalidInput(Report((error.diagnostic,))) from None
-    except ImportError:
-        told = "pip install 'enforcerules[sign]'"
-        raise Refused(f"需要 cryptography：{told}", f"cryptography is needed: {told}") from None
-    write_bytes(Path(options.output), made.pem, private=True)
-    emit(made.published, None)
-    return exits.OK
-
-
 _RUN: Final[dict[str, Callable[[Namespace], int]]] = {
     "append": _append,
+    "find": _find,
     "verify": _verify,
-    "prove": _prove,
-    "export": _export,
-    "checkpoint": _checkpoint,
-    "key": _key,
+    "prove": log_proofs.prove,
+    "export": log_proofs.export,
+    "checkpoint": log_proofs.checkpoint,
+    "key": log_proofs.key,
 }
 
 COMMAND = Command(

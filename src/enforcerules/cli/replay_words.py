@@ -27,6 +27,10 @@ _CAUSES: Final[dict[str, tuple[str, str]]] = {
     "edition": ("语义版本变了", "the edition of the semantics changed"),
     "calendar": ("工作日历变了", "the working-day calendar changed"),
     "withheld": ("有内容遮蔽而未提供", "something is masked and was not given"),
+    "unexplained": (
+        "无从解释：规则、事实、语义版本、日历和程序都未变，记录可能在改动后重做了摘要，请用 log find 与日志核对",
+        "nothing explains it: the record may have been altered and its digests made anew; look for it with `log find`",
+    ),
     "engine": (
         "程序变了（规则、事实、语义版本和日历都未变）",
         "the engine changed (rules, facts, edition and calendar did not)",
