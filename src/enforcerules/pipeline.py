@@ -32,7 +32,7 @@ from enforcerules.decide.one_fine import marked
 from enforcerules.decide.provenance import Parts, calendar_edition, case_digest, meaning, parts_of
 from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, Slice, slice_of
-from enforcerules.decide.timeline import Timeline, differ, established, frames_of, released_by, successors, taken
+from enforcerules.decide.timeline import Timeline, frames_of, taken, timeline
 from enforcerules.decide.versions import lighter
 from enforcerules.load.rulesets import load_rulesets
 from enforcerules.model.case import Act, Case, Party
@@ -85,7 +85,7 @@ def timelines(program: Program, case: Case, edition: Edition = CURRENT) -> list[
     found: list[Diagnostic] = []
     made = (_timeline(Frames(program, case, act, party, edition), found) for act, party in pairs(case))
     days = [one for one in made if one is not None]
-    found += said_of_the_whole(case, program, [one.act.sliced for one in days])
+    found += said_of_the_whole(case, program, [frame.sliced for one in days for frame in frames_of(one)])
     if Report(tuple(found)).errors:
         raise InvalidInput(Report(tuple(found)))
     return days
@@ -98,54 +98,8 @@ def parts_for(program: Program, case: Case) -> Parts:
 
 def _timeline(frame: Frames, found: list[Diagnostic]) -> Timeline | None:
     """The frames of one act and party on the days whose rules may decide."""
-    case, act = frame.case, frame.act
-    where = place(case, act, frame.party)
-    named = frame.on(where, found)
-    if named is None:
-        return None
-    old, split = _going_on(frame, named, where)
-    made = Timeline(old, first=_first(frame, act, old), latest=_latest(frame, act, case, old), split=split)
-    decided = case.dates.get(Text("decided"))
-    released = released_by(named.sliced.matter, [day for day in (where.act_day, decided) if day is not None])
-    if released is not None:
-        return replace(made, released=released)
-    if split or decided is None or where.act_day is None or decided <= where.act_day:
-        return made
-    now = frame.on(replace(where, act_day=decided), [], old.sliced.matter.id)
-    if now is None:
-        return made
-    new, split = _going_on(frame, now, now.place)
-    return replace(made, decision=new if not split and differ(old, new) else None, split=split)
-
-
-def _going_on(frame: Frames, one: Frame, where: Place) -> tuple[Frame, tuple[str, ...]]:
-    """The frame, or that of the matter as which newer law goes on with this one; several that fit are not chosen from."""
-    later = successors(one.sliced.matter, where.act_day)
-    found = established(f for name in later if (f := frame.on(where, [], name)) is not None)
-    if len(found) == 1:
-        return found[0], ()
-    return one, later
-
-
-def _first(frame: Frames, act: Act, old: Frame) -> Frame | None:
-    """The frame of the first day of an act that went on, where the rules were others."""
-    if act.start is None or act.end is None or old.place.act_day is None or act.start >= old.place.act_day:
-        return None
-    first = frame.on(replace(old.place, act_day=act.start), [])
-    return first if first is not None and differ(first, old) else None
-
-
-def _latest(frame: Frames, act: Act, case: Case, old: Frame) -> Frame | None:
-    """Where the end of the act is not known: the frame of the last day on which it may have ended, if rules changed."""
-    last = case.dates.get(Text("discovered")) or case.dates.get(Text("decided"))
-    if act.end is not None or act.start is None or last is None or last <= act.start:
-        return None
-    where = replace(old.place, act_day=last)
-    named = frame.on(where, [])
-    if named is None:
-        return None
-    latest, _ = _going_on(frame, named, where)
-    return latest if differ(old, latest) else None
+    named = frame.on(place(frame.case, frame.act, frame.party), found)
+    return None if named is None else timeline(named, lambda where, matter: frame.on(where, [], matter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +140,7 @@ class Frames:
     def _beside(self, own: Text, where: Place) -> list[Slice]:
         """The slices of the other matters that the act falls under: it may speak of their facts as well."""
         named = {str(m) for act in self.case.acts if act.id == self.act.id for m in act.matter if m != own}
-        return [slice_of(self.program, self.program.matters[m], where) for m in named if m in self.program.matters]
+        return [slice_of(self.program, self.program.matters[m], where) for m in sorted(named) if m in self.program.matters]
 
 
 def pairs(case: Case) -> Iterator[tuple[Act, Party]]:

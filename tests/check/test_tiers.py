@@ -17,12 +17,16 @@ HEAD = {
     "format": "enforcerules/ruleset/1",
     "ruleset": "t",
     "instruments": {"法": {"title": "法", "rank": "law", "versions": [{"id": "1", "from": "2020-01-01"}]}},
-    "kinds": {"fine": {"label": "罚款", "class": "penalty", "article9": "2"}},
+    "kinds": {
+        "fine": {"label": "罚款", "class": "penalty", "article9": "2"},
+        "warning": {"label": "警告", "class": "penalty", "article9": "1"},
+    },
     "facts": {
         "gains": {"label": "违法所得", "type": "money"},
         "goods": {"label": "货值金额", "type": "money"},
         "serious": {"label": "情节严重", "type": "boolean", "direction": "heavier"},
         "refused": {"label": "拒不改正", "type": "boolean"},
+        "item": {"label": "项次", "type": "integer", "unit": "项", "min": "1"},
     },
     "derived": {"large": {"label": "数额较大", "when": "违法所得5万元以上"}},
 }
@@ -97,6 +101,19 @@ def test_a_hole_under_a_condition_is_said_once(tmp_path: Path) -> None:
 def test_alternatives_are_no_overlap(tmp_path: Path) -> None:
     either = {"one_of": [[{"fine": {"shall": "1万元以下"}}], [{"fine": {"shall": "违法所得5%以下"}}]]}
     assert codes([either], tmp_path) == []
+
+
+def test_items_are_no_tiers_of_more_and_less(tmp_path: Path) -> None:
+    """Item 2 is fined less than item 1, item 3 is answered by a warning, item 4 by a fine of the person in charge."""
+    limbs = [
+        limb("项次为1项", "5万元以下"),
+        limb("项次为2项", "1万元以下"),
+        {"when": "项次为3项", "warning": "shall"},
+        {**limb("项次为4项", "1万元以下"), "target": "principal"},
+        limb("项次为5项", "1万元以下"),
+    ]
+    assert codes([{"limbs": limbs}], tmp_path) == []
+    assert codes([{"limbs": [*limbs[:2], *limbs[3:]]}], tmp_path) == ["ER540"]
 
 
 def test_a_derived_truth_is_followed(tmp_path: Path) -> None:

@@ -164,9 +164,12 @@ def points(frame, name, some):
 
 
 def versions_matter(outcome):
-    return any(
-        a.kind in {"newer_rules_lighter", "versions_not_comparable", "benchmark_changed"} for a in outcome.alerts
-    )
+    """Whether the answer rests on more than the frame of the act: on newer rules, or on which apply."""
+    kinds = {
+        "newer_rules_lighter", "versions_not_comparable", "versions_open", "versions_split", "benchmark_changed",
+        "end_decides_version", "law_ended_unsaid", "goes_on_as",
+    }  # fmt: skip
+    return any(a.kind in kinds for a in outcome.alerts)
 
 
 def relevant_tests(frame, name):

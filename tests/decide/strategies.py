@@ -271,6 +271,7 @@ effects = st.one_of(
         st.sampled_from(["shall", "may"]),
     ),
     st.tuples(st.just("circumstances"), st.just({"bar": ["heavier"]}), st.just("shall")),
+    st.tuples(st.just("gates"), st.just({"bar_kinds": ["fine"]}), st.just("shall")),
 )
 
 
@@ -298,12 +299,16 @@ def fact_tables(draw):
 
 
 @st.composite
-def smalls(draw):
-    """A ruleset of one matter with a few rules of every section, limbs or a plain fine, and perhaps a table."""
-    facts = draw(fact_tables())
+def smalls(draw, like=None):
+    """A ruleset of one matter with a few rules of every section, limbs or a plain fine, and perhaps a table.
+
+    `like` another: of the same facts and elements, as a later version of it would be.
+    """
+    facts = draw(fact_tables()) if like is None else like.facts
     names = list(facts)
     plain = Tree("all", (Test("b1", BOOLEANS["b1"], "=", True),))
-    elements = draw(st.sampled_from([plain, plain, plain, None])) or draw(conditions(names, 2))
+    said = st.sampled_from([plain, plain, plain, None]) if like is None else st.just(like.elements)
+    elements = draw(said) or draw(conditions(names, 2))
     others = [n for n in names if n != "b1"] or names
     rules = [
         Rule(section, draw(conditions(others)), then, strength)
@@ -379,3 +384,37 @@ def with_case(draw, most_unknown=2):
     values = draw(small.values())
     open_ = draw(st.lists(st.sampled_from(sorted(small.facts)), min_size=1, max_size=most_unknown, unique=True))
     return small, values, tuple(open_)
+
+
+# ---- two versions ------------------------------------------------------------------------------------------------
+
+CHANGE = "2024-04-01"  # after the act (START to END), before the decision
+LAST = "2024-03-31"
+RANKS = {"fine": "2", "license_revoke": "5"}
+
+
+@st.composite
+def pairs_of_smalls(draw):
+    """A ruleset and a later version of it, with the same facts and elements."""
+    old = draw(smalls())
+    return old, draw(st.one_of(st.just(old), smalls(like=old)))
+
+
+def two_versions(old, new):
+    """One ruleset of two versions: the old one until the day before CHANGE, the new one from then on."""
+    document = {**old.document}
+    law = {"title": "试验法", "rank": "law"}
+    ends = [{"id": "1", "from": "2020-01-01", "until": LAST}, {"id": "2", "from": CHANGE}]
+    document["instruments"] = {**HEAD["instruments"], "试法": {**law, "versions": ends}}
+    document["kinds"] = {kind: {**one, "rank": RANKS[kind]} for kind, one in HEAD["kinds"].items()}
+    (matter,), (later,) = old.document["matters"], new.document["matters"]
+    dated = [{**p, "until": LAST} for p in matter["penalties"]] + [{**p, "from": CHANGE} for p in later["penalties"]]
+    document["matters"] = [{**matter, "penalties": dated}]
+    for section in ("gates", "exemptions", "circumstances", "benchmarks"):
+        was = [{**one, "until": LAST} for one in old.document.get(section, [])]
+        becomes = [{**one, "id": f"{one['id']}.new", "from": CHANGE} for one in new.document.get(section, [])]
+        if was or becomes:
+            document[section] = [*was, *becomes]
+    lighter = {"id": "v", "then": {"version": "lighter"}, "basis": "试法 第九十条"}
+    document["gates"] = [*document.get("gates", []), lighter]
+    return document

@@ -44,7 +44,9 @@ def disposition(small: Small, values):
 
 
 def levels(small: Small, values):
-    """The levels permitted with their range in 元, or None where a person must weigh."""
+    """The levels permitted with their range in 元, none where the fine is barred, or None where a person must weigh."""
+    if any(r.then == {"bar_kinds": ["fine"]} and r.when.holds(values) for r in small.rules):
+        return {}
     lo, hi = fine(small, values)
     opened = [
         (r.then["open"], r.strength)
@@ -123,6 +125,8 @@ def test_known_facts_are_read_as_written(small, data):
         if wanted in {"penalise", "no_penalty_may", "order_first"}:
             expected = {k: v and (*(round(x, 4) for x in v[:2]), *v[2:]) for k, v in permitted.items()}
             assert seen(got) == expected, values
+            fines = [m for m in got.measures if m.kind == "fine"]
+            assert all((m.barred is not None and m.barred.holds) == (not permitted) for m in fines)
             revoked = small.revoke is not None and small.revoke.holds(values)
             assert any(m.kind == "license_revoke" for m in got.measures) == revoked
 
@@ -168,7 +172,8 @@ def test_completions_are_exact(made):
 
 def _result(one):
     return tuple(
-        (m.id, m.holds, m.statutory, tuple((lv.level, lv.range, lv.point) for lv in m.levels)) for m in one.measures
+        (m.id, m.holds, m.barred, m.statutory, tuple((lv.level, lv.range, lv.point) for lv in m.levels))
+        for m in one.measures
     )
 
 

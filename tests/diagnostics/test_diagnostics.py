@@ -1,7 +1,7 @@
 """Each folder in `bad/` is a wrong ruleset or case and what is said of it, each in `good/` a near miss that is in order.
 
 A folder holds `ruleset.yaml` or several rulesets, `case.yaml`, or both; `base/general.yaml` is always loaded with them, and
-`library/` holds the articles of a made-up law.
+`library/` holds the articles of a made-up law. Or it holds clause records to import.
 `ENFORCERULES_ACCEPT=1` rewrites what is expected; read the difference before it is committed.
 """
 
@@ -13,6 +13,7 @@ import pytest
 
 from enforcerules.base.catalogue import CATALOGUE, Lang
 from enforcerules.base.diagnostics import InvalidInput, Report
+from enforcerules.exchange.clauses import import_clauses
 from enforcerules.load.cases import load_case
 from enforcerules.pipeline import build, decide
 from enforcerules.render.diagnostics import text
@@ -40,6 +41,10 @@ def found_in(folder: Path) -> tuple[Report, dict[str, str]]:
             decide(program, case)
         except InvalidInput as invalid:
             report += invalid.report
+    records = folder.relative_to(HERE) / "clauses.jsonl"
+    if records.exists():
+        report += import_clauses(records).report.diagnostics
+        files.append(records)
     return report, {str(path): path.read_text(encoding="utf-8") for path in files}
 
 

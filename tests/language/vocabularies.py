@@ -34,6 +34,7 @@ FACTS = (
     Fact("kind", "所属类别", "choice", "t", values=CHOICES),
     Fact("fields", "涉及领域", "set", "t", values=FIELDS),
     Fact("proposed_fine", "拟处罚款", "money", "t"),
+    Fact("letters", "own_sum", "money", "t"),
 )
 PARAMETERS = (
     Parameter("hearing", "听证标准", "money", None, None, (), "t"),

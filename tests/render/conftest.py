@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from enforcerules import pipeline
+from enforcerules import api, pipeline
 from enforcerules.load.cases import load_case, load_example
 
 ROOT = Path(__file__).resolve().parents[2]
-RULES = [ROOT / "rulesets" / "cn", ROOT / "tests" / "scenarios"]
-MOST = 80
+RULES = [*api.shipped("cn"), ROOT / "tests" / "scenarios"]
+MOST = 110
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +57,8 @@ def shown(path, decision):
         marks = ((m.barred is not None and m.barred.holds, m.gave_way is None) for m in outcome.measures)
         yield from (("mark", *pair) for pair in marks)
         yield from (("party", outcome.party_kind), ("version", outcome.version), ("dormant", bool(outcome.dormant)))
+        compared = outcome.compared
+        yield "compared", None if compared is None else (compared.verdict, compared.by is None), bool(outcome.parts)
 
     for one in decision.concurrences:
         yield from (("concurrence", one.state, because) for because in one.because)

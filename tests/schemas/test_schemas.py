@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 
-from enforcerules import pipeline
+from enforcerules import api, pipeline
 from enforcerules.load.cases import load_case, load_example
 from enforcerules.render.decision_json import to_json
 
@@ -64,7 +64,7 @@ def files(kind):
 
 @cache
 def program():
-    made, report = pipeline.build([RULESETS / "cn", ROOT / "tests" / "scenarios"])
+    made, report = pipeline.build([*api.shipped("cn"), ROOT / "tests" / "scenarios"])
     assert made is not None, report
     return made
 

@@ -21,5 +21,9 @@ def use(path: Path) -> str:
                 return ", ".join(one.why for one in verdict.reasons)
             if outcome.disposition == "needs_human":
                 return ", ".join(outcome.candidates)
+    for both in decision.concurrences:
+        if both.prevails is None:
+            return ", ".join((*both.options, *both.asks))
+    totals = [together.permitted for together in decision.combined if together.permitted is not None]
     form: dict[str, object] = er.form(rules, "food.expired")
-    return er.explain(decision, "zh") + er.to_json(other) + str(form)
+    return er.explain(decision, "zh") + er.to_json(other) + str(form) + str(totals)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import total_ordering
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from enforcerules.base.catalogue import CATALOGUE, LABELS, Entry, Severity, mess
 from enforcerules.base.hidden import visible
 from enforcerules.base.source import Span
 
-__all__ = ["Diagnostic", "InvalidInput", "Label", "Report", "diagnose"]
+__all__ = ["Diagnostic", "InvalidInput", "Label", "Report", "diagnose", "lowered"]
 
 _LONGEST_ARGUMENT: Final = 240
 
@@ -74,6 +74,18 @@ def diagnose(code: str, span: Span | None, /, *, labels: Iterable[Label] = (), *
         raise LookupError(f"not in the catalogue: {', '.join(unknown)}")
     worded = ((name, _argument(value)) for name, value in args.items() if value is not None)
     return Diagnostic(code, span, tuple(sorted(worded)), kept)
+
+
+def lowered(one: Diagnostic, lines: int) -> Diagnostic:
+    """The diagnostic so many lines further down: of a record read by itself, in the file that it stands in."""
+    if not lines:
+        return one
+    labels = tuple(replace(label, span=_lower(label.span, lines)) for label in one.labels)
+    return replace(one, span=None if one.span is None else _lower(one.span, lines), labels=labels)
+
+
+def _lower(span: Span, lines: int) -> Span:
+    return replace(span, line=span.line + lines, end_line=span.end_line + lines)
 
 
 def _argument(value: object) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from enforcerules.base.diagnostics import Diagnostic
-from enforcerules.check import citations, outside_statute, range_drops, silence, tier_gap, tier_overlap
+from enforcerules.check import citations, outside_statute, range_drops, rolled_limits, silence, tier_gap, tier_overlap
 from enforcerules.model.program import Program
 
 Check = Callable[[Program], Iterator[Diagnostic]]
@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     tier_gap.check,
     tier_overlap.check,
     range_drops.check,
+    rolled_limits.check,
 )
 
 

@@ -27,6 +27,8 @@ def check(program: Program) -> Iterator[Diagnostic]:
 
 
 def _drops(program: Program, strip: Strip) -> Iterator[Diagnostic]:
+    if strip.fact.type != "money" and strip.fact.direction is None:
+        return  # a number that only names something, such as an item
     for before, after in zip(strip.cells, strip.cells[1:], strict=False):
         if before.ids == after.ids or before.interval.hi is None or after.interval.lo is None:
             continue

@@ -31,7 +31,9 @@ def check(program: Program) -> Iterator[Diagnostic]:
 
 
 def _weighty(rule: Rule) -> bool:
-    return isinstance(rule.effect, Spare | Terminate | Open | BarKinds)
+    """What is no longer unlawful is so by the law alone, whatever is found."""
+    lawful = isinstance(rule.effect, Terminate) and rule.effect.disposition == "not_unlawful"
+    return isinstance(rule.effect, Spare | Terminate | Open | BarKinds) and not lawful
 
 
 def _holds_of_nothing(condition: Condition, known: Mapping[str, Fact]) -> bool:

@@ -1,4 +1,4 @@
-"""ER540: a hole in the tiers of a statute: a fine follows below and above, and none in between.
+"""ER540: a hole in the tiers of a statute: a fine follows below and above, and nothing in between.
 
 超过1万元 and 不足1万元 leave out exactly 1万元. A case in the hole is a person's: nothing follows by silence.
 """
@@ -28,6 +28,6 @@ def check(program: Program) -> Iterator[Diagnostic]:
 
 def _holes(program: Program, strip: Strip) -> Iterator[Diagnostic]:
     for before, here, after in zip(strip.cells, strip.cells[1:], strip.cells[2:], strict=False):
-        if before.fines and not here.fines and after.fines:
+        if here.empty and not before.empty and not after.empty and (before.fines or after.fines):
             hole, below, above = (show_value(strip.fact, Numbers((c.interval,))) for c in (here, before, after))
             yield report(program, strip, "ER540", hole=hole, below=below, above=above)

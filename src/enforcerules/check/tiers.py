@@ -28,10 +28,16 @@ _NUMERIC = frozenset({"money", "integer", "decimal", "rate", "period"})
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A stretch of the numeric fact, and the fines that hold in it."""
+    """A stretch of the numeric fact, and the fines that hold in it; `answered`: another limb of their block holds."""
 
     interval: Interval
     fines: tuple[Measure, ...]
+    answered: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing follows here."""
+        return not self.fines and not self.answered
 
     @property
     def ids(self) -> frozenset[str]:
@@ -70,10 +76,18 @@ def of_matter(matter: Matter, facts: Mapping[str, Fact]) -> Iterator[Strip | Uns
         yield from _of_target(matter, target, [m for m in fines if m.target == target], facts)
 
 
+def _beside(matter: Matter, fines: list[Measure]) -> list[Measure]:
+    """What limbs beside these fines threaten: something else than a fine, or a fine of somebody else."""
+    blocks = {m.limb.rpartition(".")[0] for m in fines if m.limb is not None}
+    limbs = (m for m in matter.measures if m.limb is not None and m not in fines)
+    return [m for m in limbs if (m.limb or "").rpartition(".")[0] in blocks]
+
+
 def _of_target(
     matter: Matter, target: str, fines: list[Measure], facts: Mapping[str, Fact]
 ) -> Iterator[Strip | Unseen]:
-    conditions = {m.id: expanded(m.condition, facts) for m in fines}
+    beside = _beside(matter, fines)
+    conditions = {m.id: expanded(m.condition, facts) for m in (*fines, *beside)}
     axes = _axes(conditions.values(), facts)
     tiered = [name for name in axes if name in facts and facts[name].type in _NUMERIC and len(axes[name]) > 1]
     number = prod(len(cells) for cells in axes.values())
@@ -84,20 +98,23 @@ def _of_target(
         others = {key: cells for key, cells in axes.items() if key != name}
         for held in product(*others.values()):
             around = dict(zip(others, held, strict=True))
-            cells = tuple(_cell(cell, {**around, name: cell}, fines, conditions) for cell in axes[name])
+            cells = tuple(_cell(cell, {**around, name: cell}, (fines, beside), conditions) for cell in axes[name])
             yield Strip(matter, target, facts[name], cells)
 
 
 def _cell(
-    region: Region, given: Mapping[str, Region], fines: list[Measure], conditions: Mapping[str, Condition]
+    region: Region,
+    given: Mapping[str, Region],
+    measures: tuple[list[Measure], list[Measure]],
+    conditions: Mapping[str, Condition],
 ) -> Cell:
     assert isinstance(region, Numbers)  # noqa: S101  of a numeric fact
 
     def test(one: Test) -> bool | None:
         return inside(given[one.fact], one.region) if isinstance(one, Atom) else False
 
-    holding = tuple(m for m in fines if evaluate(conditions[m.id], test))
-    return Cell(region.hull(), holding)
+    fines, beside = ([m for m in some if evaluate(conditions[m.id], test)] for some in measures)
+    return Cell(region.hull(), tuple(fines), bool(beside))
 
 
 def _axes(conditions: Iterable[Condition], facts: Mapping[str, Fact]) -> dict[str, tuple[Region, ...]]:

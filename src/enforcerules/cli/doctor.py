@@ -111,7 +111,11 @@ def _sm3(*, zh: bool) -> Finding:
     try:
         hashlib.new("sm3", b"", usedforsecurity=False)
     except ValueError:
-        own = "OpenSSL 不提供，用自带的（仅 4 MB 以下）" if zh else "not provided by OpenSSL; the library's own, up to 4 MB"
+        own = (
+            "OpenSSL 不提供，用自带的（仅 4 MB 以下）"
+            if zh
+            else "not provided by OpenSSL; the library's own, up to 4 MB"
+        )
         return "ok", "SM3", own
     return "ok", "SM3", "hashlib"
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from enforcerules.base.diagnostics import Diagnostic, Report
+from enforcerules.base.diagnostics import Report, lowered
 from enforcerules.base.limits import DEFAULT
-from enforcerules.base.source import Span
 from enforcerules.load.cases import load_case, load_example, read_case
 from enforcerules.load.files import read_bytes
 from enforcerules.load.rulesets import EXAMPLE
@@ -38,7 +37,7 @@ class Given:
 
     def placed(self, report: Report) -> Report:
         """A report about this case with its lines counted in the whole file."""
-        return Report(tuple(_moved(one, self.before) for one in report.diagnostics)) if self.before else report
+        return Report(tuple(lowered(one, self.before) for one in report.diagnostics)) if self.before else report
 
 
 def cases(words: Iterable[str]) -> Iterator[Given]:
@@ -78,13 +77,3 @@ def _lines(data: bytes, name: str) -> Iterator[Given]:
         if line.strip():
             case, report = read_case(line, name, json=True)
             yield Given(f"{name}:{before + 1}", case, report, sources, before)
-
-
-def _moved(one: Diagnostic, lines: int) -> Diagnostic:
-    """The diagnostic so many lines further down."""
-    labels = tuple(replace(label, span=_down(label.span, lines)) for label in one.labels)
-    return replace(one, span=None if one.span is None else _down(one.span, lines), labels=labels)
-
-
-def _down(span: Span, lines: int) -> Span:
-    return replace(span, line=span.line + lines, end_line=span.end_line + lines)

@@ -78,6 +78,8 @@ def matches(pattern: str, matter: str) -> bool:
 
 
 def _check(doc: BenchmarkDoc, scope: Scope) -> None:
+    if doc.after_change is not None and not doc.after_change_basis:
+        scope.report("ER562", doc.place_of("after_change"), id=doc.id)
     if bool(doc.rows) == (doc.weights is not None):
         scope.report("ER505", doc.id.span, id=doc.id)
     for row in doc.rows:
@@ -132,6 +134,7 @@ def _made(
         status=doc.status,
         note=None if doc.note is None else str(doc.note),
         after_change=doc.after_change,
+        after_change_basis=scope.cite(doc.after_change_basis),
     )
 
 

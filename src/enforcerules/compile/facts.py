@@ -27,7 +27,6 @@ from enforcerules.model.program import (
     Days,
     Fact,
     Formula,
-    InForce,
     Parameter,
     ParameterValue,
     When,
@@ -282,7 +281,6 @@ def _value(shell: Parameter, doc: ParameterValueDoc, scope: Scope) -> ParameterV
     except NotReadable as problem:
         scope.refuse(problem)
         return None
-    scope.check_days(doc)
     scope.check_territory(doc.territory)
     point = getattr(region, "intervals")[0].lo  # noqa: B009  numbers only here
     return ParameterValue(
@@ -290,7 +288,7 @@ def _value(shell: Parameter, doc: ParameterValueDoc, scope: Scope) -> ParameterV
         parties=tuple(map(str, doc.party)),
         territories=tuple(map(str, doc.territory)),
         matters=tuple(map(str, doc.matter)),
-        in_force=InForce(doc.from_, doc.until, doc.known),
+        in_force=scope.check_days(doc, basis),
         basis=basis,
         evidence=scope.evidence(doc.evidence, basis),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeAlias
@@ -26,8 +26,9 @@ def instrument(name: str, doc: InstrumentDoc, articles: ArticleIndex) -> Instrum
     law = articles.law(doc.title)
     docs = _in_order(doc)
     earlier = (None, *(one.from_ for one in docs))
+    following = {one.from_ - timedelta(days=1): one.known for one in docs}
     versions = (
-        Version(str(one.id), InForce(one.from_, one.until, one.known), _text(one, before, law))
+        Version(str(one.id), _in_force(one, following), _text(one, before, law))
         for one, before in zip(docs, earlier, strict=False)
     )
     return Instrument(
@@ -39,6 +40,12 @@ def instrument(name: str, doc: InstrumentDoc, articles: ArticleIndex) -> Instrum
         versions=tuple(versions),
         number=None if doc.number is None else str(doc.number),
     )
+
+
+def _in_force(doc: VersionDoc, following: Mapping[date, date | None]) -> InForce:
+    """Its days; that it ends is known, unless something else is said, with the version that follows."""
+    ends = None if doc.until is None else doc.until_known or following.get(doc.until)
+    return InForce(doc.from_, doc.until, doc.known, ends)
 
 
 def _in_order(doc: InstrumentDoc) -> list[VersionDoc]:

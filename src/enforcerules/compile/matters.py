@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from enforcerules.base.near import nearest
@@ -15,18 +15,16 @@ from enforcerules.language.parsing import NotReadable
 from enforcerules.language.refusals import place
 from enforcerules.language.vocabulary import renamed
 from enforcerules.model.citation import Citation
-from enforcerules.model.document import MatterDoc, Modality, PenaltyDoc
+from enforcerules.model.document import MatterDoc, Modality, PenaltyDoc, ReleasedDoc
 from enforcerules.model.duration import Duration, parse_duration
 from enforcerules.model.program import (
     TRUE_CONDITION,
     Amount,
     And,
     Condition,
-    InForce,
     Matter,
     Measure,
     Reference,
-    Released,
 )
 from enforcerules.model.references import resolve
 from enforcerules.model.region import Region
@@ -41,10 +39,22 @@ _COUNTED = frozenset({"integer", "decimal"})
 _MODALITIES = ("shall", "may", "single_or_joint", "up_to")
 
 
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Where a measure stands: in which limb of a block under which guard, in which branch of a group."""
+
+    limb: str | None = None
+    group: str | None = None
+    branch: int | None = None
+    guard: Condition = TRUE_CONDITION
+
+
 def matter(doc: MatterDoc, scope: Scope) -> Matter:
     """The matter with its measures; ids of measures are made from its id, kind and target."""
     basis, in_force = scope.ground(doc.penalised_by, doc)
     scope = replace(scope, within=in_force)
+    for said in doc.no_longer_unlawful:
+        _check_released(said, doc, scope)
     if doc.elements is None:
         scope.report("ER508", doc.id.span, matter=doc.id)
     scope = _with_terms(doc, scope)
@@ -73,20 +83,16 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
         code=None if doc.code is None else str(doc.code),
         note=None if doc.note is None else str(doc.note),
         succeeded_by=tuple(map(str, doc.succeeded_by)),
-        released=_released(doc, scope),
         accepts=tuple(sorted((str(code), str(reason)) for code, reason in doc.accepts.items())),
         terms=tuple(sorted((str(fact), str(term)) for fact, term in doc.terms.items())),
     )
 
 
-def _released(doc: MatterDoc, scope: Scope) -> Released | None:
-    """Since when the law no longer forbids it: said only of a matter that has ended."""
-    said = doc.no_longer_unlawful
-    if said is None:
-        return None
-    if doc.until is None or said.from_ <= doc.until or doc.succeeded_by:
+def _check_released(said: ReleasedDoc, doc: MatterDoc, scope: Scope) -> None:
+    """The law no longer forbids it: of the whole matter only after it has ended, and only if no other goes on with it."""
+    whole = said.when is None
+    if whole and (doc.until is None or said.from_ <= doc.until or doc.succeeded_by):
         scope.report("ER521", said.span, matter=doc.id, since=said.from_)
-    return Released(said.from_, replace(scope, within=InForce(said.from_)).cite(said.basis))
 
 
 def _with_terms(doc: MatterDoc, scope: Scope) -> Scope:
@@ -129,25 +135,30 @@ def _entry(
     basis: tuple[Citation, ...],
     scope: Scope,
     outer: Condition,
-    slot: tuple[str | None, str | None, int | None] = (None, None, None),
+    slot: _Slot = _Slot(),
 ) -> Iterator[Measure]:
     """The measures of one entry of `penalties`, with those of its limbs and branches; `path` is its place."""
     cited = scope.cite(doc.basis, doc) or basis
     condition = _conjoin(outer, scope.condition(doc.when, cited))
-    limb, group, branch = slot
     if (doc.limbs or doc.one_of) and (doc.fine is not None or doc.others):
         own = "fine" if doc.fine is not None else next(iter(doc.others))
         inner_key = "limbs" if doc.limbs else "one_of"
         scope.report("ER205", doc.place_of_key(own), first=inner_key, second=own)
-    for number, inner in enumerate(doc.limbs, 1):
-        inner_path = f"{path}.{number}"
-        yield from _entry(inner, inner_path, cited, scope, condition, (inner_path, group, branch))
-    for number, branch_docs in enumerate(doc.one_of):
-        for place_in, inner in enumerate(branch_docs):
-            inner_path = f"{path}.{number}.{place_in}"
-            yield from _entry(inner, inner_path, cited, scope, condition, (limb, group or f"g{path}", number))
     if not (doc.limbs or doc.one_of):
         yield from _measures(doc, cited, scope, condition, slot)
+        return
+    inside: list[tuple[PenaltyDoc, str, _Slot]] = [
+        (inner, f"{path}.{n}", replace(slot, limb=f"{path}.{n}", guard=condition))
+        for n, inner in enumerate(doc.limbs, 1)
+    ]
+    for number, branch_docs in enumerate(doc.one_of):
+        here = replace(slot, group=slot.group or f"g{path}", branch=number)
+        inside += [(inner, f"{path}.{number}.{place_in}", here) for place_in, inner in enumerate(branch_docs)]
+    days = scope.check_days(doc, cited)
+    within = days if scope.within is None else days.meet(scope.within)
+    for inner, inner_path, inner_slot in inside:
+        for one in _entry(inner, inner_path, cited, replace(scope, within=within), condition, inner_slot):
+            yield replace(one, in_force=one.in_force.meet(days))
 
 
 def _conjoin(outer: Condition, inner: Condition) -> Condition:
@@ -161,9 +172,8 @@ def _measures(
     basis: tuple[Citation, ...],
     scope: Scope,
     condition: Condition,
-    slot: tuple[str | None, str | None, int | None],
+    slot: _Slot,
 ) -> Iterator[Measure]:
-    limb, group, branch = slot
     said: list[tuple[str, Modality, Amount | None, Reference | None]] = []
     if doc.fine is not None:
         said += [("fine", modality, *_threatened(text, scope, basis)) for modality, text in doc.fine.terms()]
@@ -179,10 +189,11 @@ def _measures(
             condition=condition,
             amount=amount,
             basis=basis,
-            in_force=scope.check_days(doc),
-            group=group,
-            branch=branch,
-            limb=limb,
+            in_force=scope.check_days(doc, basis),
+            group=slot.group,
+            branch=slot.branch,
+            limb=slot.limb,
+            guard=slot.guard,
             duration=_duration(doc.duration, scope),
             what=None if doc.what is None else str(doc.what),
             by=_organ(kind, doc, scope),

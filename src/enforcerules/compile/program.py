@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
@@ -262,9 +263,20 @@ def _check_references(
 def _named_matters(document: RulesetDoc, matters: Mapping[str, Matter], scope: Scope) -> None:
     """The matters that values of parameters are for, and as which newer law goes on with a matter."""
     values = (value for doc in document.parameters.values() for value in doc.values)
-    later = (name for doc in document.matters for name in doc.succeeded_by)
-    for pattern in (*(p for value in values for p in value.matter), *later):
+    for pattern in (p for value in values for p in value.matter):
         _known_matter(pattern, matters, scope)
+    for doc in document.matters:
+        for name in doc.succeeded_by:
+            _known_matter(name, matters, scope)
+            if str(name) in matters:
+                _goes_on(matters[str(doc.id)], name, matters[str(name)], scope)
+
+
+def _goes_on(matter: Matter, name: Text, later: Matter, scope: Scope) -> None:
+    """A matter ends on the day before the one that goes on with it is in force."""
+    until = matter.in_force.until
+    if until is None or not later.in_force.covers(until + timedelta(days=1)):
+        scope.report("ER563", name.span, matter=matter.id, until=until or "…", later=name)
 
 
 def _unique(name: Text, seen: dict[str, Text], scope: Scope) -> None:

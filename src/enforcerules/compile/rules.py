@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.compile.scope import Scope, titles
-from enforcerules.model.document import ConcurDoc, DutyDoc, EffectDoc, EscalationDoc, RuleDoc, StepDoc, TotalDoc
+from enforcerules.model.document import (
+    ConcurDoc,
+    DutyDoc,
+    EffectDoc,
+    EscalationDoc,
+    MatterDoc,
+    RuleDoc,
+    StepDoc,
+    TotalDoc,
+)
 from enforcerules.model.duration import LIFE, parse_duration
 from enforcerules.model.program import (
     Alert,
@@ -17,6 +27,7 @@ from enforcerules.model.program import (
     CapTotal,
     Concur,
     Condition,
+    Deadline,
     Duty,
     Effect,
     Open,
@@ -37,7 +48,9 @@ _SECTIONS: dict[str, set[str]] = {
     "monitors": {"alert"},
 }
 _STEPS = ("order", "penalise")
+_RELEASED = "no_longer_unlawful"
 _GATE_STAGE: dict[str, Stage] = {
+    "not_unlawful": "lawfulness",
     "no_jurisdiction": "jurisdiction",
     "no_basis": "jurisdiction",
     "time_barred": "time_bar",
@@ -57,7 +70,32 @@ def rules(scope: Scope) -> list[Rule]:
     made = [_rule(doc, section, scope) for section in _SECTIONS for doc in getattr(document, section)]
     for ladder in document.escalations:
         made += _rungs(ladder, scope)
-    return made
+    return [*made, *(rule for doc in document.matters for rule in _released(doc, scope))]
+
+
+def _released(doc: MatterDoc, scope: Scope) -> Iterator[Rule]:
+    """Since a day the law no longer forbids what a matter is about: a gate of that matter alone."""
+    for number, said in enumerate(doc.no_longer_unlawful, 1):
+        basis, in_force = scope.ground(said.basis, said)
+        yield Rule(
+            id=f"{doc.id}.{_RELEASED}" if len(doc.no_longer_unlawful) == 1 else f"{doc.id}.{_RELEASED}.{number}",
+            ruleset=str(scope.document.ruleset),
+            stage="lawfulness",
+            title=(
+                ("en", f"{doc.title.get(Text('en'), doc.id)}: no longer unlawful"),
+                ("zh", f"{doc.title.get(Text('zh'), doc.id)}：不再认为是违法"),
+            ),
+            matters=(str(doc.id),),
+            parties=(),
+            condition=scope.condition(said.when, basis),
+            effect=Terminate("not_unlawful"),
+            strength="shall",
+            basis=basis,
+            in_force=in_force,
+            says=scope.says(basis),
+            evidence=scope.evidence(said.evidence, basis),
+            note=None if said.note is None else str(said.note),
+        )
 
 
 def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
@@ -140,7 +178,7 @@ def _duty(doc: DutyDoc, scope: Scope) -> Duty:
     deadline = None
     if doc.deadline is not None:
         fact, period = scope.fact_id(doc.deadline.from_, "date"), scope.period(doc.deadline.plus)
-        deadline = (fact, period, doc.deadline.roll is not None) if fact and period else None
+        deadline = Deadline(fact, period, doc.deadline.roll is not None) if fact and period else None
     of = None if doc.of is None else scope.fact_id(doc.of)
     return Duty(str(doc.kind), doc.who, doc.on, deadline, tuple(map(str, doc.after)), of)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
@@ -64,6 +64,10 @@ class Dated(Protocol):
     @property
     def known(self) -> date | None:
         """The day since when it is known."""
+
+    @property
+    def until_known(self) -> date | None:
+        """The day since when its last day is known."""
 
     def place_of(self, key: str) -> Span | None:
         """Where the value of a key stands."""
@@ -148,7 +152,7 @@ class Scope:
 
     def in_force(self, basis: tuple[Citation, ...], doc: Dated) -> InForce:
         """The days given, within the days on which the instrument cited first has a version."""
-        stated = self.check_days(doc)
+        stated = self.check_days(doc, basis)
         if not basis or (stated.since and stated.until and stated.since > stated.until):
             return stated
         covered = self._covered(self.instruments[basis[0].instrument])
@@ -159,20 +163,26 @@ class Scope:
             self.report("ER306", doc.place_of(key), name=name, stated=_days(stated), covered=_days(covered))
         return both
 
-    def check_days(self, doc: Dated) -> InForce:
-        """The days given; a last day before the first is reported."""
-        stated = InForce(doc.from_, doc.until, doc.known)
+    def check_days(self, doc: Dated, basis: tuple[Citation, ...] = ()) -> InForce:
+        """The days given; a last day before the first is reported.
+
+        What is not said of since when it is known follows from the versions of the instrument cited first: what begins
+        with a version is known with it, and so is the end of what a version ends.
+        """
+        stated = InForce(doc.from_, doc.until, doc.known, doc.until_known)
         if stated.since and stated.until and stated.since > stated.until:
             self.report("ER512", doc.place_of("until"), since=stated.since, until=stated.until)
-        return stated
+        if stated.until_known and not stated.until:
+            self.report("ER560", doc.place_of("until_known"))
+        return stated if not basis else _as_known(stated, self.instruments[basis[0].instrument])
 
     @staticmethod
     def _covered(instrument: Instrument) -> InForce:
         if not instrument.versions:
             return ALWAYS
         since = min((v.in_force.since for v in instrument.versions if v.in_force.since), default=None)
-        ends = [v.in_force.until for v in instrument.versions]
-        return InForce(since, None if None in ends else max(e for e in ends if e))
+        last = max(instrument.versions, key=lambda v: v.in_force.until or date.max)
+        return InForce(since, last.in_force.until, None, last.in_force.until_known)
 
     def says(self, basis: tuple[Citation, ...]) -> Says:
         """Whether what is cited first is law or a benchmark."""
@@ -245,6 +255,18 @@ class Scope:
         for code in codes:
             if not _TERRITORY.fullmatch(code):
                 self.report("ER253", code.span, found=code)
+
+
+def _as_known(stated: InForce, instrument: Instrument) -> InForce:
+    """The days with since when they are known, where that follows from the versions of an instrument."""
+    first = next((v for v in instrument.versions if stated.since is None or v.in_force.covers(stated.since)), None)
+    after = None if stated.until is None else stated.until + timedelta(days=1)
+    next_one = next((v for v in instrument.versions if after is not None and v.in_force.since == after), None)
+    return replace(
+        stated,
+        known=stated.known or (None if first is None else first.in_force.known),
+        until_known=stated.until_known or (None if next_one is None else next_one.in_force.known),
+    )
 
 
 def _days(period: InForce) -> str:

@@ -58,7 +58,7 @@ def _penal(outcome: Outcome) -> bool:
 
 def _part(act: str, outcomes: list[Outcome], choosing: Concurrence | None) -> Part:
     """What one act adds; where a person chooses between fines, all that the choice may come to."""
-    fines, detentions = ([m for o in outcomes for m in o.measures if m.kind == k and _imposed(m)] for k in _ADDED)
+    fines, detentions = ([m for o in outcomes for m in o.measures if m.kind == k and not m.away] for k in _ADDED)
     settled = all(o.disposition == "penalise" and not any(m.open for m in o.measures) for o in outcomes)
     told = all(m.statutory is not None for m in fines) and all(_days(m) for m in detentions)
     return Part(
@@ -71,13 +71,9 @@ def _part(act: str, outcomes: list[Outcome], choosing: Concurrence | None) -> Pa
     )
 
 
-def _imposed(one: MeasureSeen) -> bool:
-    return one.gave_way is None and (one.barred is None or one.barred.holds is None)
-
-
 def _optional(found: Sequence[MeasureSeen]) -> bool:
     """Whether the act may end without any of these: none must be imposed, or whether one must is open."""
-    return not any(m.modality == "shall" and m.group is None and m.holds and m.barred is None for m in found)
+    return not any(m.modality == "shall" and m.group is None and not m.depends for m in found)
 
 
 def _permitted(one: MeasureSeen) -> MoneyRange | None:
@@ -161,6 +157,6 @@ def _kinds(acts: dict[str, list[Outcome]]) -> tuple[tuple[str, tuple[str, ...]],
     """Every kind but fines and detention once, with the acts that call for it."""
     found: dict[str, dict[str, None]] = {}
     for act, outcomes in acts.items():
-        for kind in (m.kind for o in outcomes for m in o.measures if m.kind not in _ADDED and _imposed(m)):
+        for kind in (m.kind for o in outcomes for m in o.measures if m.kind not in _ADDED and not m.away):
             found.setdefault(kind, {})[act] = None
     return tuple((kind, tuple(names)) for kind, names in found.items())

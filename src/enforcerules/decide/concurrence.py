@@ -38,8 +38,16 @@ from enforcerules.model.region import Exact, Interval, meet
 Pair = tuple[Frame, Outcome]
 Axis = tuple[str, object]
 _UNSETTLED = frozenset(
-    {"end_decides_version", "law_not_in_force", "sole_trader_unsettled", "tier_gap", "versions_not_comparable"}
+    {
+        "end_decides_version",
+        "law_not_in_force",
+        "sole_trader_unsettled",
+        "tier_gap",
+        "tier_overlap",
+        "versions_not_comparable",
+    }
 )
+"""Alerts that leave it to a person whether, or under which tier, a provision applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +82,11 @@ def _concurrence(group: list[Pair]) -> Concurrence | None:
         return None
     seen = _Seen(group)
     if prod(len(one) for one in read) > MOST:
-        seen.note(Verdict(None, "too_many", tuple(sorted(o.matter for _, o in group))), ())
+        seen.too_many()
     else:
         _look(group, read, seen)
+    if seen.silent:
+        return None
     state, prevails = seen.state()
     first = group[0][1]
     return Concurrence(
@@ -108,6 +118,15 @@ class _Seen:
         for name, place in axes:
             self._by_axis.setdefault(name, {}).setdefault(place, set()).add(one)
 
+    def too_many(self) -> None:
+        """Not everything can be looked at: whatever is still open may matter."""
+        self._verdicts[Verdict(None, "too_many", tuple(sorted(o.matter for _, o in self._group)))] = None
+
+    @property
+    def silent(self) -> bool:
+        """Whether no provision calls for a fine at any point."""
+        return not self._verdicts
+
     def state(self) -> tuple[State, str | None]:
         """Settled where every verdict names one matter; a person's where no fact can change that it is."""
         kinds = {alert.kind for _, outcome in self._group for alert in outcome.alerts}
@@ -132,7 +151,9 @@ class _Seen:
         return tuple(b for b in BECAUSE if b in said or (b == "unsettled" and kinds & _UNSETTLED))
 
     def asks(self) -> tuple[str, ...]:
-        """The open facts on which the answer turns."""
+        """The open facts on which the answer turns; all that are open where they were too many to look at."""
+        if any(one.because == "too_many" for one in self._verdicts):
+            return tuple(sorted({q.fact for _, outcome in self._group for q in outcome.questions}))
         turning = [name for name, places in self._by_axis.items() if len({frozenset(v) for v in places.values()}) > 1]
         return tuple(sorted({fact for name in turning for fact in self._facts(name)}))
 
@@ -159,7 +180,7 @@ def _look(group: Sequence[Pair], read: Sequence[tuple[Reading, ...]], seen: _See
             bases = _bases(frames, joint)
             left -= prod(len(values) for values in bases.values())
             if left < 0:
-                seen.note(Verdict(None, "too_many", tuple(sorted(o.matter for _, o in group))), ())
+                seen.too_many()
                 return
             for values in product(*bases.values()):
                 _at(group, joint, dict(zip(bases, values, strict=True)), seen)
@@ -287,22 +308,26 @@ def _axes(group: Sequence[Pair], joint: Joint, values: Mapping[str, Exact]) -> I
 
 
 def _policies(frames: Sequence[Frame]) -> Iterator[PolicySeen]:
-    """The policies that hold, or may; where no rule says any, a person chooses."""
+    """The policies that hold, or may; `manual` goes before all others, and where no rule says any, a person chooses."""
     truths: dict[str, tuple[Rule, set[bool | None]]] = {}
     for frame in frames:
         for rule in _ordering(frame):
             truths.setdefault(rule.id, (rule, set()))[1].add(frame.known.judge(rule.condition, frame.known))
-    held = [(rule, found) for _, (rule, found) in sorted(truths.items()) if found != {False}]
-    for rule, found in held:
-        assert isinstance(rule.effect, Concur)  # noqa: S101  only those are collected
-        holds = True if found == {True} else None
-        yield PolicySeen(rule.effect.policy, rule.id, rule.title, holds, rule.basis, rule.evidence, rule.note)
+    held = [_policy(rule, found) for _, (rule, found) in sorted(truths.items()) if found != {False}]
+    manual = [one for one in held if one.policy == "manual" and one.holds]
+    yield from manual or held
     if not held:
         yield PolicySeen("manual", None, (), holds=True, basis=())
 
 
+def _policy(rule: Rule, found: set[bool | None]) -> PolicySeen:
+    assert isinstance(rule.effect, Concur)  # noqa: S101  only those are collected
+    holds = True if found == {True} else None
+    return PolicySeen(rule.effect.policy, rule.id, rule.title, holds, rule.basis, rule.evidence, rule.note)
+
+
 def _rival(frame: Frame, outcome: Outcome, read: tuple[Reading, ...]) -> Rival:
-    fines = [m for m in outcome.measures if m.kind == "fine" and (m.barred is None or m.barred.holds is None)]
+    fines = [m for m in outcome.measures if m.kind == "fine" and not m.away]
     one = max(fines, key=_greatest)
     found = next(m for m in targeted(frame) if m.id == one.id)
     instrument = instrument_of(frame, found)

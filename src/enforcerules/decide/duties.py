@@ -8,10 +8,9 @@ from datetime import date
 from enforcerules.decide.frame import Frame
 from enforcerules.language.showing import show_value
 from enforcerules.model.calendar import UnknownYear
-from enforcerules.model.dates import Period
 from enforcerules.model.decision import AlertSeen, Disposition, DutySeen
 from enforcerules.model.knowledge import Status, is_exact
-from enforcerules.model.program import Alert, Condition, Duty, Rule, Threshold
+from enforcerules.model.program import Alert, Condition, Deadline, Duty, Rule, Threshold
 from enforcerules.model.region import Numbers
 from enforcerules.model.walk import reads_of, tests_of
 
@@ -79,17 +78,17 @@ def base_facts(frame: Frame, name: str) -> Iterator[str]:
         yield from base_facts(frame, read)
 
 
-def _deadline(frame: Frame, stated: tuple[str, Period, bool] | None) -> tuple[date | None, str | None]:
+def _deadline(frame: Frame, stated: Deadline | None) -> tuple[date | None, str | None]:
     if stated is None:
         return None, None
-    region = frame.known.region(stated[0])
+    region = frame.known.region(stated.start)
     point = region.hull().point if isinstance(region, Numbers) and not region.empty else None
     if point is None:
         return None, None
     edition = frame.known.edition
     try:
-        last = edition.add_period(date.fromordinal(int(point)), stated[1], frame.program.calendar)
-        return edition.roll_forward(last, frame.program.calendar) if stated[2] else last, None
+        last = edition.add_period(date.fromordinal(int(point)), stated.plus, frame.program.calendar)
+        return edition.roll_forward(last, frame.program.calendar) if stated.roll else last, None
     except UnknownYear as unknown:
         return None, f"calendar:{unknown.year}"
 

@@ -7,7 +7,7 @@ fines of one provision counts is settled by the greatest maximum, then the great
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from enforcerules.decide.amounts import base_interval
@@ -51,11 +51,25 @@ class Claim:
 
 
 def readings(frame: Frame) -> tuple[Reading, ...]:
-    """Every completion, those alike once."""
+    """Every completion, those alike once; facts on which neither the fines called for nor their bases depend are left out."""
     asked = items(frame)
     found = completions(frame, asked, verdicts(frame, asked))
-    made = (Reading(tuple(sorted(cells.items())), *_choices(part)) for cells, part in found.found)
-    return tuple(dict.fromkeys(made))
+    made = tuple(Reading(tuple(sorted(cells.items())), *_choices(part)) for cells, part in found.found)
+    bases = {a.base for reading in made for a in amounts_of(reading.choices)}
+    for name in found.coordinates:
+        if name not in bases:
+            made = _without(name, made)
+    return made
+
+
+def _without(name: str, found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """The readings without the cells of a fact, if what they call for does not depend on it."""
+    groups: dict[tuple[tuple[str, Cell], ...], dict[Reading, None]] = {}
+    for one in found:
+        cells = tuple(pair for pair in one.cells if pair[0] != name)
+        groups.setdefault(cells, {})[replace(one, cells=cells)] = None
+    alike = all(len(group) == 1 for group in groups.values())
+    return tuple(reading for group in groups.values() for reading in group) if alike else found
 
 
 def _choices(part: Possible) -> tuple[tuple[Fines | None, ...], bool]:

@@ -25,10 +25,7 @@ def _marked(outcome: Outcome, one: Concurrence | None) -> Outcome:
 
 def _gave_way(outcome: Outcome, prevails: str) -> Outcome:
     """Only the fine gives way; every other measure stays."""
-    measures = tuple(
-        replace(m, gave_way=prevails) if m.kind == "fine" and (m.barred is None or not m.barred.holds) else m
-        for m in outcome.measures
-    )
+    measures = tuple(replace(m, gave_way=prevails) if m.kind == "fine" and not m.away else m for m in outcome.measures)
     return replace(outcome, measures=measures, alerts=tuple(a for a in outcome.alerts if a.kind != "proposed_outside"))
 
 

@@ -41,7 +41,7 @@ def outcome(frame: Frame) -> Outcome:
         if isinstance(r.effect, Spare) and rule_key(r) in merged.because
         for kind in r.effect.keeps
     }
-    measures = tuple(_measure(frame, one, seen, stands=one.measure.kind in kept) for one in merged.measures)
+    measures = tuple(measure_seen(frame, one, seen, stands=one.measure.kind in kept) for one in merged.measures)
     alerts = (
         *sorted(merged.alerts, key=_order),
         *monitors(frame),
@@ -64,7 +64,7 @@ def outcome(frame: Frame) -> Outcome:
         outer_bound=found.outer,
         phase=frame.case.phase,
         party_kind=frame.kind,
-        versions=_versions(frame),
+        versions=versions_of(frame),
         observed=tuple((name, frame.known.of(name)) for name in sorted(frame.sliced.facts)),
         cells=found.cells,
         dormant=frame.sliced.dormant,
@@ -101,7 +101,8 @@ def _decided(frame: Frame, merged: Merged, seen: Verdicts) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _measure(frame: Frame, one: MergedMeasure, seen: Verdicts, *, stands: bool) -> MeasureSeen:
+def measure_seen(frame: Frame, one: MergedMeasure, seen: Verdicts, *, stands: bool = False) -> MeasureSeen:
+    """A measure over all completions, as the decision tells it."""
     measure = one.measure
     home = frame.program.rulesets[frame.sliced.matter.ruleset]
     kind = home.kinds[measure.kind]
@@ -162,7 +163,7 @@ def _organ(frame: Frame, seen: Verdicts) -> str | None:
     return None
 
 
-def _versions(frame: Frame) -> tuple[tuple[str, str], ...]:
+def versions_of(frame: Frame) -> tuple[tuple[str, str], ...]:
     """The instruments of the matter, its rules and its tables, with their versions on the day of the act."""
     day = frame.place.act_day
     if day is None:
@@ -175,7 +176,7 @@ def _versions(frame: Frame) -> tuple[tuple[str, str], ...]:
     for name in sorted(names):
         for ruleset in frame.sliced.rulesets:
             instrument = frame.program.rulesets[ruleset].instruments.get(name)
-            version = instrument.version_on(day) if instrument else None
+            version = instrument.version_on(day, frame.place.known_on) if instrument else None
             if version is not None:
                 found.append((name, version.id))
                 break

@@ -34,11 +34,11 @@ def verdict(
         return Verdict(options[0], "only")
     if not policies:
         return Verdict(None, "no_policy", options)
+    if any(one.policy == "manual" for one in policies):
+        return Verdict(None, "manual", options)
     if len(policies) > 1:
         return Verdict(None, "policies_differ", options)
     (policy,) = policies
-    if policy.policy == "manual":
-        return Verdict(None, "manual", options)
     if policy.optional == "person" and not all(one.mandatory for one in claims.values()):
         return Verdict(None, "optional", options)
     if policy.policy == "by_rank":

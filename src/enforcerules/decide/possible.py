@@ -6,7 +6,7 @@ open item may hold or not. `completions` uses the first to be exact wherever the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,7 +20,7 @@ from enforcerules.model.program import Measure, OrderFirst, Refer, Rule, Spare, 
 Truths = Mapping[str, bool | None]
 Severity = Literal["info", "warning", "serious"]
 FIRM: frozenset[Disposition] = frozenset(
-    {"no_jurisdiction", "no_basis", "not_established", "time_barred", "no_penalty_shall", "refer"}
+    {"not_unlawful", "no_jurisdiction", "no_basis", "not_established", "time_barred", "no_penalty_shall", "refer"}
 )
 
 
@@ -43,9 +43,14 @@ class Possible:
 
 
 def steps(frame: Frame) -> tuple[Step, ...]:
-    """The law's order: power and basis, proof, time, capacity and fault, referral, no penalty, order first, may spare."""
+    """The law's order, as far as rules speak of it.
+
+    Whether it is still unlawful, power and basis, proof, time, capacity and fault, referral, no penalty, an order first,
+    and last the power to spare.
+    """
     rules = frame.sliced.rules
     made = [
+        Step("not_unlawful", _ending(rules, "not_unlawful")),
         Step("no_jurisdiction", _ending(rules, "no_jurisdiction")),
         Step("no_basis", _ending(rules, "no_basis")),
         Step("not_established", ((ELEMENTS,) if frame.sliced.matter.elements is not None else ())),
@@ -119,22 +124,23 @@ def possible(frame: Frame, truths: Truths, known: Knowledge) -> Possible:
         human |= made.human
         alerts |= made.alerts
     barred = any(m.barred for m in measures if m.measure.kind == "fine")
-    for kind, severity, measure in [] if barred else _holes(frame, truths):
+    for kind, severity, measure in () if barred else _holes(frame, truths, known):
         human.add(kind)
         alerts.add(AlertSeen(kind, severity, None, measure.basis, (("measure", measure.kind),)))
-    if _unsettled_trader(frame):
+    if unsettled_trader(frame):
         human.add("sole_trader_unsettled")
         alerts.add(
             AlertSeen("sole_trader_unsettled", "serious", frame.sliced.matter.id, frame.sliced.matter.penalised_by)
         )
-    if _out_of_force(frame):
+    said = dispositions(frame, truths)
+    if _out_of_force(frame) and "not_unlawful" not in said:
         human.add("law_not_in_force")
         basis = frame.sliced.matter.penalised_by
         alerts.add(AlertSeen("law_not_in_force", "serious", frame.sliced.matter.id, basis))
-    return Possible(dispositions(frame, truths), tuple(measures), frozenset(human), frozenset(alerts))
+    return Possible(said, tuple(measures), frozenset(human), frozenset(alerts))
 
 
-def _unsettled_trader(frame: Frame) -> bool:
+def unsettled_trader(frame: Frame) -> bool:
     """A sole trader under a law that parts units from individuals and does not say where sole traders belong."""
     parted = any(m.target in {"unit", "individual"} for m in targeted(frame))
     return frame.kind == "sole_trader" and frame.sliced.matter.sole_trader is None and parted
@@ -143,26 +149,44 @@ def _unsettled_trader(frame: Frame) -> bool:
 def _out_of_force(frame: Frame) -> bool:
     """Whether the provision was not, or not yet, in force on the day of the act, as far as the rulesets know."""
     day = frame.place.act_day
-    return day is not None and not frame.sliced.matter.in_force.covers(day)
+    return day is not None and not frame.place.substance.meets(frame.sliced.matter.in_force)
 
 
-def _holes(frame: Frame, truths: Truths) -> list[tuple[str, Severity, Measure]]:
-    """Limbs that should be exclusive and exhaustive, and are not for this case."""
+def limb_groups(measures: Iterable[Measure]) -> list[tuple[Measure, ...]]:
+    """The fines of one entry of limbs for one target, which should be exclusive and exhaustive."""
     groups: dict[tuple[str, str, str], list[Measure]] = {}
-    for measure in targeted(frame):
+    for measure in measures:
         if measure.limb is not None and measure.kind == "fine":
             owner = measure.limb.rpartition(".")[0]
             groups.setdefault((owner, measure.kind, measure.target), []).append(measure)
-    found: list[tuple[str, Severity, Measure]] = []
-    for members in groups.values():
-        limbs: dict[str, list[bool | None]] = {}
-        for m in members:
-            limbs.setdefault(m.limb or "", []).append(truths[measure_key(m)])
-        if len(limbs) < 2:
+    return [tuple(members) for members in groups.values()]
+
+
+def _holes(frame: Frame, truths: Truths, known: Knowledge) -> Iterator[tuple[str, Severity, Measure]]:
+    """Limbs that should be exclusive and exhaustive, and are not for this case.
+
+    A hole: what all limbs ask holds, and no limb does, whatever it threatens and whomever. An overlap: two limbs fine the
+    same addressee.
+    """
+    mine = {measure.id for measure in targeted(frame)}
+    for members in _blocks(frame.sliced.measures):
+        fines = [one for one in members if one.id in mine and one.kind == "fine"]
+        if not fines or len({one.limb for one in members}) < 2:
             continue
-        holding = [limb for limb, seen in limbs.items() if any(seen)]
-        if len(holding) > 1:
-            found.append(("tier_overlap", "serious", members[0]))
-        elif not holding and all(t is False for seen in limbs.values() for t in seen):
-            found.append(("tier_gap", "serious", members[0]))
-    return found
+        held = [one for one in fines if truths[measure_key(one)]]
+        if any(len({one.limb for one in held if one.target == target}) > 1 for target in {one.target for one in held}):
+            yield "tier_overlap", "serious", fines[0]
+        elif known.judge(fines[0].guard, known) is True and all(
+            (truths[measure_key(one)] if one.id in mine else known.judge(one.condition, known)) is False
+            for one in members
+        ):
+            yield "tier_gap", "serious", fines[0]
+
+
+def _blocks(measures: Sequence[Measure]) -> Iterable[list[Measure]]:
+    """The measures of each block of limbs."""
+    blocks: dict[str, list[Measure]] = {}
+    for measure in measures:
+        if measure.limb is not None:
+            blocks.setdefault(measure.limb.rpartition(".")[0], []).append(measure)
+    return blocks.values()

@@ -77,6 +77,7 @@ class When:
         """In force then, and known; on a day that is not known, whatever has not ended."""
         if not period.known_by(self.known_on):
             return False
+        period = period.as_known(self.known_on)
         return period.until is None if self.day is None else period.covers(self.day)
 
 
@@ -159,7 +160,8 @@ def _later(program: Program, matter: Matter, names: tuple[str, ...], place: Plac
         return ()
     rules = [r for r in program.rules if r.ruleset in names and _speaks_of(r, matter, place, program)]
     tables = [b for b in program.benchmarks if b.matter == matter.id and b.ruleset in names]
-    dated: list[Rule | Benchmark | Measure] = [*rules, *tables, *matter.measures]
+    goes_on = [program.matters[name] for name in matter.succeeded_by if name in program.matters]
+    dated: list[Rule | Benchmark | Measure | Matter] = [*rules, *tables, *matter.measures, *goes_on]
     return tuple(sorted({one.id for one in dated if not one.in_force.known_by(place.known_on)}))
 
 

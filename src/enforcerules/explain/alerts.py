@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from enforcerules.explain.benchmark import row_title
@@ -13,6 +14,7 @@ from enforcerules.model.explanation import Arg, Line, Listed, Mark, Money, Secti
 from enforcerules.model.region import Numbers
 from enforcerules.model.walk import tests_of
 
+_DAYS = {"change", "since", "until", "day"}
 _RATIO_FROM = 10
 """A minimum fine is set against a sum only from ten times on: below, the figure says nothing about proportion."""
 
@@ -40,6 +42,8 @@ def _alert(view: View, one: AlertSeen) -> Line:
 
 def _kind(view: View, one: AlertSeen) -> str:
     """Levels conflict because both directions are open, or because all that are open are barred."""
+    if one.kind == "as_known_on" and dict(one.args)["later"] == "—":
+        return "as_known_on.none"
     heavier = any(lv.level == "heavier" for m in view.outcome.measures for lv in m.levels)
     return f"{one.kind}.barred" if one.kind == "circumstances_conflict" and not heavier else one.kind
 
@@ -48,6 +52,7 @@ def _worded(view: View, alert: AlertSeen) -> dict[str, Arg]:
     """Arguments that are ids become words."""
     args = dict(alert.args)
     made: dict[str, Arg] = dict(args)
+    made |= _in_time(view, args)
     if "level" in args:
         made["level"] = Word("level", args["level"])
     if "measure" in args and args["measure"] in view.home.kinds:
@@ -56,15 +61,35 @@ def _worded(view: View, alert: AlertSeen) -> dict[str, Arg]:
         made["tables"] = listed([_table(view, name) for name in args["tables"].split("、")], "clauses")
     if "rulesets" in args:
         made["rulesets"] = listed([_ruleset(view, name) for name in args["rulesets"].split("、")])
-    if "matters" in args:
-        found = view.decision.program.matters
-        made["matters"] = listed([Title(found[name].title, name) for name in args["matters"].split("、")])
     for name in {"row", "rows"} & args.keys():
         made[name] = listed([_row(view, alert, row) for row in args[name].split("、")], "clauses")
     if "proposed" in args:
         made["proposed"] = Money(Fraction(args["proposed"]) * 100)
         made["lawful"] = _lawful(view)
     return made
+
+
+def _in_time(view: View, args: dict[str, str]) -> dict[str, Arg]:
+    """Days, and matters and rules that come one after another."""
+    made: dict[str, Arg] = {name: date.fromisoformat(args[name]) for name in _DAYS & args.keys()}
+    made |= {name: _matter(view, args[name]) for name in {"from", "to"} & args.keys()}
+    if "followed" in args:
+        made["followed"] = Word("followed", args["followed"])
+    if "matters" in args:
+        made["matters"] = listed([_matter(view, name) for name in args["matters"].split("、")])
+    if "later" in args:
+        made["later"] = listed([_ruled(view, name) for name in args["later"].split("、")])
+    return made
+
+
+def _matter(view: View, name: str) -> Arg:
+    found = view.decision.program.matters.get(name)
+    return name if found is None else Title(found.title, name)
+
+
+def _ruled(view: View, name: str) -> Arg:
+    rule = view.rules.get(name)
+    return _matter(view, name) if rule is None or not rule.title else Title(rule.title, name)
 
 
 def _table(view: View, name: str) -> Arg:

@@ -62,10 +62,9 @@ def _deadline(view: View, one: DutySeen) -> Iterator[Message]:
     stated = rule.effect.deadline if rule is not None and isinstance(rule.effect, Duty) else None
     if stated is None:
         return
-    start, period, roll = stated
-    args: dict[str, Arg] = {"start": fact_title(view.fact(start)), "period": _period(period)}
+    args: dict[str, Arg] = {"start": fact_title(view.fact(stated.start)), "period": _period(stated.plus)}
     if one.deadline is not None:
-        yield say("deadline.rolled" if roll else "deadline", day=one.deadline, **args)
+        yield say("deadline.rolled" if stated.roll else "deadline", day=one.deadline, **args)
     else:
         yield say("deadline.open", **args)
 

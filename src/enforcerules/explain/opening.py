@@ -28,7 +28,7 @@ def proposal(view: View) -> Section:
     if out.candidates and out.questions and view.questions_of_law:
         lines.append(Line("open", say("firm.law", questions=_of_law(view))))
     if view.possible == ("penalise",):
-        lines += grouped(view, lambda one: _measure(view, one))
+        lines += grouped(view, lambda one: short_measure(view, one))
     return Section("proposal", say("heading.proposal"), tuple(lines))
 
 
@@ -42,6 +42,10 @@ def _grounds(view: View) -> Iterator[Line]:
             said = say("proposal.ground", title=rule_title(reason), effect=_ordered(reason))
             secondary = view.is_secondary(reason.basis, reason.evidence)
             yield Line(reason.says, said, cites=reason.basis, secondary=secondary, rule=reason.rule)
+        elif reason.effect == "version:lighter" and view.outcome.version == "decision":
+            yield Line(
+                reason.says, say("proposal.version", title=rule_title(reason)), cites=reason.basis, rule=reason.rule
+            )
 
 
 def _ordered(reason: Reason) -> Arg:
@@ -110,6 +114,7 @@ def leads_to(reason: Reason) -> Disposition | None:
     if name == "spare":
         return "no_penalty_shall" if reason.strength == "shall" else "no_penalty_may"
     ends: dict[str, Disposition] = {
+        "not_unlawful": "not_unlawful",
         "refer": "refer",
         "order": "order_first",
         "no_jurisdiction": "no_jurisdiction",
@@ -120,11 +125,11 @@ def leads_to(reason: Reason) -> Disposition | None:
     return ends.get(name) if reason.stage != "limb" else None
 
 
-def _measure(view: View, one: MeasureSeen) -> Line:
+def short_measure(view: View, one: MeasureSeen) -> Line:
     """One measure with the levels permitted, as the proposal names it."""
     title = verb_title(view.kind(one.kind))
     away = tuple(not_imposed(view, one))
-    if one.gave_way is not None or (one.barred is not None and one.barred.holds):
+    if one.away:
         key = "proposal.measure.barred" if one.gave_way is None else "proposal.measure.gave_way"
         return Line("statutory", say(key, kind=kind_title(view.kind(one.kind))), status="fails", children=away)
     levels: list[Arg] = [

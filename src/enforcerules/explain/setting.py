@@ -7,6 +7,7 @@ from datetime import date
 
 from enforcerules.explain import tests
 from enforcerules.explain.order import in_order
+from enforcerules.explain.versions import changes, version_title
 from enforcerules.explain.view import View, fact_title, listed, say
 from enforcerules.language.showing import show_value
 from enforcerules.model.decision import Reason
@@ -26,6 +27,7 @@ def party_act(view: View) -> Section:
     dates: list[Arg] = [
         say("date", label=_date_label(view, str(name)), day=day)
         for name, day in sorted(view.decision.case.dates.items(), key=lambda pair: (pair[1], pair[0]))
+        if name != "known_on"
     ]
     if dates:
         lines.append(Line("found", say("dates", dates=listed(dates, "words"))))
@@ -78,76 +80,24 @@ def versions(view: View) -> Section:
     for name, version in view.outcome.versions:
         instrument = view.instrument(name)
         lines.append(_instrument(view, name, version, instrument))
-    lines += _changes(view)
+    lines += changes(view)
     lines += _time_bar(view)
     return Section("versions", say("heading.versions"), tuple(lines))
 
 
 def _instrument(view: View, name: str, version: str, instrument: Instrument | None) -> Line:
     if instrument is None:
-        return Line("statutory", say("version", named=name, version=_version(version)))
+        return Line("statutory", say("version", named=name, version=version_title(version)))
     rank = instrument.rank
     mark: Mark = "benchmark" if rank in {"normative_document", "example"} else "statutory"
     found = next((v for v in instrument.versions if v.id == version), None)
     since = found.in_force.since if found is not None else None
     key = "version" if since is None else "version.since"
     named: Arg = name if name == instrument.title else say("version.named", title=instrument.title, name=name)
-    args: dict[str, Arg] = {"named": named, "version": _version(version)}
+    args: dict[str, Arg] = {"named": named, "version": version_title(version)}
     if since is not None:
         args["since"] = since
     return Line(mark, say(key, **args), secondary=instrument.evidence == "secondary")
-
-
-def _version(name: str) -> Arg:
-    """A version by its year, or by the name it has."""
-    year = len(name) == len("2021") and name.isdigit()
-    return say("version.year" if year else "version.id", name=name)
-
-
-def _changes(view: View) -> Iterator[Line]:
-    """Whether an instrument has a later version on the day of the decision, and which rules were taken."""
-    released = next((a for a in view.outcome.alerts if a.kind == "no_longer_unlawful"), None)
-    if released is not None:
-        since = date.fromisoformat(dict(released.args)["since"])
-        yield Line("statutory", say("versions.released", since=since), cites=released.basis, decided=True)
-        return
-    if view.outcome.version == "decision":
-        yield _newer(view)
-        return
-    rule = next((r for r in view.outcome.reasons if r.effect == "version:lighter"), None)
-    cites = rule.basis if rule is not None else ()
-    days = {str(k): v for k, v in view.decision.case.dates.items()}
-    day = days.get("decided") or days.get("notified") or days.get("filed")
-    later: list[Arg] = []
-    for name, version in view.outcome.versions:
-        instrument = view.instrument(name)
-        now = instrument.version_on(day) if instrument is not None and day is not None else None
-        if now is not None and now.id != version:
-            later.append(say("version.later", name=name, version=_version(now.id)))
-    if later:
-        yield Line("statutory", say("versions.older_kept", later=listed(later)), cites=cites)
-    elif view.outcome.versions:
-        yield Line("statutory", say("versions.same"))
-    else:
-        yield Line("open", say("versions.unknown"))
-
-
-def _newer(view: View) -> Line:
-    """The rules of the day of the decision were taken because they are lighter; which were in force for the act."""
-    alert = next((a for a in view.outcome.alerts if a.kind == "newer_rules_lighter"), None)
-    earlier: list[Arg] = []
-    for name, version in view.outcome.versions:
-        instrument = view.instrument(name)
-        if instrument is None or view.act_day is None:
-            continue
-        then = instrument.version_on(view.act_day)
-        if then is None:
-            earlier.append(say("version.none", name=name))
-        elif then.id != version:
-            earlier.append(say("version.later", name=name, version=_version(then.id)))
-    key = "versions.newer_taken.from" if earlier else "versions.newer_taken"
-    cites = alert.basis if alert is not None else ()
-    return Line("statutory", say(key, earlier=listed(earlier)), cites=cites, decided=True)
 
 
 def _time_bar(view: View) -> Iterator[Line]:

@@ -31,7 +31,16 @@ _LAW_OF_AMOUNTS = frozenset(
     }
 )
 _LAW_OF_THE_WHOLE = frozenset(
-    {"law_not_in_force", "sole_trader_unsettled", "versions_not_comparable", "end_decides_version"}
+    {
+        "act_spans_change",
+        "end_decides_version",
+        "law_ended_unsaid",
+        "law_not_in_force",
+        "sole_trader_unsettled",
+        "versions_not_comparable",
+        "versions_open",
+        "versions_split",
+    }
 )
 
 
@@ -77,6 +86,17 @@ class View:
         return ended or self.act.start or days.get("discovered")
 
     @cached_property
+    def decision_day(self) -> date | None:
+        """The day of the decision, or the last day known on the way to it."""
+        days = {str(k): v for k, v in self.decision.case.dates.items()}
+        return days.get("decided") or days.get("notified") or days.get("filed")
+
+    @cached_property
+    def known_on(self) -> date | None:
+        """The day as known on which the case was decided; None: everything is known."""
+        return next((v for k, v in self.decision.case.dates.items() if k == "known_on"), None)
+
+    @cached_property
     def party(self) -> Party:
         """The party; a case without parties has one that is not known."""
         return next((p for p in self.decision.case.parties if str(p.id) == self.outcome.party), Party())
@@ -114,7 +134,7 @@ class View:
     @cached_property
     def questions_of_law(self) -> tuple[str, ...]:
         """The alerts that leave something to a person which no fact can settle."""
-        kinds = (alert.kind for alert in self.outcome.alerts)
+        kinds = (a.kind for a in self.outcome.alerts if a.kind != "act_spans_change" or a.rule is None)
         return tuple(dict.fromkeys(kind for kind in kinds if kind in _LAW_OF_AMOUNTS | _LAW_OF_THE_WHOLE))
 
     @cached_property

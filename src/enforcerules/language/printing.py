@@ -39,7 +39,14 @@ def _print(tree: Written, vocabulary: Vocabulary, *, inner: bool) -> str:
         return f"（{text}）" if inner else text
     if isinstance(tree, Not):
         return f"非 {_print(tree.part, vocabulary, inner=True)}"
-    return f"{_label(tree.fact, vocabulary)}{print_test(tree, vocabulary)}"
+    return _after(tree.fact, print_test(tree, vocabulary), vocabulary)
+
+
+def _after(fact: str, rest: str, vocabulary: Vocabulary) -> str:
+    """The name of a fact and what follows it; quoted where the two would run into one word (`「ph」5以上`)."""
+    label = _label(fact, vocabulary)
+    runs_on = re.match(r"[A-Za-z0-9_]", rest) and re.search(r"[A-Za-z0-9_]$", label)
+    return f"「{label}」{rest}" if runs_on else f"{label}{rest}"
 
 
 def print_test(tree: Holds | Compare | Among | Contains | State, vocabulary: Vocabulary) -> str:
@@ -91,9 +98,9 @@ def _quoted(text: str) -> str:
 
 def print_amount(amount: AmountText, vocabulary: Vocabulary) -> str:
     """The amount in the law's words."""
-    base = "" if amount.base is None else _label(amount.base, vocabulary)
     per = "" if amount.per is None else f"每{amount.per}"
-    return f"{base}{per}{_ends(amount)}{_tails(amount)}"
+    terms = f"{per}{_ends(amount)}{_tails(amount)}"
+    return terms if amount.base is None else _after(amount.base, terms, vocabulary)
 
 
 def _ends(amount: AmountText) -> str:

@@ -80,10 +80,18 @@ class Party(Node):
     facts: Facts = {}
 
 
-def _named(value: object) -> object:
+def _matters(value: object) -> object:
     if value is None:
-        raise PydanticCustomError("text_expected", "text is expected here")
-    return value
+        raise PydanticCustomError("text_expected", "a matter is expected here")
+    return to_list(value)
+
+
+_ONE: dict[str, Any] = {"type": "string"}
+Matters = Annotated[
+    tuple[Str, ...],
+    BeforeValidator(_matters),
+    WithJsonSchema({"anyOf": [_ONE, {"type": "array", "items": _ONE, "minItems": 1, "uniqueItems": True}]}),
+]
 
 
 class Act(Node):
@@ -93,7 +101,7 @@ class Act(Node):
     """
 
     id: Str = Text("a1")
-    matter: Annotated[Strs, BeforeValidator(_named)]
+    matter: Matters
     start: Day | None = None
     end: End = None
     parties: Strs = ()

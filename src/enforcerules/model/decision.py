@@ -43,6 +43,7 @@ ENGINE_ALERTS: frozenset[str] = frozenset(
     {
         "act_spans_change",
         "as_known_on",
+        "goes_on_as",
         "benchmark_changed",
         "benchmark_followed",
         "benchmark_outside_statute",
@@ -50,11 +51,11 @@ ENGINE_ALERTS: frozenset[str] = frozenset(
         "concurrence_unsettled",
         "elements_as_alleged",
         "end_decides_version",
+        "law_ended_unsaid",
         "factor_gap",
         "finding_without_reason",
         "law_not_in_force",
         "newer_rules_lighter",
-        "no_longer_unlawful",
         "part_of_a_unit",
         "party_kind_unknown",
         "proposed_outside",
@@ -65,6 +66,8 @@ ENGINE_ALERTS: frozenset[str] = frozenset(
         "tier_gap",
         "tier_overlap",
         "versions_not_comparable",
+        "versions_open",
+        "versions_split",
     }
 )
 """The kinds of alert that the engine itself raises; all others are those of monitors."""
@@ -110,6 +113,10 @@ def hull(ranges: list[MoneyRange]) -> MoneyRange:
     lo_open = all(r.lo_open for r in ranges if r.lo == lo)
     hi_open = all(r.hi_open for r in ranges if r.hi == hi)
     return MoneyRange(lo, hi, lo_open and lo is not None, hi_open and hi is not None)
+
+
+Verdict = Literal["lighter", "heavier", "equal", "same", "open", "unclear"]
+Criterion = Literal["disposition", "kind", "duration", "maximum", "minimum", "cumulation", "levels"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +207,49 @@ class MeasureSeen:
     stands: bool = False
     refers: Reference | None = None
     referred: tuple[ReferredFine, ...] = ()
-    limb: str | None = None
     barred: BarSeen | None = None
     gave_way: str | None = None
+    limb: str | None = None
+
+    @property
+    def away(self) -> bool:
+        """Whether it is not imposed although the statute threatens it: barred, or the act is fined under another provision."""
+        return self.gave_way is not None or (self.barred is not None and self.barred.holds is True)
+
+    @property
+    def depends(self) -> bool:
+        """Whether it is open that it follows: its condition is, or whether a rule bars it."""
+        return self.holds is None or (self.barred is not None and self.barred.holds is None)
+
+
+@dataclass(frozen=True, slots=True)
+class UnderRules:
+    """What follows under the rules of some days, whole and before benchmarks: what Article 37 compares.
+
+    `measures` are what would follow unless the party is spared; `versions` the instruments with their versions.
+    """
+
+    since: date | None
+    until: date | None
+    matter: str
+    dispositions: tuple[Disposition, ...]
+    measures: tuple[MeasureSeen, ...]
+    versions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The rules of the act and those of the decision, side by side; `by` is the point in which they first differ.
+
+    `verdict` is that on the newer rules: `lighter` (they apply), `heavier`, `equal` or `same` (the older apply), `open`
+    (it depends on facts) or `unclear` (there is no order).
+    """
+
+    rule: str
+    verdict: Verdict
+    by: Criterion | None
+    act: UnderRules
+    decision: UnderRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +317,8 @@ class Outcome:
     cells: int = 1
     version: Literal["act", "decision"] = "act"
     dormant: tuple[str, ...] = ()
+    compared: Compared | None = None
+    parts: tuple[UnderRules, ...] = ()
 
     @property
     def because(self) -> tuple[str, ...]:

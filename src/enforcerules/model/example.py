@@ -81,6 +81,9 @@ class Expected(Node):
     because: Strs = ()
     not_because: Strs = ()
     questions: Strs | None = None
+    version: Literal["act", "decision"] | None = None
+    verdict: Str | None = None
+    parts: tuple[dict[Str, Str], ...] | None = None
 
 
 class Expectation(Expected):

@@ -1,6 +1,7 @@
 """Which measures may go together: the lawful packages of an outcome, kept factored and never enumerated.
 
-With M the measures that hold for the party, a package P ⊆ M is lawful exactly if
+With M the measures that hold for the party, less those that are barred or gave way to another provision's fine, a package P ⊆ M
+is lawful exactly if
 
 * every measure that is ordered (应当, 并处) and stands in no group is in P; dropping one is mitigation (减轻);
 * measures that are allowed (可以, 可以并处) are in or out;
@@ -102,7 +103,7 @@ def packages_of(measures: Iterable[MeasureSeen]) -> Packages:
 
     What is barred, or gave way to the fine of another provision, is in none.
     """
-    found = tuple(m for m in measures if m.gave_way is None and (m.barred is None or not m.barred.holds))
+    found = tuple(m for m in measures if not m.away)
     tiers = _overlapping(found)
     free = [m for m in found if m.group is None and m.id not in tiers]
     names = dict.fromkeys(m.group for m in found if m.group is not None)
@@ -120,7 +121,7 @@ def packages_of(measures: Iterable[MeasureSeen]) -> Packages:
         plain.joint,
         plain.up_to,
         tuple(g for g in groups if len(g.branches) > 1 or g.optional),
-        tuple(m.id for m in found if m.holds is None or m.barred is not None),
+        tuple(m.id for m in found if m.depends),
     )
 
 
@@ -192,7 +193,7 @@ def permits(
     common = frozenset.intersection(*found)
     certain = sorted(common, key=lambda r: (r.why, r.what))
     if any(one != found[0] for one in found):
-        certain.append(Reason("depends", "、".join(m.id for m in measures if m.holds is None)))
+        certain.append(Reason("depends", "、".join(m.id for m in measures if m.depends and not m.away)))
     levels, amounts = _amounts(measures, chosen)
     reasons = (*certain, *amounts)
     return Verdict(_status(reasons), reasons, mitigated and _status(reasons) == "if_mitigated", levels)
@@ -200,7 +201,7 @@ def permits(
 
 def _truths(measures: tuple[MeasureSeen, ...]) -> Iterator[frozenset[str]]:
     """Every way in which the open measures may hold: the ids of those that do not."""
-    open_ = [m.id for m in measures if m.holds is None or (m.barred is not None and m.barred.holds is None)]
+    open_ = [m.id for m in measures if m.depends and not m.away]
     if len(open_) > MOST_OPEN:
         yield from (frozenset(), frozenset(open_))
         return

@@ -10,6 +10,7 @@ from enforcerules.language.showing import yuan
 from enforcerules.model.concurrence import BarSeen
 from enforcerules.model.decision import (
     AlertSeen,
+    Compared,
     Decision,
     DutySeen,
     LevelRange,
@@ -18,6 +19,7 @@ from enforcerules.model.decision import (
     Question,
     Reason,
     TestSeen,
+    UnderRules,
 )
 from enforcerules.model.duration import notation
 from enforcerules.model.packages import Packages, packages_of
@@ -25,6 +27,7 @@ from enforcerules.render import together_json
 from enforcerules.render.decision_shape import (
     AlertJson,
     BarJson,
+    ComparedJson,
     DecisionJson,
     DutyJson,
     LevelJson,
@@ -32,12 +35,13 @@ from enforcerules.render.decision_shape import (
     OutcomeJson,
     PackagesJson,
     QuestionJson,
-    RangeJson,
     ReasonJson,
     ReferenceJson,
     TestJson,
+    UnderJson,
 )
 from enforcerules.render.json_values import cited, money_range
+from enforcerules.render.shape_values import RangeJson
 
 _LARGEST = 2**53 - 1
 
@@ -91,6 +95,29 @@ def _outcome(one: Outcome) -> OutcomeJson:
         "outer_bound": one.outer_bound,
         "dormant": list(one.dormant),
         "version": one.version,
+        "compared": None if one.compared is None else _compared(one.compared),
+        "parts": [_under(part) for part in one.parts],
+    }
+
+
+def _compared(one: Compared) -> ComparedJson:
+    return {
+        "rule": one.rule,
+        "verdict": one.verdict,
+        "by": one.by,
+        "act": _under(one.act),
+        "decision": _under(one.decision),
+    }
+
+
+def _under(one: UnderRules) -> UnderJson:
+    return {
+        "since": None if one.since is None else one.since.isoformat(),
+        "until": None if one.until is None else one.until.isoformat(),
+        "matter": one.matter,
+        "dispositions": list(one.dispositions),
+        "measures": [_measure(measure) for measure in one.measures],
+        "versions": dict(one.versions),
     }
 
 

@@ -7,23 +7,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, NotRequired
 
-from pydantic import ConfigDict, Field, with_config
+from pydantic import Field
 from typing_extensions import TypedDict
 
-from enforcerules.model.concurrence import Because, State
-from enforcerules.model.decision import Disposition
+from enforcerules.model.decision import Criterion, Disposition, Verdict
 from enforcerules.model.document import Level, Modality, Target
 from enforcerules.model.knowledge import Status
-from enforcerules.model.program import Policy, Says, Stage, Strength
+from enforcerules.model.program import Says, Stage, Strength
+from enforcerules.render.shape_values import Digest, IsoDay, RangeJson, Words, Yuan, closed
+from enforcerules.render.together_shape import CombinedJson, ConcurrenceJson
 
-Yuan = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", description="an amount in 元, rounded inward")]
-Digest = Annotated[str, Field(pattern=r"^[a-z0-9]+:[0-9a-f]+$")]
-IsoDay = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 DutyClass = Literal["penalise", "no_penalty", "order_first", "refer", "terminated", "any"]
 Remark = Literal["not_granted", "adverse_not_applied", "gave_way", "goes_back", "replaced"]
 OpenField = Literal["holds", "barred", "statutory", "levels"]
-Words = dict[str, str]
-closed = with_config(ConfigDict(extra="forbid"))
 
 
 # `class` is a keyword, so this one is not written as a class.
@@ -35,16 +31,6 @@ NatureJson = TypedDict(
     },
 )
 closed(NatureJson)
-
-
-@closed
-class RangeJson(TypedDict):
-    """A statutory range; `min` null: the text has no minimum; `max` null: not bounded while a base is unknown."""
-
-    min: Yuan | None
-    max: Yuan | None
-    min_open: bool
-    max_open: bool
 
 
 @closed
@@ -213,6 +199,29 @@ class QuestionJson(TypedDict):
 
 
 @closed
+class UnderJson(TypedDict):
+    """What follows under the rules of some days, whole and before benchmarks."""
+
+    since: IsoDay | None
+    until: IsoDay | None
+    matter: str
+    dispositions: list[Disposition]
+    measures: list[MeasureJson]
+    versions: Words
+
+
+@closed
+class ComparedJson(TypedDict):
+    """The rules of the act and of the decision side by side; `by` is the point in which they first differ."""
+
+    rule: Annotated[str, Field(description="the rule that orders the comparison")]
+    verdict: Annotated[Verdict, Field(description="on the rules of the decision; only lighter ones apply")]
+    by: Criterion | None
+    act: UnderJson
+    decision: UnderJson
+
+
+@closed
 class GroupJson(TypedDict):
     """Alternatives: exactly one branch, or (`optional`) at most one."""
 
@@ -262,93 +271,13 @@ class OutcomeJson(TypedDict):
         Literal["act", "decision"],
         Field(description="whether the rules of the act were applied, or the lighter ones of the decision"),
     ]
-
-
-@closed
-class PolicyJson(TypedDict):
-    """How fines that concur are compared; `rule` null: no rule says it; `holds` null: whether the rule applies is open."""
-
-    policy: Policy
-    rule: str | None
-    title: Words
-    holds: bool | None
-    evidence: str
-    basis: list[str]
-
-
-@closed
-class RivalJson(TypedDict):
-    """A provision that calls for a fine (`called` null: that is open), as compared; `stay`: kinds that no choice touches."""
-
-    matter: str
-    measure: str
-    called: bool | None
-    mandatory: bool
-    statutory: Annotated[RangeJson | None, Field(description="null: the text leaves the amount open")]
-    instrument: str
-    rank: str | None
-    basis: list[str]
-    stay: list[str]
-
-
-@closed
-class ConcurrenceJson(TypedDict):
-    """One act and party under several provisions that call for a fine, of which one may be imposed."""
-
-    act: str
-    party: str
-    policy: Annotated[Policy | None, Field(description="null: which policy applies is open, or several do")]
-    policies: list[PolicyJson]
-    rivals: list[RivalJson]
-    state: Annotated[State, Field(description="settled, a person's choice among the options, or open in facts")]
-    prevails: str | None
-    gave_way: list[str]
-    options: list[str]
-    because: list[Because]
-    asks: Annotated[list[str], Field(description="the facts on which the answer turns")]
-
-
-@closed
-class PartJson(TypedDict):
-    """What one act adds to a combination; `certain`: nothing about it is open."""
-
-    act: str
-    matters: list[str]
-    certain: bool
-    statutory: RangeJson | None
-    permitted: RangeJson | None
-    detention: str | None
-
-
-@closed
-class CapJson(TypedDict):
-    """The rule that cuts a sum."""
-
-    rule: str
-    basis: list[str]
-
-
-@closed
-class KindActsJson(TypedDict):
-    """A kind of measure, told once, and the acts that call for it."""
-
-    kind: str
-    acts: list[str]
-
-
-@closed
-class CombinedJson(TypedDict):
-    """Several acts of one party, each decided apart: fines added, detention added within the cap, other kinds once."""
-
-    party: str
-    parts: list[PartJson]
-    open: bool
-    statutory: Annotated[RangeJson | None, Field(description="the sum of the statutory ranges; null: no fine")]
-    permitted: Annotated[RangeJson | None, Field(description="the sum of what the levels permit; null: no fine")]
-    detention: Annotated[str | None, Field(description="in the notation of durations; null: none")]
-    uncapped: str | None
-    cap: Annotated[CapJson | None, Field(description="null: the sum lies within the cap, or there is none")]
-    kinds: list[KindActsJson]
+    compared: Annotated[ComparedJson | None, Field(description="both sides, where the law changed after the act")]
+    parts: Annotated[
+        list[UnderJson],
+        Field(
+            description="an act over a change of the law: its earlier parts, or the stretches in which it may have ended"
+        ),
+    ]
 
 
 @closed

@@ -9,7 +9,7 @@ from math import ceil, floor
 from enforcerules.language.showing import yuan
 from enforcerules.model.citation import Citation, print_zh
 from enforcerules.model.decision import MoneyRange
-from enforcerules.render.decision_shape import RangeJson
+from enforcerules.render.shape_values import RangeJson
 
 
 def money_range(span: MoneyRange) -> RangeJson:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -85,6 +86,7 @@ def _alert(one: AlertSeen) -> Message:
     short = f"alert.{one.kind}.short"
     key = short if short in MESSAGES["zh"] else f"alert.{one.kind}"
     args: dict[str, Arg] = dict(one.args)
+    args |= {name: date.fromisoformat(day) for name, day in one.args if name in {"change", "since", "until"}}
     if "proposed" in args:
         args["proposed"] = Money(Fraction(dict(one.args)["proposed"]) * 100)
     return _message(key, title=Title(one.title, one.kind), **args)
@@ -103,7 +105,7 @@ def _measure(decision: Decision, outcome: Outcome, one: MeasureSeen) -> Message:
             levels.append(_message("level.short", level=Word("level", level.level), range=Span(level.range)))
     key = "summary.measure.levels" if levels else "summary.measure"
     state: Arg = _message("summary.if_found") if one.holds is None else ""
-    if one.gave_way is not None or (one.barred is not None and one.barred.holds):
+    if one.away:
         return _message("summary.gave_way" if one.gave_way is not None else "summary.barred", kind=label)
     modality = Word("modality", one.modality)
     return _message(key, kind=title, modality=modality, levels=Listed(tuple(levels), "clauses"), state=state)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from enforcerules.model.concurrence import Combined, Concurrence, Part, PolicySeen, Rival
 from enforcerules.model.decision import MoneyRange
 from enforcerules.model.duration import Duration, notation
-from enforcerules.render.decision_shape import (
+from enforcerules.render.json_values import cited, money_range
+from enforcerules.render.shape_values import RangeJson
+from enforcerules.render.together_shape import (
     CombinedJson,
     ConcurrenceJson,
     PartJson,
     PolicyJson,
-    RangeJson,
     RivalJson,
 )
-from enforcerules.render.json_values import cited, money_range
 
 
 def concurrence(one: Concurrence) -> ConcurrenceJson:

@@ -47,6 +47,7 @@ def _all(expect: Expected, got: Outcome) -> Iterator[Difference]:
         yield Difference("disposition", expect.disposition, got.disposition)
     if expect.candidates is not None and set(expect.candidates) != set(got.candidates):
         yield Difference("candidates", "、".join(sorted(expect.candidates)), "、".join(sorted(got.candidates)))
+    yield from _in_time(expect, got)
     yield from _money(expect, got)
     yield from _measures(expect, got)
     yield from names("stands", expect.stands, [m.kind for m in got.measures if m.stands])
@@ -70,6 +71,30 @@ def _all(expect: Expected, got: Outcome) -> Iterator[Difference]:
         values = [d.quantity[1] for d in got.duties if d.kind == kind and d.quantity is not None]
         if str(value) not in values:
             yield Difference(f"quantities.{kind}", value, "、".join(values) or "—")
+
+
+def _in_time(expect: Expected, got: Outcome) -> Iterator[Difference]:
+    """Which version was applied, how the two compare, and what the parts of the act before a change came under."""
+    if expect.version is not None and expect.version != got.version:
+        yield Difference("version", expect.version, got.version)
+    verdict = None if got.compared is None else got.compared.verdict
+    if expect.verdict is not None and expect.verdict != verdict:
+        yield Difference("verdict", expect.verdict, verdict or "—")
+    if expect.parts is None:
+        return
+    if len(expect.parts) != len(got.parts):
+        yield Difference("parts", str(len(expect.parts)), str(len(got.parts)))
+        return
+    for number, (wanted, part) in enumerate(zip(expect.parts, got.parts, strict=True), 1):
+        days = {"since": str(part.since), "until": str(part.until), "matter": part.matter}
+        for key, text in wanted.items():
+            where = f"parts[{number}].{key}"
+            if str(key) in days:
+                if days[str(key)] != text:
+                    yield Difference(where, text, days[str(key)])
+                continue
+            spans = [m.statutory for m in _named(str(key), part.measures) if m.statutory is not None]
+            yield from same(where, str(text), hull(spans) if spans else None)
 
 
 def _absent(where: str, unwanted: tuple[str, ...], got: list[str]) -> Iterator[Difference]:
@@ -97,9 +122,13 @@ def matches(name: str, rule: str) -> bool:
 
 def _measure(key: str, got: Outcome) -> list[MeasureSeen]:
     """The measures that a key names: kind, kind@target, or id; those whose condition is open only if none holds."""
+    return _named(key, got.measures)
+
+
+def _named(key: str, measures: tuple[MeasureSeen, ...]) -> list[MeasureSeen]:
     kind, _, target = key.partition("@")
-    found = [m for m in got.measures if m.id == key] or [
-        m for m in got.measures if m.kind == kind and (not target or m.target == target)
+    found = [m for m in measures if m.id == key] or [
+        m for m in measures if m.kind == kind and (not target or m.target == target)
     ]
     return [m for m in found if m.holds] or found
 

@@ -66,8 +66,9 @@ def _concerned(result: Result) -> tuple[Outcome, ...]:
 
 
 def _names(name: str, outcome: Outcome) -> bool:
-    act, _, party = name.partition("/")
-    return act in {"*", outcome.act} and party in {"*", outcome.party}
+    act, party, *matter = name.split("/", 2)
+    named = act in {"*", outcome.act} and party in {"*", outcome.party}
+    return named and matter in ([], [outcome.matter])
 
 
 def _why(outcome: Outcome, result: Result, lang: Lang) -> Iterator[str]:

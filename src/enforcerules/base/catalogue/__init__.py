@@ -1,8 +1,8 @@
 """Every diagnostic code: what it means, why it is refused, and what to write instead.
 
 Codes are never reused and never change their meaning. ER1xx reading files, YAML and JSON; ER2xx the shape of a document;
-ER3xx names; ER4xx conditions and amounts in text; ER5xx the meaning of a ruleset; ER6xx cases; ER8xx records
-of decisions and the log.
+ER3xx names; ER4xx conditions and amounts in text; ER5xx the meaning of a ruleset; ER6xx cases; ER7xx clause records;
+ER8xx records of decisions and the log.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import Final
 
 from enforcerules.base.catalogue import (
     cases,
+    clauses,
     files,
+    in_time,
     json_syntax,
     language,
     meaning,
@@ -42,7 +44,20 @@ def _collected(groups: Iterable[Iterable[Entry]]) -> Mapping[str, Entry]:
 
 CATALOGUE: Final[Mapping[str, Entry]] = _collected(
     group.ENTRIES
-    for group in (files, yaml_content, yaml_syntax, json_syntax, shape, names, language, meaning, cases, records)
+    for group in (
+        files,
+        yaml_content,
+        yaml_syntax,
+        json_syntax,
+        shape,
+        names,
+        language,
+        meaning,
+        in_time,
+        cases,
+        clauses,
+        records,
+    )
 )
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")

@@ -152,8 +152,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER521", "error",
         "事项 `{matter}` 不再违法的日期 `{since}` 与它的施行期间不合", "`{matter}` is no longer unlawful from `{since}`, which does not fit its days in force",
-        "先写 `until:`，`no_longer_unlawful.from` 在其后；继续由另一事项规定的，写 `succeeded_by:`，两者不并用",
-        "state `until:` first, and `no_longer_unlawful.from` after it; where another matter goes on with it write `succeeded_by:`, not both",
+        "先写 `until:`，`no_longer_unlawful.from` 在其后；继续由另一事项规定的，写 `succeeded_by:`；只有一部分不再违法的，写明 `when:`",
+        "state `until:` first, and `no_longer_unlawful.from` after it; where another matter goes on with it write `succeeded_by:`; where only a part is released, say which with `when:`",
         "一个事项不能同时仍然违法又不再违法。", "A matter cannot be unlawful and no longer unlawful at once.",
         "- {id: m, no_longer_unlawful: {from: 2024-01-01, basis: …}}\n",
         "- {id: m, until: 2023-12-31, no_longer_unlawful: {from: 2024-01-01, basis: …}}\n",

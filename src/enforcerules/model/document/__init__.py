@@ -27,6 +27,7 @@ from enforcerules.model.document.matters import (
     MatterDoc,
     Modality,
     PenaltyDoc,
+    ReleasedDoc,
     Role,
     Target,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "PenaltyDoc",
     "Rank",
     "ReadsDoc",
+    "ReleasedDoc",
     "Role",
     "RoundingDoc",
     "RowDoc",

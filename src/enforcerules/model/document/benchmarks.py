@@ -74,7 +74,9 @@ class BenchmarkDoc(Node):
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
     known: Day | None = None
+    until_known: Day | None = None
     after_change: Literal["act", "decision", "lighter"] | None = None
+    after_change_basis: Strs = ()
     evidence: Literal["primary", "secondary"] | None = None
     status: Literal["full", "partial", "example"] | None = None
     rounding: RoundingDoc | None = None

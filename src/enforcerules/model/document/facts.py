@@ -100,6 +100,7 @@ class ParameterValueDoc(Node):
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
     known: Day | None = None
+    until_known: Day | None = None
     basis: Strs = ()
     evidence: Literal["primary", "secondary"] | None = None
     note: Str | None = None

@@ -35,6 +35,7 @@ class VersionDoc(Node):
     text: Day | None = None
     renumbers: dict[Str, Strs] = Field(default_factory=dict)
     known: Day | None = None
+    until_known: Day | None = None
     note: Str | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
@@ -9,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from enforcerules.base.source import Text
 from enforcerules.model.document.node import Node
-from enforcerules.model.scalars import Condition, Day, Id, MatterId, Str, Strs, Title, to_text
+from enforcerules.model.scalars import Condition, Day, Id, MatterId, Str, Strs, Title, to_list, to_text
 
 Modality = Literal["shall", "may", "single_or_joint", "up_to"]
 
@@ -75,6 +76,7 @@ class PenaltyDoc(Node):
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
     known: Day | None = None
+    until_known: Day | None = None
     note: Str | None = None
     limbs: tuple[PenaltyDoc, ...] = ()
     one_of: tuple[tuple[PenaltyDoc, ...], ...] = ()
@@ -86,10 +88,24 @@ class PenaltyDoc(Node):
 
 
 class ReleasedDoc(Node):
-    """Since a day the law no longer forbids what the matter is about."""
+    """Since a day the law no longer forbids what the matter is about, or (`when`) a part of it."""
 
     from_: Day = Field(alias="from")
+    when: Condition = None
     basis: Strs
+    known: Day | None = None
+    evidence: Literal["primary", "secondary"] | None = None
+    note: Str | None = None
+
+    @property
+    def until(self) -> date | None:
+        """It goes on."""
+        return None
+
+    @property
+    def until_known(self) -> date | None:
+        """It goes on."""
+        return None
 
 
 class MatterDoc(Node):
@@ -108,8 +124,9 @@ class MatterDoc(Node):
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
     known: Day | None = None
+    until_known: Day | None = None
     succeeded_by: Strs = ()
-    no_longer_unlawful: ReleasedDoc | None = None
+    no_longer_unlawful: Annotated[tuple[ReleasedDoc, ...], BeforeValidator(to_list)] = ()
     accepts: dict[Str, Str] = {}
     note: Str | None = None
     penalties: tuple[PenaltyDoc, ...]

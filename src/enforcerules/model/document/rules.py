@@ -83,7 +83,7 @@ class TotalDoc(Node):
 class EffectDoc(Node):
     """What a rule does: exactly one."""
 
-    terminate: Literal["no_jurisdiction", "time_barred", "not_established", "no_basis"] | None = None
+    terminate: Literal["not_unlawful", "no_jurisdiction", "time_barred", "not_established", "no_basis"] | None = None
     refer: Literal["police", "supervision", "other_authority"] | None = None
     spare: Annotated[SpareDoc | None, BeforeValidator(_spare)] = None
     order: Literal["notice", "correct", "caution"] | None = None
@@ -116,11 +116,15 @@ class RuleDoc(Node):
     when: Condition = None
     then: Annotated[EffectDoc, BeforeValidator(_effect)]
     strength: Literal["shall", "may"] = "shall"
-    stage: Literal["jurisdiction", "time_bar", "proof", "capacity", "fault", "referral", "concurrence"] | None = None
+    stage: (
+        Literal["lawfulness", "jurisdiction", "time_bar", "proof", "capacity", "fault", "referral", "concurrence"]
+        | None
+    ) = None
     basis: Strs
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
     known: Day | None = None
+    until_known: Day | None = None
     evidence: Literal["primary", "secondary"] | None = None
     replaces: Strs = ()
     overrides: Str | None = None
@@ -147,6 +151,7 @@ class EscalationDoc(Node):
     from_: Day | None = Field(None, alias="from")
     until: Day | None = None
     known: Day | None = None
+    until_known: Day | None = None
     evidence: Literal["primary", "secondary"] | None = None
     warning_is: Literal["caution"] | None = None
     steps: tuple[StepDoc, ...]

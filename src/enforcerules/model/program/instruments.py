@@ -20,11 +20,15 @@ class Reads:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """From a first to a last day, inclusive; None is without end. `known`: the day since when this is known."""
+    """From a first to a last day, inclusive; None is without end.
+
+    `known`: the day since when this is known, `until_known`: since when it is known that it ends; None is always.
+    """
 
     since: date | None = None
     until: date | None = None
     known: date | None = None
+    until_known: date | None = None
 
     def covers(self, day: date) -> bool:
         """Whether a day lies within."""
@@ -34,11 +38,17 @@ class InForce:
         """The days that both cover; may be none."""
         since = max((d for d in (self.since, other.since) if d), default=None)
         until = min((d for d in (self.until, other.until) if d), default=None)
-        return InForce(since, until, max((d for d in (self.known, other.known) if d), default=None))
+        ends = next((one.until_known for one in (self, other) if until is not None and one.until == until), None)
+        return InForce(since, until, max((d for d in (self.known, other.known) if d), default=None), ends)
 
     def known_by(self, day: date | None) -> bool:
         """Whether this was known on a day; without a day everything is."""
         return day is None or self.known is None or self.known <= day
+
+    def as_known(self, day: date | None) -> InForce:
+        """As it was known on a day: an end that became known only later was none."""
+        unknown = day is not None and self.until_known is not None and self.until_known > day
+        return replace(self, until=None, until_known=None) if unknown else self
 
     @property
     def empty(self) -> bool:
@@ -75,9 +85,10 @@ class Instrument:
     versions: tuple[Version, ...]
     number: str | None = None
 
-    def version_on(self, day: date) -> Version | None:
-        """The version in force on a day."""
-        return next((v for v in self.versions if v.in_force.covers(day)), None)
+    def version_on(self, day: date, known_on: date | None = None) -> Version | None:
+        """The version in force on a day, as far as it was known on another: the last of them."""
+        known = [v for v in self.versions if v.in_force.known_by(known_on)]
+        return next((v for v in reversed(known) if v.in_force.as_known(known_on).covers(day)), None)
 
     def periods(self) -> Iterator[tuple[Version, InForce]]:
         """Each version with its days; it ends where the next one begins, also where nobody said so."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from enforcerules.model.citation import Citation
 from enforcerules.model.document import Level, Modality, Target
 from enforcerules.model.duration import Duration
-from enforcerules.model.program.conditions import Condition
+from enforcerules.model.program.conditions import TRUE_CONDITION, Condition
 from enforcerules.model.program.instruments import InForce
 from enforcerules.model.region import Region
 
@@ -61,7 +60,8 @@ class Reference:
 class Measure:
     """A measure that a matter threatens, under its own condition.
 
-    A fine without `amount` leaves it to the provision that it `refers` to, or (None) to other rules altogether.
+    A fine without `amount` leaves it to the provision that it `refers` to, or (None) to other rules altogether. `guard`:
+    what all limbs of its block ask, so that a case outside of the block is no hole in it.
     """
 
     id: str
@@ -79,21 +79,14 @@ class Measure:
     what: str | None = None
     by: str | None = None
     refers: Reference | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Released:
-    """Since a day the law no longer forbids what a matter was about; the provision that says so."""
-
-    since: date
-    basis: tuple[Citation, ...]
+    guard: Condition = TRUE_CONDITION
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
     """A violation and what the statute threatens; `terms`: what this provision calls a fact, by id.
 
-    `succeeded_by`: the matters as which the newer law goes on with it; `released`: it does not. `accepts`: findings that
+    `succeeded_by`: the matters as which newer law goes on with it once it has ended. `accepts`: findings that
     are true of the law itself, by code, with the reason.
     """
 
@@ -112,7 +105,6 @@ class Matter:
     note: str | None = None
     terms: tuple[tuple[str, str], ...] = ()
     succeeded_by: tuple[str, ...] = ()
-    released: Released | None = None
     accepts: tuple[tuple[str, str], ...] = ()
 
 
@@ -210,3 +202,4 @@ class Benchmark:
     status: str | None = None
     note: str | None = None
     after_change: Literal["act", "decision", "lighter"] | None = None
+    after_change_basis: tuple[Citation, ...] = ()

@@ -20,6 +20,7 @@ Says = Literal["statutory", "benchmark", "found", "open"]
 
 Stage = Literal[
     "version",
+    "lawfulness",
     "jurisdiction",
     "proof",
     "time_bar",
@@ -52,9 +53,9 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Terminate:
-    """The case ends: no power, too late, not proved, no basis."""
+    """The case ends: no longer unlawful, no power, too late, not proved, no basis."""
 
-    disposition: Literal["no_jurisdiction", "time_barred", "not_established", "no_basis"]
+    disposition: Literal["not_unlawful", "no_jurisdiction", "time_barred", "not_established", "no_basis"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,15 @@ class Bar:
     """These levels are barred."""
 
     levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date fact and a period after it; `roll`: a last day that is no working day moves to the next that is (顺延)."""
+
+    start: str
+    plus: Period
+    roll: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +142,7 @@ class Duty:
     kind: str
     who: Literal["authority", "party"]
     on: tuple[str, ...]
-    deadline: tuple[str, Period, bool] | None
+    deadline: Deadline | None
     after: tuple[str, ...]
     of: str | None = None
 

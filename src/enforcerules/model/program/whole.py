@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from enforcerules.base.source import Span
 from enforcerules.model.articles import ArticleIndex
@@ -36,7 +37,8 @@ class Program:
     """Every ruleset loaded, compiled; immutable and shared between threads.
 
     `spans` is the side table of positions by id, `cites` that of everything cited; `articles` what the laws cited hold;
-    `digests` remembers by identity the digests of its parts and what they name. `sources`: per ruleset the files that it
+    `digests` remembers by identity the digests of its parts and what they name, `edges`
+    on which days the law of a matter changed. `sources`: per ruleset the files that it
     was read from, by name, with their digests.
     """
 
@@ -50,3 +52,4 @@ class Program:
     articles: ArticleIndex = field(default_factory=ArticleIndex, compare=False)
     digests: dict[int, tuple[object, str, frozenset[str]]] = field(default_factory=dict, repr=False)
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    edges: dict[str, tuple[date, ...]] = field(default_factory=dict, compare=False, repr=False)

@@ -1,0 +1,125 @@
+"""`import clauses`: clause records to rulesets, a file for each law."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from enforcerules.cli import exits
+from enforcerules.cli.command import FORMATS, Arguments, Command
+from enforcerules.cli.refused import Refused
+from enforcerules.cli.streams import emit, remark
+
+if TYPE_CHECKING:
+    from enforcerules.exchange.clauses import Imported
+
+_STDIN = "-"
+
+
+def _arguments(arguments: Arguments) -> None:
+    arguments.add("what", choices=("clauses",), zh="导入什么：clauses 条款记录", en="what to import: clauses")
+    arguments.add(
+        "file",
+        metavar="FILE",
+        zh="条款记录，每行一条 JSON；- 为标准输入",
+        en="clause records, JSON lines; - is standard input",
+    )
+    arguments.add(
+        "-o",
+        "--output",
+        metavar="DIR",
+        zh="写入这个文件夹，每部法律一个文件（默认：YAML 写到标准输出）",
+        en="write a file for each law into this folder (default: YAML to standard output)",
+    )
+    arguments.add("--overwrite", action="store_true", zh="覆盖已有的文件", en="replace files that are there")
+    arguments.add(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        metavar="FORMAT",
+        zh="报告的格式：text | json",
+        en="format of the report: text | json",
+    )
+    arguments.lang()
+
+
+def run(options: Namespace) -> int:
+    """0; 1 when something could not be said; 2 for bad input, the records in order being imported all the same."""
+    from enforcerules.cli.imported import Words
+    from enforcerules.cli.running import complain
+
+    made = _imported(options)
+    words = Words(zh=options.lang == "zh")
+    if options.output is not None:
+        _write(made, Path(options.output), overwrite=options.overwrite)
+    if options.format == "json":
+        emit(words.json(made, texts=options.output is None), None)
+    elif options.output is not None:
+        emit(words.text(made.report), None)
+    else:
+        emit("---\n".join(file.text for file in made.files), None)
+        remark(words.text(made.report))
+    if made.report.diagnostics.errors:
+        complain(made.report.diagnostics, options.lang)
+        return exits.BAD_INPUT
+    return exits.OK if made.report.complete else exits.FINDINGS
+
+
+def _imported(options: Namespace) -> Imported:
+    """What the import made; raises InvalidInput where there is nothing to import."""
+    from enforcerules.base.diagnostics import InvalidInput
+    from enforcerules.base.limits import DEFAULT
+    from enforcerules.exchange.clauses import import_bytes, import_clauses
+
+    if options.file == _STDIN:
+        made = import_bytes(sys.stdin.buffer.read(DEFAULT.file_bytes + 1), "<stdin>")
+    else:
+        made = import_clauses(Path(options.file), progress=_progress(options))
+    if not made.files:
+        raise InvalidInput(made.report.diagnostics)
+    return made
+
+
+def _progress(options: Namespace) -> Callable[[int, int], None] | None:
+    """A line on standard error that counts the laws, where a person looks on."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, count: int) -> None:
+        unit = "部法律" if options.lang == "zh" else "laws"
+        sys.stderr.write(f"\r{done}/{count} {unit}" + ("\n" if done == count else ""))
+        sys.stderr.flush()
+
+    return show
+
+
+def _write(made: Imported, folder: Path, *, overwrite: bool) -> None:
+    """Write the files; none of them where one is there already and would change.
+
+    Raises:
+        Refused: a file would be lost, or cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        there = [folder / file.name for file in made.files if _changes(folder / file.name, file.text)]
+        if there and not overwrite:
+            names = "、".join(path.name for path in there[:5]) + ("…" if len(there) > 5 else "")
+            raise Refused(
+                f"`{folder}` 里已有 {len(there)} 个文件：{names}；确要覆盖，加 `--overwrite`",
+                f"`{folder}` holds {len(there)} of the files already: {names}; add `--overwrite` to replace them",
+            )
+        for file in made.files:
+            (folder / file.name).write_text(file.text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused(f"无法写入 `{folder}`：{reason}", f"cannot write `{folder}`: {reason}") from None
+
+
+def _changes(path: Path, text: str) -> bool:
+    return path.exists() and path.read_bytes() != text.encode()
+
+
+COMMAND = Command("import", "导入条款记录", "import clause records", _arguments, run)

@@ -1,0 +1,54 @@
+"""A benchmark that changed between the act and the decision: followed as it says itself, else a person's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from enforcerules.decide.compare import compare
+from enforcerules.decide.frame import Frame
+from enforcerules.decide.outcome import outcome
+from enforcerules.decide.settling import add, to_person
+from enforcerules.decide.timeline import on_day
+from enforcerules.model.decision import AlertSeen, Outcome
+from enforcerules.model.program import Benchmark
+
+_PENALTY = frozenset({"penalise", "no_penalty_may", "order_first"})
+
+
+def follow(made: Outcome, old: Frame, new: Frame) -> Outcome:
+    """The older law stands: the outcome by the tables of the act, or of the decision, where these lead elsewhere."""
+    day = new.place.act_day
+    same = old.sliced.matter is new.sliced.matter
+    later = new.sliced.benchmarks if same or day is None else on_day(old, day).sliced.benchmarks
+    if old.sliced.benchmarks == later or not _PENALTY & {made.disposition, *made.candidates}:
+        return made
+    other = replace(old, sliced=replace(old.sliced, benchmarks=later))
+    then = outcome(other)
+    if [m.levels for m in then.measures] == [m.levels for m in made.measures]:
+        return made
+    changed = _changed(old.sliced.benchmarks, later)
+    chosen = _by_option(changed, (made, old), (then, other))
+    tables = ("tables", "、".join(sorted({t.id for t in (*old.sliced.benchmarks, *later)})))
+    if chosen is None:
+        alert = AlertSeen("benchmark_changed", "serious", None, (), (tables,))
+        return to_person(add(made, alert))
+    basis = tuple(dict.fromkeys(c for t in changed for c in t.after_change_basis))
+    followed = ("followed", "decision" if chosen is then else "act")
+    return add(chosen, AlertSeen("benchmark_followed", "info", None, basis, (tables, followed)))
+
+
+def _changed(old: tuple[Benchmark, ...], new: tuple[Benchmark, ...]) -> tuple[Benchmark, ...]:
+    """The tables of the decision that were not in force for the act; where none came, those that are gone."""
+    return tuple(t for t in new if t not in old) or tuple(t for t in old if t not in new)
+
+
+def _by_option(
+    changed: tuple[Benchmark, ...], made: tuple[Outcome, Frame], then: tuple[Outcome, Frame]
+) -> Outcome | None:
+    """As the tables say that follow; None where they say nothing or not the same, or the lighter cannot be told."""
+    wanted = {t.after_change for t in changed}
+    option = wanted.pop() if len(wanted) == 1 else None
+    if option == "lighter":
+        verdict = compare(made[1], then[1]).verdict
+        option = {"lighter": "decision", "heavier": "act", "equal": "act", "same": "act"}.get(verdict)  # type: ignore[assignment]
+    return {"act": made[0], "decision": then[0]}.get(option or "")

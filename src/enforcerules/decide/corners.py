@@ -1,0 +1,58 @@
+"""Where two amounts must be compared when the bases they are multiples of are not known exactly.
+
+Amounts are straight lines in each base between the points where a base is deemed, or a floor or cap is reached. Two
+that compare one way at all such points, and at the ends of what a base may be, compare that way everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+from enforcerules.decide.amounts import base_interval
+from enforcerules.decide.facts import Knowledge
+from enforcerules.model.program import Amount
+from enforcerules.model.region import Exact, Interval, Region, exactly
+
+_FAR = Fraction(10**17)
+"""A base (in 分 or in things) beyond every amount that a statute names: what holds there holds further on."""
+_MOST = 512
+
+
+def corners(amounts: Iterable[Amount], known: tuple[Knowledge, Knowledge]) -> list[dict[str, Region]] | None:
+    """The points, one empty where every base is known; None where there are too many to work through."""
+    by_base: dict[str, list[Amount]] = {}
+    for amount in amounts:
+        if amount.base is not None:
+            by_base.setdefault(amount.base, []).append(amount)
+    axes: dict[str, list[Exact]] = {}
+    for name, members in by_base.items():
+        interval = base_interval(name, next(k for k in known if name in k.facts))
+        if interval.point is None:
+            axes[name] = sorted(_points(interval, members))
+    if prod(len(points) for points in axes.values()) > _MOST:
+        return None
+    return [dict(zip(axes, map(exactly, choice), strict=True)) for choice in product(*axes.values())]
+
+
+def _points(interval: Interval, amounts: list[Amount]) -> set[Exact]:
+    lo = Fraction(interval.lo or 0)
+    hi = _FAR if interval.hi is None else Fraction(interval.hi)
+    inner = {kink for amount in amounts for kink in _kinks(amount) if lo < kink < hi}
+    return {_plain(point) for point in (lo, hi, *inner)}
+
+
+def _kinks(amount: Amount) -> Iterator[Fraction]:
+    """Where the line of an amount bends: 不足X的按X计算, 不低于X, 总额不超过X."""
+    if amount.base_floor is not None:
+        yield Fraction(amount.base_floor)
+    for limit in (amount.floor, amount.cap):
+        for times in (amount.lo, amount.hi):
+            if limit is not None and times:
+                yield Fraction(limit) / times
+
+
+def _plain(number: Fraction) -> Exact:
+    return int(number) if number.denominator == 1 else number

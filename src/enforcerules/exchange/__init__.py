@@ -1,0 +1,1 @@
+"""Bringing rules in from other forms, and out into them."""
