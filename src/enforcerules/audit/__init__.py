@@ -1,0 +1,1 @@
+"""The auditor's desk: what was decided can be shown, checked and proved long afterwards."""
