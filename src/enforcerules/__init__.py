@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from enforcerules.api import (
         Case,
         Decision,
+        Disagreement,
         InvalidInput,
         Report,
         Ruleset,
@@ -30,6 +31,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Case",
     "Decision",
+    "Disagreement",
     "InvalidInput",
     "Report",
     "Ruleset",

@@ -9,7 +9,7 @@ to_json(decision)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
@@ -19,6 +19,8 @@ from enforcerules import pipeline
 from enforcerules.base.catalogue import Lang
 from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.decide.form import form_of
+from enforcerules.decide.timeline import frames_of
+from enforcerules.engines import Disagreement, consult
 from enforcerules.explain import explain as explanation_of
 from enforcerules.load.cases import case_of, load_case
 from enforcerules.model.case import Case
@@ -112,13 +114,22 @@ def check(
     return report
 
 
-def decide(rules: Ruleset, case: CaseLike) -> Decision:
+def decide(rules: Ruleset, case: CaseLike, *, cross_check: bool = False) -> Decision:
     """Decide a case: an outcome for each act and party, with its reasons.
+
+    `cross_check` asks every other engine that is there about every condition; `second_opinions` of the decision say which
+    agreed on how many. There is no vote: where one differs, there is no decision.
 
     Raises:
         InvalidInput: with every problem of the case.
+        Disagreement: two engines differ on a condition.
     """
-    return pipeline.decide(rules.program, as_case(case))
+    made = as_case(case)
+    decision = pipeline.decide(rules.program, made)
+    if not cross_check:
+        return decision
+    frames = [frame for days in pipeline.timelines(rules.program, made) for frame in frames_of(days)]
+    return replace(decision, second_opinions=consult(frames))
 
 
 def as_case(case: CaseLike) -> Case:
@@ -132,11 +143,13 @@ def as_case(case: CaseLike) -> Case:
     return made
 
 
-def decide_many(rules: Ruleset, cases: Iterable[CaseLike]) -> Iterator[Decision | InvalidInput]:
+def decide_many(
+    rules: Ruleset, cases: Iterable[CaseLike], *, cross_check: bool = False
+) -> Iterator[Decision | InvalidInput]:
     """Decide many cases in order; a case that cannot be decided yields its InvalidInput, and the others go on."""
     for case in cases:
         try:
-            yield decide(rules, case)
+            yield decide(rules, case, cross_check=cross_check)
         except InvalidInput as problem:
             yield problem
 
@@ -170,6 +183,7 @@ def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[s
 __all__ = [
     "Case",
     "Decision",
+    "Disagreement",
     "InvalidInput",
     "Report",
     "Ruleset",

@@ -53,12 +53,7 @@ def build(paths: Iterable[Path], library: Path | None = None) -> tuple[Program |
 
 def decide(program: Program, case: Case) -> Decision:
     """The decision of a case; raises InvalidInput with every problem of the case."""
-    found: list[Diagnostic] = []
-    made = (_timeline(program, case, act, party, found) for act, party in pairs(case))
-    days = [one for one in made if one is not None]
-    found += said_of_the_whole(case, program, [one.act.sliced for one in days])
-    if Report(tuple(found)).errors:
-        raise InvalidInput(Report(tuple(found)))
+    days = timelines(program, case)
     return Decision(
         edition=EDITION,
         case_id=str(case.case),
@@ -69,6 +64,17 @@ def decide(program: Program, case: Case) -> Decision:
         program=program,
         case=case,
     )
+
+
+def timelines(program: Program, case: Case) -> tuple[Timeline, ...]:
+    """Every act and party with the days whose rules may decide; raises InvalidInput with every problem of the case."""
+    found: list[Diagnostic] = []
+    made = (_timeline(program, case, act, party, found) for act, party in pairs(case))
+    days = tuple(one for one in made if one is not None)
+    found += said_of_the_whole(case, program, [one.act.sliced for one in days])
+    if Report(tuple(found)).errors:
+        raise InvalidInput(Report(tuple(found)))
+    return days
 
 
 def _timeline(program: Program, case: Case, act: Act, party: Party, found: list[Diagnostic]) -> Timeline | None:

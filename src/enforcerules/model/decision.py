@@ -16,6 +16,7 @@ from enforcerules.model.citation import Citation
 from enforcerules.model.document import Level
 from enforcerules.model.duration import Duration
 from enforcerules.model.knowledge import Observed
+from enforcerules.model.opinion import SecondOpinion
 from enforcerules.model.program import Program, Reference, Says, Stage, Strength
 
 if TYPE_CHECKING:
@@ -274,7 +275,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Decision:
-    """The decision of a case: an outcome for each act and party, and where it comes from."""
+    """The decision of a case: an outcome for each act and party, and where it comes from.
+
+    `second_opinions` stand beside it: whether other engines were asked does not make it another decision.
+    """
 
     edition: str
     case_id: str
@@ -284,3 +288,4 @@ class Decision:
     calendar: str
     program: Program = field(compare=False, repr=False)
     case: Case = field(compare=False, repr=False)
+    second_opinions: tuple[SecondOpinion, ...] = field(default=(), compare=False)
