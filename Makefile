@@ -4,6 +4,7 @@
 #   make check   everything a machine can hold: lint, format, types, layers, sizes, paths, schemas
 #   make schemas write schemas/ from the models
 #   make docs    write the documents made from the code
+#   make differential   random rulesets and cases, every engine against every other   EVALUATIONS=1000000
 #   make bench   the benchmarks               BENCH_ARGS=…
 #   make clean   remove .venv, builds and caches
 
@@ -14,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check docs bench schemas clean
+.PHONY: help demo test check differential docs bench schemas clean
 .DELETE_ON_ERROR:
 
 help:
@@ -42,6 +43,10 @@ docs: $(VENV)/core.stamp
 
 schemas: $(VENV)/core.stamp
 	$(BIN)/python scripts/check_schemas.py --write
+
+differential: $(VENV)/test.stamp $(VENV)/durable.txt
+	@cat $(VENV)/durable.txt
+	$(BIN)/python scripts/differential.py $(or $(EVALUATIONS),20000)
 
 bench: $(VENV)/core.stamp
 	@echo "benchmarks live in benchmarks/"

@@ -25,7 +25,17 @@ from enforcerules.model.program import (
 )
 from enforcerules.model.region import FALSE, LINE, TRUE, TRUTH, Interval, Numbers, Values, exactly, numbers
 
-STATUSES = ["known", "known", "known", "unknown", "asserted", "excluded", "undeterminable", "not_raised", "searched_not_found"]
+STATUSES = [
+    "known",
+    "known",
+    "known",
+    "unknown",
+    "asserted",
+    "excluded",
+    "undeterminable",
+    "not_raised",
+    "searched_not_found",
+]
 GRADES = tuple((name, name) for name in ("slight", "usual", "grave", "gravest"))
 CHOICES = tuple((name, name) for name in ("x", "y", "z"))
 NAMES = ("甲", "乙", "丙")
@@ -36,9 +46,13 @@ def facts(rng):
     """A few declared facts of every type, and derived truths over them in layers."""
     made = {}
     for n in range(rng.randrange(2, 7)):
-        kind = rng.choice(["boolean", "boolean", "money", "integer", "decimal", "rate", "date", "grade", "choice", "text", "set"])
+        kind = rng.choice(
+            ["boolean", "boolean", "money", "integer", "decimal", "rate", "date", "grade", "choice", "text", "set"]
+        )
         values = GRADES if kind == "grade" else CHOICES if kind in {"choice", "set"} else ()
-        made[f"a{n}"] = Fact(f"a{n}", f"a{n}", kind, "r", values=values, ask=rng.choice(["always", "always", "if_raised"]))
+        made[f"a{n}"] = Fact(
+            f"a{n}", f"a{n}", kind, "r", values=values, ask=rng.choice(["always", "always", "if_raised"])
+        )
     for n in range(rng.randrange(4)):
         counts_as = rng.choice(["keep", "keep", "lowest", TRUE, FALSE])
         condition = conditions(rng, made, rng.randrange(1, 4))
@@ -93,7 +107,9 @@ def conditions(rng, table, depth):
         return Neg(conditions(rng, table, depth - 1))
     join = rng.choice([And, Or])
     most = 14 if rng.random() < 0.05 else 4
-    return join(tuple(conditions(rng, table, depth - 1) for _ in range(rng.randrange(0 if rng.random() < 0.05 else 1, most))))
+    return join(
+        tuple(conditions(rng, table, depth - 1) for _ in range(rng.randrange(0 if rng.random() < 0.05 else 1, most)))
+    )
 
 
 def items(rng, table):
@@ -121,7 +137,9 @@ def observed(rng, fact):
 
 def parameters(rng):
     def value():
-        return ParameterValue(Fraction(number(rng, rng.choice(["money", "decimal"]))), (), (), (), InForce(), (), "primary")
+        return ParameterValue(
+            Fraction(number(rng, rng.choice(["money", "decimal"]))), (), (), (), InForce(), (), "primary"
+        )
 
     return {"p0": value(), "p1": value()}
 

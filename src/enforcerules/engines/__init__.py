@@ -6,7 +6,7 @@ worked out. They never decide: what they are asked is whether each condition hol
 
 from __future__ import annotations
 
-from enforcerules.engines.consult import consult
 from enforcerules.engines.matcher import Disagreement, Facts, Matcher, NotCovered
+from enforcerules.engines.opinions import consult
 
 __all__ = ["Disagreement", "Facts", "Matcher", "NotCovered", "consult"]

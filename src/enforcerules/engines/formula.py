@@ -54,7 +54,10 @@ def fields_of(formula: Formula) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How large one rule of the engine may be: comparisons, groups of them, and parts of one group."""
+    """How large one rule of the engine may be: comparisons, groups of them, and parts of a group that was taken apart.
+
+    A group of `parts` two-sided ranges must fit: `comparisons` is at least twice `parts`, and `groups` one more.
+    """
 
     comparisons: int
     groups: int

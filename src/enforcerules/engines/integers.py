@@ -83,7 +83,7 @@ def _of_numbers(axis: Axis, region: Numbers) -> Iterator[Ends]:
     for one in region.intervals:
         first = -FAR if one.lo is None else _first(axis.scale, one.lo, open_=one.lo_open)
         last = FAR if one.hi is None else _last(axis.scale, one.hi, open_=one.hi_open)
-        if any(end is not None and abs(end * axis.scale) >= _LARGEST for end in (one.lo, one.hi)):
+        if any(end is not None and not -_LARGEST < end * axis.scale < _LARGEST for end in (one.lo, one.hi)):
             raise Beyond("a number is too large")
         yield first, last
 
