@@ -61,7 +61,9 @@ def _found(*, zh: bool) -> Iterator[Finding]:
     for name in _NEEDED:
         version = _version(name)
         yield ("ok", name, version) if version else ("missing", name, "未安装" if zh else "not installed")
-    yield from _extras(zh=zh)
+    extras = list(_extras(zh=zh))
+    yield from extras
+    yield _second_opinion(extras, zh=zh)
     yield _sm3(zh=zh)
     yield from _shipped(zh=zh)
 
@@ -103,6 +105,15 @@ def _durable(what: str, version: str | None, *, zh: bool) -> Finding:
         said = f"{version}，在 Python 3.13 上不能导入" if zh else f"{version}, which cannot be imported on Python 3.13"
         return "absent", what, said
     return "ok", what, version
+
+
+def _second_opinion(extras: list[Finding], *, zh: bool) -> Finding:
+    """Whom `decide --cross-check` asks."""
+    what = "第二意见" if zh else "second opinion"
+    durable = next((state for state, name, _ in extras if name.startswith("durable-rules")), "absent")
+    if durable == "ok":
+        return "ok", what, "tree, durable"
+    return "absent", what, "tree；durable-rules 未参与" if zh else "tree; durable-rules is not consulted"
 
 
 def _sm3(*, zh: bool) -> Finding:

@@ -34,11 +34,24 @@ def run(options: Namespace) -> int:
         return exits.TEST_USAGE if test else exits.BAD_INPUT
     except (BrokenPipeError, KeyboardInterrupt):
         raise
-    except Exception:  # noqa: BLE001  the last place that can tell a defect from bad input
+    except Exception as defect:  # noqa: BLE001  the last place that can tell a defect from bad input
+        if _differing(defect, options.lang):
+            return exits.DEFECT
         remark(traceback.format_exc())
         zh, en = "这是 enforcerules 的缺陷，请连同以上内容报告", "this is a defect of enforcerules; please report it"
         remark(f"enforcerules: {zh if options.lang == 'zh' else en}")
         return exits.TEST_DEFECT if test else exits.DEFECT
+
+
+def _differing(defect: Exception, lang: Lang) -> bool:
+    """Whether two engines differed; then it is told."""
+    from enforcerules.cli.opinions import differing
+    from enforcerules.engines.matcher import Disagreement
+
+    if not isinstance(defect, Disagreement):
+        return False
+    remark(differing(defect, lang))
+    return True
 
 
 def complain(report: Report, lang: Lang, given: Mapping[str, str] | None = None) -> None:
