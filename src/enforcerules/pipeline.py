@@ -12,12 +12,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
+from enforcerules.base.dsse import Verifier
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.check import check_program
@@ -30,18 +31,25 @@ from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, slice_of
 from enforcerules.decide.timeline import Timeline, differ, established, frames_of, released_by, successors
 from enforcerules.decide.versions import lighter
-from enforcerules.load.rulesets import load_rulesets
+from enforcerules.load.rulesets import Loaded, load_rulesets
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.decision import EDITION, Decision
 from enforcerules.model.program import Program
 
 
-def build(paths: Iterable[Path], library: Path | None = None) -> tuple[Program | None, Report]:
+def build(
+    paths: Iterable[Path], library: Path | None = None, trust: Sequence[Verifier] | None = None
+) -> tuple[Program | None, Report]:
     """Rulesets from files: read, shape, compile, check. The report holds every problem of every pass that could run.
 
-    What is extended and does not lie under the paths is taken from the `library`.
+    What is extended and does not lie under the paths is taken from the `library`; with `trust`, only sealed bundles signed
+    by one of these keys are read.
     """
-    loaded = load_rulesets(paths, library)
+    return compiled(load_rulesets(paths, library, trust))
+
+
+def compiled(loaded: Loaded) -> tuple[Program | None, Report]:
+    """Documents to a program: compile, check."""
     if loaded.report.errors:
         return None, loaded.report
     program, found = compile_rulesets(loaded.documents, loaded.calendar)

@@ -116,7 +116,7 @@ def truth(formula, world):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.integers(0, 2**32), st.sampled_from([ROOM, Room(6, 4, 3), Room(4, 3, 2)]))
+@given(st.integers(0, 2**32), st.sampled_from([ROOM, Room(6, 4, 8, 3), Room(4, 3, 4, 2)]))
 def test_parts_taken_apart_mean_the_whole(seed, room):
     """Judged pass by pass, from the integers alone, every item comes to the truth of its condition."""
     rng = Random(seed)

@@ -6,7 +6,8 @@ and statecharts. So conditions reach it as `f0 … fn <op> integer` only (`lower
 a fresh `sid` that is deleted again (no more than 1,024 may live), every ruleset has a rule that always fires (deleting a `sid`
 of which no action ever began frees a pointer that was never set), `engine.Ruleset` works without its host and the threads
 of one, the language of `durable.lang` is not used, and actions do nothing but note which rule fired, because exceptions in
-them vanish. A rule has room for few groups, a fact for about 250 fields: larger conditions are taken apart.
+them vanish. It walks its comparisons with a stack of 64 and fires a rule once for every way in which it holds, a rule has
+room for few groups and a fact for about 250 fields: larger conditions are taken apart, and each pass into portions.
 """
 
 from __future__ import annotations
@@ -21,17 +22,17 @@ from itertools import count
 from threading import Lock
 from typing import Any, Final
 
-from enforcerules.engines.formula import Formula, Range, Room, Swapped, fields_of
+from enforcerules.engines.formula import Formula, Range, Room, Swapped, fields_of, size_of
 from enforcerules.engines.integers import Ends
 from enforcerules.engines.lowering import Node, after, lower
 from enforcerules.engines.matcher import NOT_COVERED, Answer, Facts
 from enforcerules.model.program import Condition
 
 DISTRIBUTION: Final = "durable-rules"
-ROOM: Final = Room(comparisons=40, groups=12, parts=10)
+ROOM: Final = Room(comparisons=20, groups=8, ways=32, parts=5)
 _FIELDS: Final = 200
-_RULES: Final = 100
-_KEPT: Final = 32
+_STEPS: Final = 60
+_KEPT: Final = 128
 _ALIVE: Final = "alive"
 Json = dict[str, Any]
 
@@ -115,13 +116,16 @@ def _chunks(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
     """The nodes of a pass in portions that one ruleset has room for."""
     chunk: list[Node] = []
     fields: set[str] = set()
+    steps = 0
     for node in nodes:
-        more = fields | set(fields_of(node.formula))
-        if chunk and (2 * len(more) > _FIELDS or 2 * len(chunk) >= _RULES):
+        own, size = set(fields_of(node.formula)), size_of(node.formula)
+        more = 2 * (size.comparisons + size.groups)
+        if chunk and (2 * len(fields | own) > _FIELDS or steps + more > _STEPS):
             yield tuple(chunk)
-            chunk, more = [], set(fields_of(node.formula))
+            chunk, fields, steps = [], set(), 0
         chunk.append(node)
-        fields = more
+        fields |= own
+        steps += more
     if chunk:
         yield tuple(chunk)
 

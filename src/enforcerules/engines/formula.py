@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import prod
 from typing import Final, TypeAlias
 
 from enforcerules.engines.integers import Ends
@@ -53,26 +54,52 @@ def fields_of(formula: Formula) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """How large one rule of the engine may be: comparisons, groups of them, and parts of a group that was taken apart.
+class Size:
+    """How much a formula asks of an engine: comparisons, groups of them, and ways in which it can come to hold.
 
-    A group of `parts` two-sided ranges must fit: `comparisons` is at least twice `parts`, and `groups` one more.
+    Some engines walk every way: `(a or b) and (c or d)` has four. Negated, and and or change places.
     """
 
     comparisons: int
     groups: int
+    ways: int
+    ways_to_fail: int
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How large one rule of the engine may be; `parts`: of a group that was taken apart.
+
+    A group of `parts` two-sided ranges must fit: twice as many comparisons, one more group, and 2 ** `parts` ways.
+    """
+
+    comparisons: int
+    groups: int
+    ways: int
     parts: int
 
     def holds(self, formula: Formula) -> bool:
         """Whether a formula fits."""
-        comparisons, groups = _size(formula)
-        return comparisons <= self.comparisons and groups <= self.groups
+        size = size_of(formula)
+        return (
+            size.comparisons <= self.comparisons
+            and size.groups <= self.groups
+            and max(size.ways, size.ways_to_fail) <= self.ways
+        )
 
 
-def _size(formula: Formula) -> tuple[int, int]:
+def size_of(formula: Formula) -> Size:
+    """The size of a formula."""
     if isinstance(formula, Range):
-        return (1, 0) if formula.last is None else (2, 1)
+        return Size(1, 0, 1, 1) if formula.last is None else Size(2, 1, 1, 2)
     if isinstance(formula, Swapped):
-        return _size(formula.part)
-    sizes = [_size(part) for part in formula.parts]
-    return sum(s[0] for s in sizes), 1 + sum(s[1] for s in sizes)
+        inner = size_of(formula.part)
+        return Size(inner.comparisons, inner.groups, inner.ways_to_fail, inner.ways)
+    sizes = [size_of(part) for part in formula.parts]
+    hold, fail = [s.ways for s in sizes], [s.ways_to_fail for s in sizes]
+    return Size(
+        sum(s.comparisons for s in sizes),
+        1 + sum(s.groups for s in sizes),
+        prod(hold) if formula.every else sum(hold),
+        sum(fail) if formula.every else prod(fail),
+    )

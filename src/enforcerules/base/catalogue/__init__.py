@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from enforcerules.base.catalogue import (
+    bundles,
     cases,
     files,
     json_syntax,
@@ -39,7 +40,8 @@ def _collected(groups: Iterable[Iterable[Entry]]) -> Mapping[str, Entry]:
 
 
 CATALOGUE: Final[Mapping[str, Entry]] = _collected(
-    group.ENTRIES for group in (files, yaml_content, yaml_syntax, json_syntax, shape, names, language, meaning, cases)
+    group.ENTRIES
+    for group in (files, bundles, yaml_content, yaml_syntax, json_syntax, shape, names, language, meaning, cases)
 )
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")

@@ -18,6 +18,21 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
 """Wording of the labels of diagnostics: key to (Chinese, English)."""
 
 TERMS: Final[Mapping[str, tuple[str, str]]] = {
+    "end_of_file": ("文件末尾", "the end of the file"),
+    "not_an_archive": ("不是 zip 文件", "no zip archive"),
+    "cut_short": ("不完整", "cut short"),
+    "damaged": ("字节不符", "bytes differ"),
+    "twice": ("同名文件出现两次", "the same name twice"),
+    "unsafe_name": ("文件名会离开封装包", "a name that leads out of the bundle"),
+    "encrypted": ("经过加密", "encrypted"),
+    "compressed": ("经过压缩", "compressed"),
+    "not_a_file": ("不是普通文件", "not a regular file"),
+    "out_of_order": ("次序不符", "out of order"),
+    "foreign": ("由其他程序写成", "written by another program"),
+    "trailing": ("末尾有多余内容", "something follows the end"),
+    "digest_differs": ("摘要不同", "its digest differs"),
+    "not_listed": ("清单里没有", "it is not listed"),
+    "is_missing": ("清单里有而包内没有", "it is listed and not there"),
     "mapping": ("“键: 值”", "a mapping (`key: value`)"),
     "list": ("列表", "a list"),
     "text": ("文字", "text"),
