@@ -17,6 +17,7 @@ from enforcerules.load.rulesets import YearDoc
 from enforcerules.model.case import Case
 from enforcerules.model.document import RulesetDoc
 from enforcerules.model.example import Example
+from enforcerules.render.bundle_json import BundleReportJson, ManifestJson
 from enforcerules.render.decision_shape import DecisionJson
 
 Schema = dict[str, Any]
@@ -31,6 +32,8 @@ _FORMATS = {
     "example": "enforcerules/example/1",
     "decision": "enforcerules/decision/1",
     "calendar": "enforcerules/calendar/1",
+    "bundle": "enforcerules/bundle/1",
+    "bundle-report": "enforcerules/bundle-report/1",
 }
 
 
@@ -54,6 +57,8 @@ def _schemas() -> dict[str, Schema]:
         "example": _example(_of(Example)),
         "decision": _of(DecisionJson),
         "calendar": _calendar(_of(YearDoc)),
+        "bundle": _of(ManifestJson),
+        "bundle-report": _of(BundleReportJson),
     }
 
 

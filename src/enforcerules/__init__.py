@@ -12,36 +12,46 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from enforcerules.api import (
+        Bundle,
         Case,
         Decision,
         Disagreement,
         InvalidInput,
+        Live,
         Report,
         Ruleset,
+        build,
         check,
         decide,
         decide_many,
         explain,
         form,
+        inspect,
         load,
+        sign,
         to_json,
     )
 
 __version__ = "0.1.0"
 __all__ = [
+    "Bundle",
     "Case",
     "Decision",
     "Disagreement",
     "InvalidInput",
+    "Live",
     "Report",
     "Ruleset",
     "__version__",
+    "build",
     "check",
     "decide",
     "decide_many",
     "explain",
     "form",
+    "inspect",
     "load",
+    "sign",
     "to_json",
 ]
 

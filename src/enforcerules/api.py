@@ -10,19 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
-from enforcerules import pipeline
+from enforcerules import __version__, pipeline
+from enforcerules.audit import seal
+from enforcerules.audit.signer import Signer, Verifier, verifier_at
 from enforcerules.base.catalogue import Lang
 from enforcerules.base.diagnostics import InvalidInput, Report
+from enforcerules.base.limits import DEFAULT as LIMITS
 from enforcerules.decide.form import form_of
 from enforcerules.decide.timeline import frames_of
 from enforcerules.engines import Disagreement, consult
 from enforcerules.explain import explain as explanation_of
+from enforcerules.load.bundle import read_bundle
 from enforcerules.load.cases import case_of, load_case
+from enforcerules.load.files import read_bytes
+from enforcerules.model.bundle import Bundle
 from enforcerules.model.case import Case
 from enforcerules.model.decision import Decision
 from enforcerules.model.program import Program
@@ -33,6 +41,8 @@ from enforcerules.render.text import text
 SHIPPED = "cn"
 CATALOGUE = "statutes"
 """The catalogue of statutes: 520 laws, of which those are loaded that something extends or somebody names."""
+Trusted = Verifier | str | PathLike[str]
+"""A key that is trusted: a verifier, or the path of an Ed25519 public key in PEM."""
 CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
 
 
@@ -89,21 +99,114 @@ def _places(one: str | PathLike[str]) -> tuple[Path, ...]:
 
 
 def load(
-    path: str | PathLike[str] = "cn", *more: str | PathLike[str], extending: str | PathLike[str] | None = None
+    path: str | PathLike[str] = "cn",
+    *more: str | PathLike[str],
+    extending: str | PathLike[str] | None = None,
+    trust: Iterable[Trusted] | None = None,
 ) -> Ruleset:
     """Load rulesets: `"cn"` is the shipped set, `"cn/statutes/食品安全法"` a part of it, anything else a file or a folder.
 
     Shipped rulesets that they extend come with them. `extending` names what they extend where that lies elsewhere, or
-    what should decide with them, such as `"cn"`.
+    what should decide with them, such as `"cn"`. A sealed bundle is verified before anything of it is used; with `trust`,
+    only bundles signed by one of these keys are loaded (the path of a public key in PEM, or a `Verifier`).
 
     Raises:
         InvalidInput: with every problem found, each at its line and column.
     """
     paths = located((path, *more), extending)
-    program, report = pipeline.build(paths, library())
+    program, report = pipeline.build(paths, library(), *(() if trust is None else (verifiers(trust),)))
     if program is None:
         raise InvalidInput(report)
     return Ruleset(program, report, paths)
+
+
+def verifiers(trust: Iterable[Trusted]) -> tuple[Verifier, ...]:
+    """The keys that are trusted; raises InvalidInput for a file that is none."""
+    return tuple(verifier_at(Path(one)) if isinstance(one, str | PathLike) else one for one in trust)
+
+
+class Live:
+    """Rules in use that can be changed while they are used: a bundle that fails verification never replaces them.
+
+    `rules` is what is in use now; a decision keeps the rules that it began with. Safe to share between threads.
+    """
+
+    def __init__(
+        self,
+        path: str | PathLike[str],
+        *more: str | PathLike[str],
+        extending: str | PathLike[str] | None = None,
+        trust: Iterable[Trusted] | None = None,
+    ) -> None:
+        """Load as `load` does; raises InvalidInput."""
+        keys = None if trust is None else verifiers(trust)
+        self._load = partial(load, path, *more, extending=extending, trust=keys)
+        self._lock = Lock()
+        self._rules = self._load()
+
+    @property
+    def rules(self) -> Ruleset:
+        """The rules in use."""
+        return self._rules
+
+    def reload(self) -> Ruleset:
+        """Load again, and use what was loaded if it is in order.
+
+        Raises:
+            InvalidInput: it is not; what was in use stays in use.
+        """
+        with self._lock:
+            self._rules = self._load()
+            return self._rules
+
+
+def build(
+    path: str | PathLike[str] = "cn", *more: str | PathLike[str], extending: str | PathLike[str] | None = None
+) -> bytes:
+    """A sealed bundle of rulesets and of all that they extend: the same rules give the same bytes.
+
+    Raises:
+        InvalidInput: the rules have errors.
+    """
+    data, report = seal.sealed(located((path, *more), extending), library(), __version__)
+    if data is None:
+        raise InvalidInput(report)
+    return data
+
+
+def sign(bundle: bytes | str | PathLike[str], *signers: Signer) -> bytes:
+    """A bundle with signatures added; whoever signed before keeps theirs.
+
+    Raises:
+        InvalidInput: it is no bundle, or not what was sealed.
+    """
+    data, name = _bytes_of(bundle)
+    made, report = seal.signed(data, name, signers)
+    if made is None:
+        raise InvalidInput(report)
+    return made
+
+
+def inspect(bundle: bytes | str | PathLike[str], trust: Iterable[Trusted] | None = None) -> Bundle:
+    """What a bundle says of itself, verified, and who signed it.
+
+    Raises:
+        InvalidInput: it is no bundle, or not what was sealed; with `trust`, it is not signed by one of these keys.
+    """
+    data, name = _bytes_of(bundle)
+    found, problems = read_bundle(data, name, None if trust is None else verifiers(trust))
+    if found is None:
+        raise InvalidInput(Report(problems))
+    return found
+
+
+def _bytes_of(bundle: bytes | str | PathLike[str]) -> tuple[bytes, str]:
+    if isinstance(bundle, bytes):
+        return bundle, "bundle"
+    data, problems = read_bytes(Path(bundle), LIMITS, LIMITS.bundle_bytes)
+    if data is None:
+        raise InvalidInput(Report(problems))
+    return data, str(bundle)
 
 
 def check(
@@ -181,17 +284,22 @@ def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[s
 
 
 __all__ = [
+    "Bundle",
     "Case",
     "Decision",
     "Disagreement",
     "InvalidInput",
+    "Live",
     "Report",
     "Ruleset",
+    "build",
     "check",
     "decide",
     "decide_many",
     "explain",
     "form",
+    "inspect",
     "load",
+    "sign",
     "to_json",
 ]

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from enforcerules.base import archive, dsse
+from enforcerules.base.canonical import canonical
 from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
-from enforcerules.load.bundle import MANIFEST, PAYLOAD, SIGNATURES, SOURCES, Manifest, describe, is_bundle, read_bundle
+from enforcerules.load.bundle import MANIFEST, PAYLOAD, SIGNATURES, SOURCES, is_bundle, read_bundle
 from enforcerules.load.rulesets import load_rulesets
+from enforcerules.model.bundle import Manifest
 from enforcerules.model.decision import EDITION
 from enforcerules.model.program import Program
 from enforcerules.pipeline import compiled
@@ -28,7 +30,7 @@ def sealed(paths: Sequence[Path], library: Path | None, engine: str) -> tuple[by
     members, problems = _members(loaded.sources, _prefixes(paths, library))
     if problems:
         return None, report + Report(problems)
-    members[MANIFEST] = describe(_manifest(members, program, engine))
+    members[MANIFEST] = canonical(_manifest(members, program, engine).plain())
     return archive.write(members), report
 
 

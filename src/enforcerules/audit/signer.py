@@ -7,15 +7,32 @@ plugged in by an object of a few lines. The extra `sign` (cryptography) is impor
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from enforcerules.base.diagnostics import InvalidInput, Report, diagnose
 from enforcerules.base.dsse import Signer, Verifier
+from enforcerules.load.files import read_bytes
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-__all__ = ["Ed25519Signer", "Ed25519Verifier", "NoKey", "Signer", "Verifier", "read_private", "read_public"]
+__all__ = [
+    "Ed25519Signer",
+    "Ed25519Verifier",
+    "NoKey",
+    "Signer",
+    "Verifier",
+    "read_private",
+    "read_public",
+    "signer_at",
+    "verifier_at",
+]
+
+
+Key = TypeVar("Key")
 
 
 class NoKey(ValueError):
@@ -102,6 +119,28 @@ class Ed25519Signer:
         hidden: Any = form.BestAvailableEncryption(passphrase) if passphrase else form.NoEncryption()
         made: bytes = self.key.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, hidden)
         return made
+
+
+def verifier_at(path: Path) -> Ed25519Verifier:
+    """The public key in a PEM file; raises InvalidInput."""
+    return _read(path, lambda data: read_public(data, path.stem))
+
+
+def signer_at(path: Path, passphrase: bytes | None = None) -> Ed25519Signer:
+    """The private key in a PEM file; raises InvalidInput."""
+    return _read(path, lambda data: read_private(data, path.stem, passphrase))
+
+
+def _read(path: Path, read: Callable[[bytes], Key]) -> Key:
+    data, problems = read_bytes(path)
+    if data is None:
+        raise InvalidInput(Report(problems))
+    try:
+        return read(data)
+    except NoKey as problem:
+        raise InvalidInput(Report((diagnose("ER188", None, path=path, reason=problem),))) from None
+    except ModuleNotFoundError:
+        raise InvalidInput(Report((diagnose("ER189", None),))) from None
 
 
 def _raw(public: Ed25519PublicKey) -> bytes:

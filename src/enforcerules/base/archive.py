@@ -29,7 +29,7 @@ _ENCRYPTED: Final = 0x0001
 _LATER: Final = 0x0008
 _LARGEST: Final = 2**32 - 1
 _MOST: Final = 65_535
-_PART: Final = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|]{1,200}")
+_PART: Final = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|\ud800-\udfff]{1,200}")
 
 Fault = Literal[
     "not_an_archive", "cut_short", "damaged", "twice", "unsafe_name", "encrypted", "compressed", "not_a_file",
@@ -114,6 +114,20 @@ def read(data: bytes, most: int = _MOST) -> dict[str, bytes]:
     """
     if data[:4] != MAGIC:
         raise BadArchive("not_an_archive", "", 0)
+    places: dict[int, str] = {}
+    try:
+        return _read(data, most, places)
+    except BadArchive as problem:
+        bad = problem.bad
+        for offset, name in places.items():
+            listed = _listed_at(data, offset)
+            if listed is not None and listed != name:
+                raise BadArchive("damaged", listed, offset) from None
+        raise BadArchive(bad.fault, _listed_at(data, bad.offset) or bad.member, bad.offset) from None
+
+
+def _read(data: bytes, most: int, places: dict[int, str]) -> dict[str, bytes]:
+    """The members; `places` remembers where each was found, so that one whose name was changed can be named."""
     members: dict[str, bytes] = {}
     at, before = 0, ""
     while data[at : at + 4] == MAGIC:
@@ -121,6 +135,7 @@ def read(data: bytes, most: int = _MOST) -> dict[str, bytes]:
         if len(members) >= most:
             raise BadArchive("foreign", name, at)
         members[name] = content
+        places[at] = name
         at += _LOCAL.size + len(name.encode()) + len(content)
         before = name
     _directory(data, at, members)
@@ -196,13 +211,22 @@ def _special(mode: int) -> bool:
     return mode & 0o170000 not in {0, 0o100000}
 
 
+def _entries(data: bytes) -> Iterator[tuple[int, int, str]]:
+    """What looks like a central entry: its mode, where it says that its member stands, and its name."""
+    at = data.rfind(_ENTRY)
+    while at >= 0:
+        if at + _CENTRAL.size <= len(data):
+            fields = _CENTRAL.unpack_from(data, at)
+            raw = data[at + _CENTRAL.size : at + _CENTRAL.size + fields[10]]
+            yield fields[15] >> 16, fields[16], raw.decode("utf-8", "surrogateescape")
+        at = data.rfind(_ENTRY, 0, at)
+
+
 def _is_special(data: bytes, name: str) -> bool:
     """Whether the central entry of a member of a foreign archive says that it is a link, a device or a folder."""
-    at = data.find(_ENTRY)
-    raw = name.encode()
-    while at >= 0 and at + _CENTRAL.size <= len(data):
-        long = _CENTRAL.unpack_from(data, at)[10]
-        if data[at + _CENTRAL.size : at + _CENTRAL.size + long] == raw:
-            return _special(_mode(data, at))
-        at = data.find(_ENTRY, at + 4)
-    return False
+    return any(_special(mode) for mode, _, named in _entries(data) if named == name)
+
+
+def _listed_at(data: bytes, offset: int) -> str | None:
+    """The name of the member that stands at an offset after the central directory, which may itself be wrong."""
+    return next((name for _, start, name in _entries(data) if start == offset and safe(name)), None)

@@ -12,6 +12,9 @@ BAD_INPUT: Final = 2
 UNSETTLED: Final = 3
 """`decide` and `explain`: a person has to settle something, or facts are missing."""
 
+TAMPERED: Final = 4
+"""A sealed bundle is not what was sealed, or is not signed by a trusted key."""
+
 DEFECT: Final = 70
 """A defect of this library (EX_SOFTWARE)."""
 

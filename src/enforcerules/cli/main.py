@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from enforcerules import __version__
-from enforcerules.cli import check, completion, decide, doctor, examples, init, matters, rule, show
+from enforcerules.cli import bundles, check, completion, decide, doctor, examples, init, matters, rule, show
 from enforcerules.cli.command import language, parser_for
 from enforcerules.cli.exits import BROKEN_PIPE, INTERRUPTED, TEST_STOPPED
 from enforcerules.cli.streams import give_up_output, use_utf8
@@ -19,6 +19,7 @@ COMMANDS = (
     *matters.COMMANDS,
     show.COMMAND,
     rule.COMMAND,
+    *bundles.COMMANDS,
     init.COMMAND,
     doctor.COMMAND,
     completion.COMMAND,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from enforcerules.base.catalogue import Lang
+from enforcerules.base.catalogue.bundles import TAMPERED
 from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.base.limits import DEFAULT
 from enforcerules.cli import exits
@@ -27,8 +28,10 @@ def run(options: Namespace) -> int:
         return status
     except InvalidInput as invalid:
         complain(invalid.report, options.lang)
-        missing = any(one.code in UNREADABLE for one in invalid.report.errors)
-        return (exits.TEST_USAGE if missing else exits.TEST_STOPPED) if test else exits.BAD_INPUT
+        codes = {one.code for one in invalid.report.errors}
+        if test:
+            return exits.TEST_USAGE if codes & UNREADABLE else exits.TEST_STOPPED
+        return exits.TAMPERED if codes & TAMPERED else exits.BAD_INPUT
     except Refused as refused:
         remark(f"enforcerules: {refused.zh if options.lang == 'zh' else refused.en}")
         return exits.TEST_USAGE if test else exits.BAD_INPUT

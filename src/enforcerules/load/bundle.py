@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,36 +24,10 @@ from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.limits import DEFAULT, Limits
 from enforcerules.base.source import whole
 from enforcerules.load.files import read_bytes
+from enforcerules.model.bundle import BUNDLE_FORMAT, Bundle, Manifest
 
-FORMAT: Final = "enforcerules/bundle/1"
 PAYLOAD: Final = "application/vnd.enforcerules.bundle-manifest+json"
 MANIFEST, SIGNATURES, SOURCES, INDEX = "manifest.json", "signatures.json", "sources/", "index/"
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a bundle says of itself. `members`: SHA-256 (hexadecimal) and size of each, by name."""
-
-    engine: str
-    edition: str
-    rulesets: tuple[str, ...]
-    calendars: tuple[str, ...]
-    members: Mapping[str, tuple[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """A bundle that was read and is what it says. `digest`: SHA-256 of the manifest, and so of everything in it.
-
-    `signers`: the key ids that the signatures name; `trusted`: those of the trusted keys that did sign.
-    """
-
-    path: str
-    manifest: Manifest
-    digest: str
-    sources: tuple[tuple[str, bytes], ...]
-    signers: tuple[str, ...]
-    trusted: tuple[str, ...]
 
 
 def is_bundle(path: Path) -> bool:
@@ -121,31 +94,16 @@ def _broken(bad: archive.Bad, path: str, data: bytes) -> Diagnostic:
 # ---- the manifest --------------------------------------------------------------------------------------------------
 
 
-def describe(manifest: Manifest) -> bytes:
-    """The manifest as it stands in a bundle."""
-    members = {name: {"sha256": sha256, "size": size} for name, (sha256, size) in manifest.members.items()}
-    return canonical(
-        {
-            "format": FORMAT,
-            "engine": manifest.engine,
-            "edition": manifest.edition,
-            "rulesets": list(manifest.rulesets),
-            "calendars": list(manifest.calendars),
-            "members": members,
-        }
-    )
-
-
 def _manifest(members: Mapping[str, bytes], path: str) -> tuple[Manifest | None, tuple[Diagnostic, ...]]:
-    """The manifest, which must be written as `describe` writes it."""
+    """The manifest, which must be written canonically."""
     data = members.get(MANIFEST)
     if data is None:
         return None, (diagnose("ER180", whole(path), path=path),)
     try:
         value: Any = json.loads(data)
         said = value.get("format")
-        if isinstance(said, str) and said != FORMAT:
-            return None, (diagnose("ER184", whole(path), found=said, expected=FORMAT),)
+        if isinstance(said, str) and said != BUNDLE_FORMAT:
+            return None, (diagnose("ER184", whole(path), found=said, expected=BUNDLE_FORMAT),)
         manifest = Manifest(
             value["engine"],
             value["edition"],
@@ -153,7 +111,7 @@ def _manifest(members: Mapping[str, bytes], path: str) -> tuple[Manifest | None,
             tuple(value["calendars"]),
             {name: (one["sha256"], one["size"]) for name, one in value["members"].items()},
         )
-        if describe(manifest) == data:
+        if canonical(manifest.plain()) == data:
             return manifest, ()
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass
