@@ -20,6 +20,7 @@ import enforcerules as er
 from enforcerules import api
 from enforcerules.base import archive, dsse
 from enforcerules.base.canonical import canonical
+from enforcerules.base.catalogue import message
 from enforcerules.base.hidden import visible
 from enforcerules.load.bundle import MANIFEST, PAYLOAD, SIGNATURES, read_bundle
 
@@ -57,6 +58,7 @@ def bundle_of(members):
 def codes(data, trust=None):
     found, problems = read_bundle(data, "x.bundle", trust)
     assert (found is None) is bool(problems)
+    assert not any("…" in message(one, lang) for one in problems for lang in ("zh", "en"))
     return [(one.code, dict(one.args)) for one in problems]
 
 
@@ -221,8 +223,7 @@ def alike(name, other):
     return (
         name.startswith(other)
         or other.startswith(name)
-        or len(name) == len(other)
-        and sum(a != b for a, b in zip(name, other, strict=True)) <= 1
+        or (len(name) == len(other) and sum(a != b for a, b in zip(name, other, strict=True)) <= 1)
     )
 
 
