@@ -116,6 +116,9 @@ def _ruleset(schema: Schema) -> Schema:
     effect = defs["EffectDoc"]
     effect["minProperties"] = effect["maxProperties"] = 1
     effect["properties"]["duty"] = {"anyOf": [effect["properties"]["duty"], {"type": "string"}]}
+    policy = defs["ConcurDoc"]["properties"]["policy"]
+    effect["properties"]["concur"] = {"anyOf": [{"$ref": "#/$defs/ConcurDoc"}, policy]}
+    _listed(defs["ConcurDoc"], "ranks")
     defs["Effect"] = {"anyOf": [{"$ref": "#/$defs/EffectDoc"}, {"enum": ["spare", "penalise"]}]}
     for name in ("RuleDoc", "StepDoc"):
         defs[name]["properties"]["then"] = {"$ref": "#/$defs/Effect"}
@@ -161,6 +164,10 @@ def _example(schema: Schema) -> Schema:
     levels = {"type": "object", "additionalProperties": {"anyOf": [level, {"type": "array", "items": level}]}}
     for name in ("Expected", "Expectation"):
         defs[name]["properties"]["levels"] = levels
+    for name, one in (("concurrence", "ExpectedConcurrence"), ("combined", "ExpectedCombined")):
+        ref = {"$ref": f"#/$defs/{one}"}
+        several = {"anyOf": [ref, {"type": "array", "items": ref}, {"const": "none"}]}
+        defs["Expectation"]["properties"][name] = several
     schema["$defs"] = dict(sorted(defs.items()))
     return schema
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         form,
         inspect,
         load,
+        packages,
+        permits,
         sign,
         to_json,
     )
@@ -51,6 +53,8 @@ __all__ = [
     "form",
     "inspect",
     "load",
+    "packages",
+    "permits",
     "sign",
     "to_json",
 ]

@@ -19,7 +19,8 @@ from typing import Any, Literal
 
 from enforcerules import __version__, pipeline
 from enforcerules.audit import seal
-from enforcerules.audit.signer import Signer, Verifier, verifier_at
+from enforcerules.audit.keys import verifier_at
+from enforcerules.audit.signer import Signer, Verifier
 from enforcerules.base.catalogue import Lang
 from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.base.limits import DEFAULT as LIMITS
@@ -32,8 +33,10 @@ from enforcerules.load.cases import case_of, load_case
 from enforcerules.load.files import read_bytes
 from enforcerules.model.bundle import Bundle
 from enforcerules.model.case import Case
-from enforcerules.model.decision import Decision
+from enforcerules.model.decision import Decision, Outcome
+from enforcerules.model.packages import Packages, Verdict, packages_of
 from enforcerules.model.program import Program
+from enforcerules.model.proposal import judged
 from enforcerules.render import decision_json
 from enforcerules.render.html import html
 from enforcerules.render.text import text
@@ -42,7 +45,7 @@ SHIPPED = "cn"
 CATALOGUE = "statutes"
 """The catalogue of statutes: 520 laws, of which those are loaded that something extends or somebody names."""
 Trusted = Verifier | str | PathLike[str]
-"""A key that is trusted: a verifier, or the path of an Ed25519 public key in PEM."""
+"""A key that is trusted: a verifier, or the path of an Ed25519 public key (PEM, or the line that publishes it)."""
 CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
 
 
@@ -108,7 +111,7 @@ def load(
 
     Shipped rulesets that they extend come with them. `extending` names what they extend where that lies elsewhere, or
     what should decide with them, such as `"cn"`. A sealed bundle is verified before anything of it is used; with `trust`,
-    only bundles signed by one of these keys are loaded (the path of a public key in PEM, or a `Verifier`).
+    only bundles signed by one of these keys are loaded (the path of a public key, or a `Verifier`).
 
     Raises:
         InvalidInput: with every problem found, each at its line and column.
@@ -274,6 +277,25 @@ def to_json(decision: Decision, *, indent: int | None = None) -> str:
     return decision_json.to_json(decision, indent)
 
 
+def packages(outcome: Outcome) -> Packages:
+    """Which measures of an outcome may lawfully be imposed together, kept factored: see `Packages`."""
+    return packages_of(outcome.measures)
+
+
+def permits(outcome: Outcome, chosen: Mapping[str, str | int | bool]) -> Verdict:
+    """Whether a package of measures is lawful in this case.
+
+    `chosen` maps a kind (`fine`, `fine@individual`) or the id of a measure to True, to an amount in 元 (text, or an
+    integer), or to the length of a duration in its unit; what maps to False is not imposed. The verdict is `lawful`,
+    `if_mitigated` (a mandatory measure is dropped, or an amount lies below the minimum; `permitted` says whether this case
+    opens mitigation), `unlawful` or `open`, with reasons.
+
+    Raises:
+        ValueError: a name is no measure of the outcome and no kind, or an amount cannot be read.
+    """
+    return judged(outcome, chosen)
+
+
 def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[str, Any]:
     """The facts of a matter as a JSON Schema with labels: what to ask on a case form.
 
@@ -300,6 +322,8 @@ __all__ = [
     "form",
     "inspect",
     "load",
+    "packages",
+    "permits",
     "sign",
     "to_json",
 ]

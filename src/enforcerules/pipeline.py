@@ -2,12 +2,13 @@
 
 1. files -> `load` -> documents -> `compile` -> Program, looked over by `check`   (`build`)
 2. case -> `load` -> Case
-3. for each act and party (`decide`):
+3. for each act, party and matter (`decide`):
    `slice`    the rulesets that decide this matter here and then
    `bind`     the facts of the case, typed
    `timeline` the days whose rules may decide: of the act, of the decision
    `versions` the stages in the law's order (`outcome`), under the rules of the act and, where they differ, of the decision
-4. -> Decision, which `explain` and `render` put into words
+4. for each act and party, `concurrence`: one fine where several provisions call for one; for each party, `combined`
+5. -> Decision, which `explain` and `render` put into words
 """
 
 from __future__ import annotations
@@ -24,12 +25,15 @@ from enforcerules.base.source import Text
 from enforcerules.check import check_program
 from enforcerules.compile import compile_rulesets
 from enforcerules.decide.bind import bind, said_of_the_whole
+from enforcerules.decide.combined import combinations
+from enforcerules.decide.concurrence import concurrences
 from enforcerules.decide.facts import Knowledge, alleged
 from enforcerules.decide.frame import Frame
+from enforcerules.decide.one_fine import marked
 from enforcerules.decide.provenance import calendar_edition, case_digest, meaning
 from enforcerules.decide.reference import judge
-from enforcerules.decide.slice import Place, slice_of
-from enforcerules.decide.timeline import Timeline, differ, established, frames_of, released_by, successors
+from enforcerules.decide.slice import Place, Slice, slice_of
+from enforcerules.decide.timeline import Timeline, differ, established, frames_of, released_by, successors, taken
 from enforcerules.decide.versions import lighter
 from enforcerules.load.rulesets import Loaded, load_rulesets
 from enforcerules.model.case import Act, Case, Party
@@ -42,8 +46,8 @@ def build(
 ) -> tuple[Program | None, Report]:
     """Rulesets from files: read, shape, compile, check. The report holds every problem of every pass that could run.
 
-    What is extended and does not lie under the paths is taken from the `library`; with `trust`, only sealed bundles signed
-    by one of these keys are read.
+    What is extended and does not lie under the paths is taken from the `library`, and so are the articles of the laws cited;
+    with `trust`, only sealed bundles signed by one of these keys are read.
     """
     return compiled(load_rulesets(paths, library, trust))
 
@@ -52,7 +56,7 @@ def compiled(loaded: Loaded) -> tuple[Program | None, Report]:
     """Documents to a program: compile, check."""
     if loaded.report.errors:
         return None, loaded.report
-    program, found = compile_rulesets(loaded.documents, loaded.calendar)
+    program, found = compile_rulesets(loaded.documents, loaded.calendar, loaded.articles)
     report = loaded.report + Report(found)
     if not report.errors:
         report += Report(check_program(program))
@@ -62,15 +66,21 @@ def compiled(loaded: Loaded) -> tuple[Program | None, Report]:
 def decide(program: Program, case: Case) -> Decision:
     """The decision of a case; raises InvalidInput with every problem of the case."""
     days = timelines(program, case)
+    apart = [lighter(one) for one in days]
+    frames = [taken(one, outcome) for one, outcome in zip(days, apart, strict=True)]
+    concurring = concurrences(tuple(zip(frames, apart, strict=True)))
+    outcomes = marked(apart, concurring)
     return Decision(
         edition=EDITION,
         case_id=str(case.case),
-        outcomes=tuple(lighter(one) for one in days),
+        outcomes=outcomes,
         meaning=meaning([frame for one in days for frame in frames_of(one)]),
         case_digest=case_digest(case, [one.act for one in days]),
         calendar=calendar_edition(program, case),
         program=program,
         case=case,
+        concurrences=concurring,
+        combined=combinations(tuple(zip(frames, outcomes, strict=True)), concurring),
     )
 
 
@@ -89,24 +99,31 @@ def _timeline(program: Program, case: Case, act: Act, party: Party, found: list[
     """The frames of one act and party on the days whose rules may decide."""
     where = place(case, act, party)
     frame = Frames(program, case, act, party)
-    old = frame.on(where, found)
-    if old is None:
+    named = frame.on(where, found)
+    if named is None:
         return None
-    made = Timeline(old, first=_first(frame, act, old), latest=_latest(frame, act, case, old))
+    old, split = _going_on(frame, named, where)
+    made = Timeline(old, first=_first(frame, act, old), latest=_latest(frame, act, case, old), split=split)
     decided = case.dates.get(Text("decided"))
-    if decided is None or where.act_day is None or decided <= where.act_day:
-        return made
-    matter = old.sliced.matter
-    released = released_by(matter, where.act_day, decided)
+    released = released_by(named.sliced.matter, [day for day in (where.act_day, decided) if day is not None])
     if released is not None:
         return replace(made, released=released)
-    then = replace(where, act_day=decided)
-    later = successors(matter, decided)
-    if later:
-        new = established(f for name in later if (f := frame.on(then, [], name)) is not None)
-        return replace(made, decision=new[0]) if len(new) == 1 else replace(made, split=later)
-    now = frame.on(then, [])
-    return replace(made, decision=now) if now is not None and differ(old, now) else made
+    if split or decided is None or where.act_day is None or decided <= where.act_day:
+        return made
+    now = frame.on(replace(where, act_day=decided), [], old.sliced.matter.id)
+    if now is None:
+        return made
+    new, split = _going_on(frame, now, now.place)
+    return replace(made, decision=new if not split and differ(old, new) else None, split=split)
+
+
+def _going_on(frame: Frames, one: Frame, where: Place) -> tuple[Frame, tuple[str, ...]]:
+    """The frame, or that of the matter as which newer law goes on with this one; several that fit are not chosen from."""
+    later = successors(one.sliced.matter, where.act_day)
+    found = established(f for name in later if (f := frame.on(where, [], name)) is not None)
+    if len(found) == 1:
+        return found[0], ()
+    return one, later
 
 
 def _first(frame: Frames, act: Act, old: Frame) -> Frame | None:
@@ -122,8 +139,12 @@ def _latest(frame: Frames, act: Act, case: Case, old: Frame) -> Frame | None:
     last = case.dates.get(Text("discovered")) or case.dates.get(Text("decided"))
     if act.end is not None or act.start is None or last is None or last <= act.start:
         return None
-    latest = frame.on(replace(old.place, act_day=last), [])
-    return latest if latest is not None and differ(old, latest) else None
+    where = replace(old.place, act_day=last)
+    named = frame.on(where, [])
+    if named is None:
+        return None
+    latest, _ = _going_on(frame, named, where)
+    return latest if differ(old, latest) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +158,13 @@ class Frames:
 
     def on(self, where: Place, found: list[Diagnostic], name: str | None = None) -> Frame | None:
         """The frame of a place and day, of the matter of the act or of another."""
-        matter = self.program.matters.get(name or str(self.act.matter))
+        (own,) = self.act.matter
+        matter = self.program.matters.get(name or str(own))
         if matter is None:
-            near = nearest(self.act.matter, self.program.matters)
-            found.append(diagnose("ER601", self.act.matter.span, matter=self.act.matter, near=near))
+            found.append(diagnose("ER601", own.span, matter=own, near=nearest(own, self.program.matters)))
             return None
         sliced = slice_of(self.program, matter, where)
-        observed, problems = bind(self.case, self.act, self.party, sliced)
+        observed, problems = bind(self.case, self.act, self.party, sliced, self._beside(own, where))
         found += problems
         known = Knowledge(
             facts=sliced.facts,
@@ -159,14 +180,23 @@ class Frames:
         frame = Frame(self.program, self.case, self.act, self.party, sliced, known, self.party.kind, where)
         return replace(frame, known=alleged(known, matter.elements))
 
+    def _beside(self, own: Text, where: Place) -> list[Slice]:
+        """The slices of the other matters that the act falls under: it may speak of their facts as well."""
+        named = {str(m) for act in self.case.acts if act.id == self.act.id for m in act.matter if m != own}
+        return [slice_of(self.program, self.program.matters[m], where) for m in named if m in self.program.matters]
+
 
 def pairs(case: Case) -> Iterator[tuple[Act, Party]]:
-    """Each act with each of its parties; an act that names none is everybody's, a case without parties has one unknown."""
+    """Each act, under each of its matters, with each of its parties.
+
+    An act that names no party is everybody's, a case without parties has one unknown. Matters come by id, so that the order
+    in which an act names them is of no account.
+    """
     parties = {str(p.id): p for p in case.parties} or {"p1": Party()}
     for act in case.acts:
         for name in act.parties or parties:
-            if str(name) in parties:
-                yield act, parties[str(name)]
+            for matter in sorted(act.matter) if str(name) in parties else ():
+                yield act.model_copy(update={"matter": (matter,)}), parties[str(name)]
 
 
 def place(case: Case, act: Act, party: Party) -> Place:

@@ -120,7 +120,11 @@ def open_cells(frame, fixed):
             stopped = name
             break
     if stopped not in STOPS:
-        circumstances = {f"rule:{r.id}" for r in frame.sliced.rules if r.stage == "circumstance"}
+        circumstances = {
+            f"rule:{r.id}"
+            for r in frame.sliced.rules
+            if r.stage == "circumstance" or type(r.effect).__name__ == "BarKinds"
+        }
         rest = [k for k in asked if k.split(":")[0] in {"measure", "table", "row"} or k in circumstances]
         wanted += [k for k in rest if k not in wanted and kleene(asked[k].condition, world) is None]
     return prod(cells(frame, [asked[k].condition for k in wanted], world).values())

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import HEAD, case_for, program_of
 
-from enforcerules.decide.amounts import greatest_minimum, range_over
+from enforcerules.model.amounts import greatest_minimum, range_over
 from enforcerules.model.program import Amount
 from enforcerules.model.region import Interval
 from enforcerules.pipeline import decide

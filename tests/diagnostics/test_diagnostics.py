@@ -1,6 +1,7 @@
 """Each folder in `bad/` is a wrong ruleset or case and what is said of it, each in `good/` a near miss that is in order.
 
-A folder holds `ruleset.yaml` or several rulesets, `case.yaml`, or both; `base/general.yaml` is always loaded with them.
+A folder holds `ruleset.yaml` or several rulesets, `case.yaml`, or both; `base/general.yaml` is always loaded with them, and
+`library/` holds the articles of a made-up law.
 `ENFORCERULES_ACCEPT=1` rewrites what is expected; read the difference before it is committed.
 """
 
@@ -29,7 +30,7 @@ def short_paths(monkeypatch: pytest.MonkeyPatch) -> None:
 def found_in(folder: Path) -> tuple[Report, dict[str, str]]:
     """All that is said of the files of a folder, and the files."""
     files = [path.relative_to(HERE) for path in (HERE / "base" / "general.yaml", *sorted(folder.glob("*.yaml")))]
-    program, report = build(path for path in files if path.name != "case.yaml")
+    program, report = build((path for path in files if path.name != "case.yaml"), HERE / "library")
     case, case_file = None, folder.relative_to(HERE) / "case.yaml"
     if case_file.exists():
         case, problems = load_case(case_file)

@@ -165,7 +165,7 @@ def test_hostile_input_is_refused_quickly(piece: str, parser, monkeypatch: pytes
     for read in (read_yaml, read_json):
         start = time.perf_counter()
         read(data, "x", CASE)
-        assert time.perf_counter() - start < 1
+        assert time.perf_counter() - start < 5
 
 
 def test_an_alias_bomb_is_counted_not_expanded() -> None:
@@ -175,7 +175,7 @@ def test_an_alias_bomb_is_counted_not_expanded() -> None:
     node, problems = read_yaml(bomb.encode(), "x")
     assert node is None
     assert [problem.code for problem in problems] == ["ER133"]
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])

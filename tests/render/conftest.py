@@ -54,7 +54,16 @@ def shown(path, decision):
         yield from (("reason", one.stage, one.holds, one.remark) for one in outcome.reasons)
         yield from (("duty", one.who, one.strength, one.due, one.missing is None) for one in outcome.duties)
         yield from (("measure", one.nature, one.modality, one.open) for one in outcome.measures)
+        marks = ((m.barred is not None and m.barred.holds, m.gave_way is None) for m in outcome.measures)
+        yield from (("mark", *pair) for pair in marks)
         yield from (("party", outcome.party_kind), ("version", outcome.version), ("dormant", bool(outcome.dormant)))
+
+    for one in decision.concurrences:
+        yield from (("concurrence", one.state, because) for because in one.because)
+        yield from (("policy", policy.policy, policy.holds) for policy in one.policies)
+        yield from (("rival", rival.rank, rival.called) for rival in one.rivals)
+    for one in decision.combined:
+        yield "combined", one.open, one.statutory is None, one.detention is None, one.cap_rule is None
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,17 @@
 import re
 from dataclasses import is_dataclass
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from enforcerules.explain import explain
 from enforcerules.model.citation import Citation
+from enforcerules.model.concurrence import BECAUSE
 from enforcerules.model.decision import DISPOSITIONS, ENGINE_ALERTS
+from enforcerules.model.document import Rank
 from enforcerules.model.explanation import Message, Word
-from enforcerules.model.program import LEVELS, STAGES, Alert, Duty, Fact
+from enforcerules.model.program import LEVELS, STAGES, Alert, Duty, Fact, Policy
 from enforcerules.render.text import text
 from enforcerules.render.words.saying import MESSAGES, TERMS
 
@@ -71,6 +74,9 @@ def test_closed_sets_have_words(lang):
     terms = TERMS[lang]
     assert set(DISPOSITIONS) == set(terms["conclusion"]) == set(terms["conclusion.short"])
     assert set(LEVELS) == set(terms["level"])
+    assert set(BECAUSE) == set(terms["because"])
+    assert {*get_args(Rank), "unknown"} == set(terms["rank"])
+    assert set(get_args(Policy)) == set(terms["policy"])
     assert set(STAGES) | {"elements"} == set(terms["stage"])
 
 

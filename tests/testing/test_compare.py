@@ -9,7 +9,7 @@ import pytest
 from enforcerules import api, pipeline
 from enforcerules.load.cases import load_example
 from enforcerules.model.decision import DISPOSITIONS, Decision
-from enforcerules.model.example import Example, Expectation, Expected
+from enforcerules.model.example import Example, Expectation, Expected, ExpectedCombined, ExpectedConcurrence
 from enforcerules.model.program import LEVELS, Program
 from enforcerules.testing.collect import collect, ruleset_of
 from enforcerules.testing.compare import Difference, differences
@@ -18,7 +18,7 @@ from enforcerules.testing.vacuous import stated, vacuous
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = collect([ROOT / "rulesets", ROOT / "tests" / "scenarios"])
-COMPARED = sorted(set(Expected.model_fields) - {"act", "party"})
+COMPARED = sorted(set(Expected.model_fields) - {"act", "party", "matter"})
 
 
 @cache
@@ -53,7 +53,7 @@ def bent(field: str, value: Any, decision: Decision) -> Any:
     if field in {"ranges", "points", "statutory"}:
         wrong = "17" if field == "points" else "[17, 18]"
         return {key: dict.fromkeys(one, wrong) if isinstance(one, dict) else wrong for key, one in value.items()}
-    if field == "deadlines":
+    if field in {"deadlines", "gave_way", "quantities"}:
         return dict.fromkeys(value, "1999-01-01")
     unwanted = {
         "no_duties": [duty.kind for duty in got.duties],
@@ -96,6 +96,38 @@ def test_a_wrong_expectation_fails_in_every_example_that_states_the_field(field:
         found = differences(wrongly(example.expect, at, field, value), decision)
         assert any(one.where.rpartition("] ")[2].partition(".")[0] == field for one in found), (path.name, value, found)
     assert tried or field in NOT_IN_EXAMPLES, f"no example states `{field}`"
+
+
+OTHERWISE: dict[str, Any] = {
+    "policy": "nothing", "state": "nothing", "prevails": "nothing", "rule": "nothing", "gave_way": ("nothing",),
+    "options": ("nothing",), "because": ("nothing",), "asks": ("nothing",), "acts": ("nothing",), "kinds": ("nothing",),
+    "statutory": "[17, 18]", "permitted": "[17, 18]", "detention": "17d", "uncapped": "17d",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("whole", "model"), [("concurrence", ExpectedConcurrence), ("combined", ExpectedCombined)])
+def test_a_wrong_expectation_of_the_whole_fails(
+    whole: str, model: type[ExpectedConcurrence | ExpectedCombined]
+) -> None:
+    """Each field of a concurrence or a combination that an example states, bent; and `none` where there is one."""
+    tried: set[str] = set()
+    for path in EXAMPLES:
+        example, decision, _ = decided(path)
+        stated_ = getattr(example.expect, whole)
+        if stated_ is None:
+            continue
+        assert differences(example.expect, decision) == ()
+        (one,) = stated_ or (model.model_validate({}),)
+        for field in (one.model_fields_set if stated_ else {"act"}) - {"act", "party"}:
+            wrong = not one.open if field == "open" else OTHERWISE[field]
+            bent_ = example.expect.model_copy(update={whole: (one.model_copy(update={field: wrong}),)})
+            assert any(d.where.endswith(f"].{field}") for d in differences(bent_, decision)), (path.name, field)
+            tried.add(field)
+        found = () if stated_ else (model.model_validate({}),)
+        assert any(
+            d.where.startswith(whole) for d in differences(example.expect.model_copy(update={whole: found}), decision)
+        )
+    assert tried == set(model.model_fields) - {"act", "party"}
 
 
 NOT_IN_EXAMPLES: set[str] = set()

@@ -16,6 +16,9 @@ def use(path: Path) -> str:
             report: er.Report = one.report
             return str(report.errors)
         for outcome in one.outcomes:
+            verdict = er.permits(outcome, {"fine": "60000.00", "confiscate_gains": True})
+            if verdict.status == "lawful" and er.packages(outcome).has_choice:
+                return ", ".join(one.why for one in verdict.reasons)
             if outcome.disposition == "needs_human":
                 return ", ".join(outcome.candidates)
     form: dict[str, object] = er.form(rules, "food.expired")

@@ -1,1 +1,1 @@
-"""The auditor's desk: what was decided can be shown, checked and proved long afterwards."""
+"""Records of decisions, their replay, and the log that keeps them: how one shows years later that nothing was altered."""

@@ -13,8 +13,9 @@ from pathlib import Path
 from enforcerules.base import archive, dsse
 from enforcerules.base.canonical import canonical
 from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
-from enforcerules.load.bundle import MANIFEST, PAYLOAD, SIGNATURES, SOURCES, is_bundle, read_bundle
-from enforcerules.load.rulesets import load_rulesets
+from enforcerules.load.articles import lines_of
+from enforcerules.load.bundle import ARTICLES, MANIFEST, PAYLOAD, SIGNATURES, SOURCES, is_bundle, read_bundle
+from enforcerules.load.rulesets import Loaded, load_rulesets, titles_of
 from enforcerules.model.bundle import Manifest
 from enforcerules.model.decision import EDITION
 from enforcerules.model.program import Program
@@ -23,6 +24,7 @@ from enforcerules.pipeline import compiled
 
 def sealed(paths: Sequence[Path], library: Path | None, engine: str) -> tuple[bytes | None, Report]:
     """The bundle of the rulesets under some paths and of all that they extend; none where they have errors."""
+    library = None if paths and all(map(is_bundle, paths)) else library
     loaded = load_rulesets(paths, library)
     program, report = compiled(loaded)
     if program is None:
@@ -30,8 +32,18 @@ def sealed(paths: Sequence[Path], library: Path | None, engine: str) -> tuple[by
     members, problems = _members(loaded.sources, _prefixes(paths, library))
     if problems:
         return None, report + Report(problems)
+    members |= _articles(loaded, paths, library)
     members[MANIFEST] = canonical(_manifest(members, program, engine).plain())
     return archive.write(members), report
+
+
+def _articles(loaded: Loaded, paths: Sequence[Path], library: Path | None) -> dict[str, bytes]:
+    """The index of articles of the laws cited: that of the library, and those that came with bundles."""
+    found = {f"{ARTICLES}{name}": content for name, content in lines_of(titles_of(loaded.documents), library).items()}
+    for path in paths:
+        if is_bundle(path):
+            found |= {n: c for n, c in archive.read(path.read_bytes()).items() if n.startswith(ARTICLES)}
+    return found
 
 
 def _manifest(members: Mapping[str, bytes], program: Program, engine: str) -> Manifest:

@@ -1,52 +1,75 @@
-"""Who signs, and who says whether a signature is good. The protocols are those of `base.dsse`; here is Ed25519 (RFC 8032).
+"""Who signs and who checks signatures, as protocols: a key in a file, a card, an HSM with SM2, all look the same.
 
-Anything with `name`, `key_id` and `sign` (or `verify`) will do in its place: a certified module that signs with SM2 is
-plugged in by an object of a few lines. The extra `sign` (cryptography) is imported when a key is read or made.
+Names and key ids are those of C2SP signed notes: a key is published as one line, `name+id+base64(type and key)`.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
-from enforcerules.base.diagnostics import InvalidInput, Report, diagnose
-from enforcerules.base.dsse import Signer, Verifier
-from enforcerules.load.files import read_bytes
+from enforcerules.audit.verify_offline import ed25519_verify
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-__all__ = [
-    "Ed25519Signer",
-    "Ed25519Verifier",
-    "NoKey",
-    "Signer",
-    "Verifier",
-    "read_private",
-    "read_public",
-    "signer_at",
-    "verifier_at",
-]
+ED25519: Final = b"\x01"
+"""The type of Ed25519 in signed notes."""
+
+_ID_BYTES: Final = 4
 
 
-Key = TypeVar("Key")
+class Signer(Protocol):
+    """Whoever can sign; `key_id`: eight hexadecimal digits."""
+
+    @property
+    def name(self) -> str:
+        """The name of the key: no blank and no plus in it."""
+
+    @property
+    def key_id(self) -> str:
+        """The first four bytes of SHA-256 of name, line feed, type and key."""
+
+    def sign(self, data: bytes) -> bytes:
+        """The signature of bytes."""
 
 
-class NoKey(ValueError):
-    """What was given is no key of this kind; the message says why."""
+class Verifier(Protocol):
+    """Whoever can check signatures of one key."""
+
+    @property
+    def name(self) -> str:
+        """The name of the key."""
+
+    @property
+    def key_id(self) -> str:
+        """The id of the key."""
+
+    def verify(self, data: bytes, signature: bytes) -> bool:
+        """Whether the signature is one of these bytes by this key."""
 
 
-def key_id_of(public: bytes) -> str:
-    """The id of an Ed25519 key: `ed25519:` and the first 32 hexadecimal digits of the SHA-256 of its 32 public bytes."""
-    return f"ed25519:{hashlib.sha256(public).hexdigest()[:32]}"
+class KeyTextError(ValueError):
+    """A text that is no published key, or one of a kind that is not known here."""
+
+
+def key_id(name: str, kind: bytes, public: bytes) -> str:
+    """The id of a key in signed notes."""
+    return hashlib.sha256(name.encode() + b"\n" + kind + public).digest()[:_ID_BYTES].hex()
+
+
+def published(name: str, public: bytes, kind: bytes = ED25519) -> str:
+    """The line that publishes a key: `name+id+base64`."""
+    return f"{name}+{key_id(name, kind, public)}+{base64.b64encode(kind + public).decode()}"
 
 
 @dataclass(frozen=True, slots=True)
 class Ed25519Verifier:
-    """A public key. `public` are its 32 bytes."""
+    """Checks Ed25519 signatures (RFC 8032), in plain Python: it needs nothing but this library."""
 
     name: str
     public: bytes
@@ -54,135 +77,81 @@ class Ed25519Verifier:
     @property
     def key_id(self) -> str:
         """The id of the key."""
-        return key_id_of(self.public)
+        return key_id(self.name, ED25519, self.public)
 
     def verify(self, data: bytes, signature: bytes) -> bool:
-        """Whether the signature of the data is that of this key."""
-        from cryptography.exceptions import InvalidSignature
-
-        try:
-            self._key().verify(signature, data)
-        except InvalidSignature:
-            return False
-        return True
-
-    def pem(self) -> bytes:
-        """The public key as PEM (SubjectPublicKeyInfo)."""
-        from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
-        made: bytes = self._key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-        return made
-
-    def _key(self) -> Ed25519PublicKey:
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-        return Ed25519PublicKey.from_public_bytes(self.public)
+        """Whether the signature is one of these bytes by this key."""
+        return ed25519_verify(self.public, data, signature)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+def verifier_of(text: str) -> Ed25519Verifier:
+    """A verifier from a published key; raises KeyTextError."""
+    name, _, rest = text.strip().partition("+")
+    wanted, _, encoded = rest.partition("+")
+    try:
+        key = base64.b64decode(encoded, validate=True)
+    except binascii.Error:
+        raise KeyTextError(text) from None
+    if not usable(name) or key[:1] != ED25519 or len(key) != 33 or key_id(name, ED25519, key[1:]) != wanted:
+        raise KeyTextError(text)
+    return Ed25519Verifier(name, key[1:])
+
+
+def usable(name: str) -> bool:
+    """Whether a text can be the name of a key."""
+    return bool(name) and "+" not in name and not any(char.isspace() for char in name) and name.isprintable()
+
+
+@dataclass(frozen=True, slots=True)
 class Ed25519Signer:
-    """A private key; `repr` shows its id only."""
+    """Signs with an Ed25519 key in memory; needs the extra `sign` (cryptography)."""
 
     name: str
-    key: Ed25519PrivateKey
-
-    def __repr__(self) -> str:
-        """Name and id, never the key."""
-        return f"Ed25519Signer({self.name!r}, {self.key_id!r})"
+    private: Ed25519PrivateKey
 
     @classmethod
-    def generate(cls, name: str) -> Ed25519Signer:
-        """A new key from the randomness of the operating system."""
+    def new(cls, name: str) -> Self:
+        """A key of its own; raises ImportError without the extra."""
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
         return cls(name, Ed25519PrivateKey.generate())
 
+    @classmethod
+    def from_file(cls, name: str, path: Path) -> Self:
+        """A key from an unencrypted PEM file (PKCS 8); raises OSError, KeyTextError, and ImportError without the extra."""
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+        from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+        try:
+            key = load_pem_private_key(path.read_bytes(), None)
+        except (ValueError, TypeError):
+            raise KeyTextError(str(path)) from None
+        if not isinstance(key, Ed25519PrivateKey):
+            raise KeyTextError(str(path))
+        return cls(name, key)
+
     @property
-    def verifier(self) -> Ed25519Verifier:
-        """The public key of it."""
-        return Ed25519Verifier(self.name, _raw(self.key.public_key()))
+    def public(self) -> bytes:
+        """The public key, 32 bytes."""
+        return self.private.public_key().public_bytes_raw()
+
+    @property
+    def pem(self) -> bytes:
+        """The private key as an unencrypted PEM file."""
+        from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+        return self.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
     @property
     def key_id(self) -> str:
         """The id of the key."""
-        return self.verifier.key_id
+        return key_id(self.name, ED25519, self.public)
+
+    @property
+    def published(self) -> str:
+        """The line that publishes the key."""
+        return published(self.name, self.public)
 
     def sign(self, data: bytes) -> bytes:
-        """The signature of the data, 64 bytes; the same every time."""
-        made: bytes = self.key.sign(data)
-        return made
-
-    def pem(self, passphrase: bytes | None = None) -> bytes:
-        """The private key as PEM (PKCS 8), encrypted under a passphrase if one is given."""
-        from cryptography.hazmat.primitives import serialization as form
-
-        hidden: Any = form.BestAvailableEncryption(passphrase) if passphrase else form.NoEncryption()
-        made: bytes = self.key.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, hidden)
-        return made
-
-
-def verifier_at(path: Path) -> Ed25519Verifier:
-    """The public key in a PEM file; raises InvalidInput."""
-    return _read(path, lambda data: read_public(data, path.stem))
-
-
-def signer_at(path: Path, passphrase: bytes | None = None) -> Ed25519Signer:
-    """The private key in a PEM file; raises InvalidInput."""
-    return _read(path, lambda data: read_private(data, path.stem, passphrase))
-
-
-def _read(path: Path, read: Callable[[bytes], Key]) -> Key:
-    data, problems = read_bytes(path)
-    if data is None:
-        raise InvalidInput(Report(problems))
-    try:
-        return read(data)
-    except NoKey as problem:
-        raise InvalidInput(Report((diagnose("ER188", None, path=path, reason=problem),))) from None
-    except ModuleNotFoundError:
-        raise InvalidInput(Report((diagnose("ER189", None),))) from None
-
-
-def _raw(public: Ed25519PublicKey) -> bytes:
-    made: bytes = public.public_bytes_raw()
-    return made
-
-
-def read_private(pem: bytes, name: str, passphrase: bytes | None = None) -> Ed25519Signer:
-    """The private key that a PEM file holds.
-
-    Raises:
-        NoKey: it holds none of this kind, or its passphrase is missing or wrong.
-        ModuleNotFoundError: the extra `sign` is not installed.
-    """
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-    from cryptography.hazmat.primitives.serialization import load_pem_private_key
-
-    try:
-        key = load_pem_private_key(pem, passphrase)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as problem:
-        raise NoKey(str(problem)) from None
-    if not isinstance(key, Ed25519PrivateKey):
-        raise NoKey(type(key).__name__)
-    return Ed25519Signer(name, key)
-
-
-def read_public(pem: bytes, name: str) -> Ed25519Verifier:
-    """The public key that a PEM file holds.
-
-    Raises:
-        NoKey: it holds none of this kind.
-        ModuleNotFoundError: the extra `sign` is not installed.
-    """
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-    from cryptography.hazmat.primitives.serialization import load_pem_public_key
-
-    try:
-        key = load_pem_public_key(pem)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as problem:
-        raise NoKey(str(problem)) from None
-    if not isinstance(key, Ed25519PublicKey):
-        raise NoKey(type(key).__name__)
-    return Ed25519Verifier(name, _raw(key))
+        """The signature of bytes."""
+        return self.private.sign(data)

@@ -19,7 +19,7 @@ from enforcerules.base.canonical import canonical
 
 @runtime_checkable
 class Signer(Protocol):
-    """Signs bytes. `name`: who signs, in words or as a host name; `key_id`: which key, the same as that of the verifier."""
+    """Signs bytes. `name`: of the key; `key_id`: which key it is, the same as that of its verifier."""
 
     @property
     def name(self) -> str: ...  # noqa: D102  said above

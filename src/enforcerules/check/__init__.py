@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from enforcerules.base.diagnostics import Diagnostic
-from enforcerules.check import outside_statute, silence
+from enforcerules.check import citations, outside_statute, range_drops, silence, tier_gap, tier_overlap
 from enforcerules.model.program import Program
 
 Check = Callable[[Program], Iterator[Diagnostic]]
-CHECKS: tuple[Check, ...] = (silence.check, outside_statute.check)
+CHECKS: tuple[Check, ...] = (
+    citations.check,
+    silence.check,
+    outside_statute.check,
+    tier_gap.check,
+    tier_overlap.check,
+    range_drops.check,
+)
 
 
 def check_program(program: Program) -> tuple[Diagnostic, ...]:

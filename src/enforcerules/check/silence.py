@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.model.kleene import Test, evaluate
 from enforcerules.model.knowledge import domain, lowest
-from enforcerules.model.program import Atom, Condition, Fact, Open, Program, Rule, Spare, Terminate, When
+from enforcerules.model.program import Atom, BarKinds, Condition, Fact, Open, Program, Rule, Spare, Terminate, When
 from enforcerules.model.region import FALSE, TRUE, TRUTH, Region, inside
 
 _TRUTHS = {True: TRUE, False: FALSE, None: TRUTH}
@@ -31,7 +31,7 @@ def check(program: Program) -> Iterator[Diagnostic]:
 
 
 def _weighty(rule: Rule) -> bool:
-    return isinstance(rule.effect, Spare | Terminate | Open)
+    return isinstance(rule.effect, Spare | Terminate | Open | BarKinds)
 
 
 def _holds_of_nothing(condition: Condition, known: Mapping[str, Fact]) -> bool:

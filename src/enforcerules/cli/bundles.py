@@ -72,14 +72,15 @@ def _sign_arguments(arguments: Arguments) -> None:
 def sign(options: Namespace) -> int:
     """0; 2 when the bundle or the key cannot be read; 4 when the bundle is not what was sealed."""
     from enforcerules import api
-    from enforcerules.audit.signer import signer_at
+    from enforcerules.audit.keys import signer_at
+    from enforcerules.audit.signer import Ed25519Verifier
 
     secret = None if options.passphrase_file is None else _bytes(options.passphrase_file).strip()
-    signers = [signer_at(Path(key), secret) for key in options.key]
+    signers = [signer_at(Path(key), None, secret) for key in options.key]
     data = api.sign(options.bundle, *signers)
     target = Path(options.output or options.bundle)
     _write(target, data)
-    _tell(api.inspect(target, [one.verifier for one in signers]), len(data), options)
+    _tell(api.inspect(target, [Ed25519Verifier(one.name, one.public) for one in signers]), len(data), options)
     return exits.OK
 
 

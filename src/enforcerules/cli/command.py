@@ -95,7 +95,7 @@ class Arguments:
         self.add(
             "--trust",
             action="append",
-            metavar="PEM",
+            metavar="KEY",
             zh="只接受由此公钥签名的封装包，可多次给出",
             en="accept only sealed bundles signed by this public key, may be repeated",
         )

@@ -11,6 +11,7 @@ from enforcerules.base.catalogue import Lang
 from enforcerules.language.showing import plain
 from enforcerules.model.citation import Citation, print_en, print_zh
 from enforcerules.model.decision import MoneyRange
+from enforcerules.model.duration import notation, print_duration
 from enforcerules.model.explanation import Wanted
 from enforcerules.model.program import (
     Alert,
@@ -19,6 +20,9 @@ from enforcerules.model.program import (
     Atom,
     Band,
     Bar,
+    BarKinds,
+    CapTotal,
+    Concur,
     Condition,
     Duty,
     Effect,
@@ -36,6 +40,7 @@ from enforcerules.model.program import (
     Spare,
     Terminate,
     Threshold,
+    Versions,
 )
 from enforcerules.model.region import FALSE
 from enforcerules.render.words import values_en, values_zh, word
@@ -65,6 +70,9 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "order.caution": ("予以警示", "a caution"),
     "duty": ("应当办理：", "duty: "),
     "alert": ("提示：", "alert: "),
+    "bar_kinds": ("不得给予", "bars "),
+    "concur": ("同一行为违反数个罚款规定：", "one act under several fines: "),
+    "cap_total": ("数个行为的{}合并不超过{}", "{} for several acts never above {}"),
     "lighter": ("从旧兼从轻", "the lighter version"),
     "continuing": ("继续行为适用终了时的规定", "the rules of the last day of a continuing act"),
     "of_max": ("最高额的", "of the maximum: "),
@@ -183,7 +191,16 @@ class Words:
             return self.say("order") + (self.say(key) if key in _SAY else effect.kind)
         if isinstance(effect, Duty | Alert):
             return self.say("duty" if isinstance(effect, Duty) else "alert") + effect.kind
-        return self.say(effect.which)
+        return self.say(effect.which) if isinstance(effect, Versions) else self._of_several(effect)
+
+    def _of_several(self, effect: BarKinds | Concur | CapTotal) -> str:
+        """Effects where an act was fined already, falls under several provisions, or is one of several."""
+        if isinstance(effect, BarKinds):
+            return self.say("bar_kinds") + "、".join(map(self.kind, effect.kinds))
+        if isinstance(effect, Concur):
+            return self.say("concur") + word("policy", effect.policy, self.lang)
+        most = print_duration(effect.most) if self.lang == "zh" else notation(effect.most)
+        return self.say("cap_total", self.kind(effect.kind), most)
 
     def cited(self, basis: tuple[Citation, ...]) -> str:
         """Citations in the form of the language."""

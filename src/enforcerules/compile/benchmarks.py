@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -15,6 +16,7 @@ from enforcerules.language.refusals import place
 from enforcerules.model.citation import Citation
 from enforcerules.model.document import TARGETS, BenchmarkDoc, FactorDoc, RoundingDoc, RowDoc, WeightDoc, WeightsDoc
 from enforcerules.model.program import (
+    ALWAYS,
     Amount,
     And,
     Atom,
@@ -41,7 +43,8 @@ _RESULTS = ("band", "of_max", "amount")
 
 def benchmark(doc: BenchmarkDoc, scope: Scope, matters: Mapping[str, Matter]) -> list[Benchmark]:
     """The table once for every matter that it refines (`water.*/fine` refines several)."""
-    basis = scope.cite(doc.basis)
+    basis, in_force = scope.ground(doc.basis, doc)
+    scope = replace(scope, within=in_force)
     found = _REFINES.fullmatch(doc.refines)
     if found is None:
         scope.report("ER506", doc.refines.span, refines=doc.refines)
@@ -123,7 +126,7 @@ def _made(
         weights=weights,
         rounding=rounding,
         basis=basis,
-        in_force=scope.in_force(basis, doc),
+        in_force=scope.within or ALWAYS,
         evidence=scope.evidence(doc.evidence, basis),
         title=titles(doc.title),
         status=doc.status,

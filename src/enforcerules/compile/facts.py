@@ -275,7 +275,7 @@ def parameter(shell: Parameter, doc: ParameterDoc, scope: Scope) -> Parameter:
 
 
 def _value(shell: Parameter, doc: ParameterValueDoc, scope: Scope) -> ParameterValue | None:
-    basis = scope.cite(doc.basis)
+    basis = scope.cite(doc.basis, doc)
     fact = Fact(shell.id, shell.label, shell.type, shell.ruleset, unit=shell.unit)
     try:
         region = literal(fact, doc.value, scope)

@@ -14,10 +14,21 @@ from enforcerules.compile.scope import Scope, titles
 from enforcerules.language.parsing import NotReadable
 from enforcerules.language.refusals import place
 from enforcerules.language.vocabulary import renamed
-from enforcerules.model.citation import Citation, parse
+from enforcerules.model.citation import Citation
 from enforcerules.model.document import MatterDoc, Modality, PenaltyDoc
 from enforcerules.model.duration import Duration, parse_duration
-from enforcerules.model.program import TRUE_CONDITION, Amount, And, Condition, Matter, Measure, Reference, Released
+from enforcerules.model.program import (
+    TRUE_CONDITION,
+    Amount,
+    And,
+    Condition,
+    InForce,
+    Matter,
+    Measure,
+    Reference,
+    Released,
+)
+from enforcerules.model.references import resolve
 from enforcerules.model.region import Region
 from enforcerules.model.syntax import AmountText, Quantity
 
@@ -32,7 +43,8 @@ _MODALITIES = ("shall", "may", "single_or_joint", "up_to")
 
 def matter(doc: MatterDoc, scope: Scope) -> Matter:
     """The matter with its measures; ids of measures are made from its id, kind and target."""
-    basis = scope.cite(doc.penalised_by)
+    basis, in_force = scope.ground(doc.penalised_by, doc)
+    scope = replace(scope, within=in_force)
     if doc.elements is None:
         scope.report("ER508", doc.id.span, matter=doc.id)
     scope = _with_terms(doc, scope)
@@ -55,13 +67,14 @@ def matter(doc: MatterDoc, scope: Scope) -> Matter:
         penalised_by=basis,
         fixes=tuple(_fixes(doc, scope)),
         measures=measures,
-        in_force=scope.in_force(basis, doc),
+        in_force=in_force,
         sole_trader=doc.sole_trader,
         status=doc.status,
         code=None if doc.code is None else str(doc.code),
         note=None if doc.note is None else str(doc.note),
         succeeded_by=tuple(map(str, doc.succeeded_by)),
         released=_released(doc, scope),
+        accepts=tuple(sorted((str(code), str(reason)) for code, reason in doc.accepts.items())),
         terms=tuple(sorted((str(fact), str(term)) for fact, term in doc.terms.items())),
     )
 
@@ -73,7 +86,7 @@ def _released(doc: MatterDoc, scope: Scope) -> Released | None:
         return None
     if doc.until is None or said.from_ <= doc.until or doc.succeeded_by:
         scope.report("ER521", said.span, matter=doc.id, since=said.from_)
-    return Released(said.from_, scope.cite(said.basis))
+    return Released(said.from_, replace(scope, within=InForce(said.from_)).cite(said.basis))
 
 
 def _with_terms(doc: MatterDoc, scope: Scope) -> Scope:
@@ -119,7 +132,7 @@ def _entry(
     slot: tuple[str | None, str | None, int | None] = (None, None, None),
 ) -> Iterator[Measure]:
     """The measures of one entry of `penalties`, with those of its limbs and branches; `path` is its place."""
-    cited = scope.cite(doc.basis) or basis
+    cited = scope.cite(doc.basis, doc) or basis
     condition = _conjoin(outer, scope.condition(doc.when, cited))
     limb, group, branch = slot
     if (doc.limbs or doc.one_of) and (doc.fine is not None or doc.others):
@@ -193,14 +206,19 @@ def _threatened(
         return None, None
     referring = _REFERRING.fullmatch(text)
     if referring is not None:
-        return None, _reference(Text(referring["where"], text.span), scope)
+        return None, _reference(Text(referring["where"], text.span), scope, basis)
     amount = statutory_amount(text, scope, basis)
     return (None, None) if amount is None else (amount, None)
 
 
-def _reference(text: Text, scope: Scope) -> Reference:
-    found = parse(text)
-    return Reference(str(text), () if found is None or not found.instrument else (found,))
+def _reference(text: Text, scope: Scope, basis: tuple[Citation, ...]) -> Reference:
+    """What a reference means where the penalty stands; nothing where it names no place (有关法律的规定)."""
+    places = (resolve(text, basis[0]) or ()) if basis else ()
+    found = tuple(scope.named(place) for place in places if place.instrument)
+    for one in found:
+        # Another law may have been renumbered since this was written: its place needs to be right in one version.
+        scope.note(one, text.span, scope.within if one.instrument == basis[0].instrument else None)
+    return Reference(str(text), found)
 
 
 def _duration(text: Text | None, scope: Scope) -> Duration | None:

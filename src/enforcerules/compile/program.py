@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
@@ -18,39 +17,44 @@ from enforcerules.compile.facts import (
     parameter_shell,
     visible_labels,
 )
+from enforcerules.compile.instruments import instrument, with_concordance
 from enforcerules.compile.matters import matter
 from enforcerules.compile.rules import rules
 from enforcerules.compile.scope import Scope, titles
 from enforcerules.language.vocabulary import vocabulary
+from enforcerules.model.articles import ArticleIndex
 from enforcerules.model.calendar import Calendar
-from enforcerules.model.document import DerivedDoc, FactDoc, InstrumentDoc, NamedDoc, RulesetDoc
+from enforcerules.model.document import DerivedDoc, FactDoc, NamedDoc, RulesetDoc
 from enforcerules.model.program import (
     Benchmark,
     Fact,
-    InForce,
     Instrument,
     Kind,
     Matter,
     Parameter,
     Program,
-    Reads,
     Rule,
     Ruleset,
-    Version,
 )
 from enforcerules.model.walk import reads_of
 
 
-def compile_rulesets(documents: Iterable[RulesetDoc], calendar: Calendar) -> tuple[Program, tuple[Diagnostic, ...]]:
-    """Compile all documents; the program is usable only when no diagnostic is an error."""
+def compile_rulesets(
+    documents: Iterable[RulesetDoc], calendar: Calendar, articles: ArticleIndex | None = None
+) -> tuple[Program, tuple[Diagnostic, ...]]:
+    """Compile all documents; the program is usable only when no diagnostic is an error.
+
+    `articles`: what the laws that are cited hold; a law that is not there is not checked.
+    """
     by_id = {str(d.ruleset): d for d in documents}
+    articles = articles or ArticleIndex()
     found: list[Diagnostic] = []
     order = _lineages(by_id, found)
     scopes: dict[str, Scope] = {}
     rulesets: dict[str, Ruleset] = {}
     cut = {name for name, above in order.items() if any(p not in by_id for a in above for p in by_id[a].extends)}
     for name in sorted(order, key=lambda n: (len(order[n]), n)):
-        rulesets[name], scopes[name] = _ruleset(by_id[name], order[name], rulesets, found, cut=name in cut)
+        rulesets[name], scopes[name] = _ruleset(by_id[name], order[name], rulesets, (found, articles), cut=name in cut)
     matters = _matters(scopes)
     made_rules = sorted((r for scope in scopes.values() for r in rules(scope)), key=lambda r: r.id)
     benchmarks = [b for s in scopes.values() for doc in s.document.benchmarks for b in benchmark(doc, s, matters)]
@@ -62,6 +66,8 @@ def compile_rulesets(documents: Iterable[RulesetDoc], calendar: Calendar) -> tup
         benchmarks=tuple(sorted(benchmarks, key=lambda b: b.id)),
         calendar=calendar,
         spans=_spans(by_id.values()),
+        cites=tuple(one for scope in scopes.values() for one in scope.cited),
+        articles=articles,
     )
     return program, tuple(sorted(set(found)))
 
@@ -93,14 +99,15 @@ def _ruleset(
     document: RulesetDoc,
     lineage: tuple[str, ...],
     ready: Mapping[str, Ruleset],
-    found: list[Diagnostic],
+    shared: tuple[list[Diagnostic], ArticleIndex],
     *,
     cut: bool,
 ) -> tuple[Ruleset, Scope]:
+    found, articles = shared
     parents = [ready[name] for name in lineage[:-1]]
     name = str(document.ruleset)
     instruments: dict[str, Instrument] = {k: v for p in parents for k, v in p.instruments.items()}
-    instruments |= {str(k): _instrument(str(k), d) for k, d in document.instruments.items()}
+    instruments |= {str(k): instrument(str(k), d, articles) for k, d in document.instruments.items()}
     kinds: dict[str, Kind] = {k: v for p in parents for k, v in p.kinds.items()}
     kinds |= {
         str(k): Kind(
@@ -132,6 +139,9 @@ def _ruleset(
     scope.check_territory(document.territory)
     for version in (v for doc in document.instruments.values() for v in doc.versions):
         scope.check_days(version)
+    for key, doc in document.instruments.items():
+        instruments[str(key)], cited = with_concordance(instruments[str(key)], doc, name, articles, scope.report)
+        scope.cited.extend(cited)
     made = Ruleset(
         id=name,
         title=titles(document.title),
@@ -157,19 +167,6 @@ def _inherited(parents: list[Ruleset]) -> dict[str, Fact]:
             if before is None or before.ruleset in parent.lineage:
                 found[name] = fact
     return found
-
-
-def _instrument(name: str, doc: InstrumentDoc) -> Instrument:
-    versions = tuple(Version(str(v.id), InForce(v.from_, v.until, v.known)) for v in doc.versions)
-    return Instrument(
-        name=name,
-        title=str(doc.title),
-        rank=doc.rank,
-        evidence=doc.evidence,
-        reads=Reads(doc.reads.above == "included", doc.reads.below == "included"),
-        versions=tuple(sorted(versions, key=lambda v: v.in_force.since or date.min)),
-        number=None if doc.number is None else str(doc.number),
-    )
 
 
 def _check_names(scope: Scope, inherited: Mapping[str, Fact], own: Mapping[str, Fact]) -> None:

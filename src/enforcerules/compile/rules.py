@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.compile.scope import Scope, titles
-from enforcerules.model.document import EffectDoc, EscalationDoc, RuleDoc, StepDoc
+from enforcerules.model.document import ConcurDoc, DutyDoc, EffectDoc, EscalationDoc, RuleDoc, StepDoc, TotalDoc
+from enforcerules.model.duration import LIFE, parse_duration
 from enforcerules.model.program import (
     Alert,
     And,
     Bar,
+    BarKinds,
+    CapTotal,
+    Concur,
     Condition,
     Duty,
     Effect,
@@ -24,7 +30,7 @@ from enforcerules.model.program import (
 )
 
 _SECTIONS: dict[str, set[str]] = {
-    "gates": {"terminate", "refer", "spare", "alert", "version"},
+    "gates": {"terminate", "refer", "spare", "alert", "version", "bar_kinds", "concur", "cap_total"},
     "exemptions": {"spare", "order"},
     "circumstances": {"open", "bar"},
     "duties": {"duty"},
@@ -55,7 +61,7 @@ def rules(scope: Scope) -> list[Rule]:
 
 
 def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
-    basis = scope.cite(doc.basis)
+    basis, in_force = scope.ground(doc.basis, doc)
     effect = _effect(doc.then, scope)
     verb = next(iter(doc.then.model_fields_set), "")
     if verb not in _SECTIONS[section]:
@@ -77,12 +83,12 @@ def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
         effect=effect,
         strength=doc.strength,
         basis=basis,
-        in_force=scope.in_force(basis, doc),
+        in_force=in_force,
         says=scope.says(basis),
         evidence=scope.evidence(doc.evidence, basis),
         replaces=tuple(map(str, doc.replaces)),
         overrides=None if doc.overrides is None else str(doc.overrides),
-        override_basis=scope.cite(doc.override_basis),
+        override_basis=replace(scope, within=in_force).cite(doc.override_basis),
         note=None if doc.note is None else str(doc.note),
     )
 
@@ -94,6 +100,8 @@ def _stage(doc: RuleDoc, effect: Effect, section: str) -> Stage:
         return _SECTION_STAGE[section]
     if isinstance(effect, Versions):
         return "version"
+    if isinstance(effect, BarKinds | Concur | CapTotal):
+        return "concurrence"
     if isinstance(effect, Terminate):
         return _GATE_STAGE[effect.disposition]
     return "referral" if isinstance(effect, Refer) else "monitor" if isinstance(effect, Alert) else "capacity"
@@ -115,26 +123,56 @@ def _effect(doc: EffectDoc, scope: Scope) -> Effect:
     if doc.alert is not None:
         return Alert(str(doc.alert.kind), doc.alert.severity)
     if doc.duty is not None:
-        deadline = None
-        if doc.duty.deadline is not None:
-            fact, period = scope.fact_id(doc.duty.deadline.from_, "date"), scope.period(doc.duty.deadline.plus)
-            deadline = (fact, period, doc.duty.deadline.roll is not None) if fact and period else None
-        return Duty(str(doc.duty.kind), doc.duty.who, doc.duty.on, deadline, tuple(map(str, doc.duty.after)))
-    return Spare(_kept(doc, scope))
+        return _duty(doc.duty, scope)
+    return _of_several(doc, scope) or Spare(_kinds(doc.spare.except_ if doc.spare is not None else (), scope))
 
 
-def _kept(doc: EffectDoc, scope: Scope) -> tuple[str, ...]:
-    """The kinds of measure that a sparing rule leaves standing."""
-    kinds = doc.spare.except_ if doc.spare is not None else ()
+def _of_several(doc: EffectDoc, scope: Scope) -> Effect | None:
+    """Effects where an act was dealt with already, falls under several provisions, or is one of several."""
+    if doc.bar_kinds:
+        return BarKinds(_kinds(doc.bar_kinds, scope))
+    if doc.concur is not None:
+        return _concur(doc.concur, scope)
+    return None if doc.cap_total is None else _total(doc.cap_total, scope)
+
+
+def _duty(doc: DutyDoc, scope: Scope) -> Duty:
+    deadline = None
+    if doc.deadline is not None:
+        fact, period = scope.fact_id(doc.deadline.from_, "date"), scope.period(doc.deadline.plus)
+        deadline = (fact, period, doc.deadline.roll is not None) if fact and period else None
+    of = None if doc.of is None else scope.fact_id(doc.of)
+    return Duty(str(doc.kind), doc.who, doc.on, deadline, tuple(map(str, doc.after)), of)
+
+
+def _kinds(kinds: tuple[Text, ...], scope: Scope) -> tuple[str, ...]:
+    """Kinds of measure that a rule leaves standing, or bars."""
     for kind in kinds:
         if kind not in scope.kinds:
             scope.report("ER308", kind.span, kind=kind, near=nearest(kind, scope.kinds))
     return tuple(sorted(map(str, kinds)))
 
 
+def _concur(doc: ConcurDoc, scope: Scope) -> Concur:
+    """A comparison by rank says in which order the ranks stand; no other policy has use for that."""
+    if (doc.policy == "by_rank") != bool(doc.ranks):
+        scope.report("ER522", doc.place_of("ranks") if doc.ranks else doc.place_of("policy"), policy=doc.policy)
+    return Concur(doc.policy, doc.ranks, doc.optional)
+
+
+def _total(doc: TotalDoc, scope: Scope) -> CapTotal:
+    (kind,) = _kinds((doc.kind,), scope)
+    most = parse_duration(doc.at_most)
+    if most is None:
+        scope.report("ER422", doc.at_most.span, text=doc.at_most)
+    elif not most.exact or most.life:
+        scope.report("ER523", doc.at_most.span, text=doc.at_most)
+    return CapTotal(kind, most or LIFE)
+
+
 def _rungs(ladder: EscalationDoc, scope: Scope) -> list[Rule]:
     """Each rung with an order is a rule of its own; a rung that says `penalise` needs none."""
-    basis = scope.cite(ladder.basis)
+    basis, in_force = scope.ground(ladder.basis, ladder)
     common = scope.condition(ladder.when, basis)
     made: list[Rule] = []
     if scope.fact_id(ladder.counter) is None:
@@ -161,7 +199,7 @@ def _rungs(ladder: EscalationDoc, scope: Scope) -> list[Rule]:
                 effect=_effect(step.then, scope),
                 strength="shall",
                 basis=basis,
-                in_force=scope.in_force(basis, ladder),
+                in_force=in_force,
                 says=scope.says(basis),
                 evidence=scope.evidence(ladder.evidence, basis),
                 note=None if ladder.note is None else str(ladder.note),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ from enforcerules.compile.lower import lower, type_word
 from enforcerules.language.parsing import NotReadable, parse_amount, parse_condition
 from enforcerules.language.vocabulary import Vocabulary
 from enforcerules.model import citation as citations
+from enforcerules.model.articles import law_key
 from enforcerules.model.citation import Citation
 from enforcerules.model.dates import Period, parse_period
 from enforcerules.model.document import RulesetDoc
@@ -22,6 +23,7 @@ from enforcerules.model.program import (
     ALWAYS,
     TRUE_CONDITION,
     And,
+    Cited,
     Condition,
     InForce,
     Instrument,
@@ -79,6 +81,10 @@ class Scope:
     found: list[Diagnostic]
     cut: bool = False
     """A ruleset that it extends is not there: that its names are unknown then goes without saying."""
+    within: InForce | None = None
+    """The days of what is being compiled; None outside of what has days."""
+    cited: list[Cited] = field(default_factory=list)
+    """Everything cited so far, with its days."""
 
     def report(self, code: str, span: Span | None, **args: Any) -> None:
         """Note a problem."""
@@ -100,8 +106,37 @@ class Scope:
 
     # ---- citations -------------------------------------------------------------------------------------------
 
-    def cite(self, texts: tuple[Text, ...]) -> tuple[Citation, ...]:
-        """Read citations; each must name an instrument that is visible."""
+    def ground(self, texts: tuple[Text, ...], doc: Dated) -> tuple[tuple[Citation, ...], InForce]:
+        """Read the citations of a piece that has days of its own, and its days: see `in_force`."""
+        read = self._read(texts)
+        basis = tuple(found for found, _ in read)
+        in_force = self.in_force(basis, doc)
+        for found, span in read:
+            self.note(found, span, in_force)
+        return basis, in_force
+
+    def cite(self, texts: tuple[Text, ...], doc: Dated | None = None) -> tuple[Citation, ...]:
+        """Read citations; each must name an instrument that is visible. `doc` may narrow the days in which they stand."""
+        days = InForce(doc.from_, doc.until) if doc is not None else ALWAYS
+        held = days.meet(self.within) if self.within is not None else None if days == ALWAYS else days
+        read = self._read(texts)
+        for found, span in read:
+            self.note(found, span, held)
+        return tuple(found for found, _ in read)
+
+    def named(self, citation: Citation) -> Citation:
+        """A place of a law that may be named otherwise than it is declared: 安全生产法, 中华人民共和国安全生产法."""
+        if citation.instrument in self.instruments:
+            return citation
+        key = law_key(citation.instrument)
+        name = next((name for name, one in self.instruments.items() if law_key(one.title) == key), citation.instrument)
+        return replace(citation, instrument=name)
+
+    def note(self, citation: Citation, span: Span | None, in_force: InForce | None) -> None:
+        """Remember a citation, for the checks that need all of the rules."""
+        self.cited.append(Cited(str(self.document.ruleset), citation, span, in_force))
+
+    def _read(self, texts: tuple[Text, ...]) -> list[tuple[Citation, Span | None]]:
         read = [(text, citations.parse(text)) for text in texts]
         for text, found in read:
             if found is None:
@@ -109,7 +144,7 @@ class Scope:
             elif found.instrument not in self.instruments:
                 near = nearest(found.instrument, self.instruments)
                 self.report("ER304", text.span, name=found.instrument, near=near)
-        return tuple(c for _, c in read if c is not None and c.instrument in self.instruments)
+        return [(c, text.span) for text, c in read if c is not None and c.instrument in self.instruments]
 
     def in_force(self, basis: tuple[Citation, ...], doc: Dated) -> InForce:
         """The days given, within the days on which the instrument cited first has a version."""

@@ -33,15 +33,22 @@ _DAYS_READ = {"discovered", "filed", "notified", "decided", "known_on"}
 _PROPOSED_GROUP = re.compile(r"proposed\.(any|outside)\(([\w, ]+)\)")
 
 
-def bind(case: Case, act: Act, party: Party, sliced: Slice) -> tuple[dict[str, Observed], list[Diagnostic]]:
-    """What the case says of every fact of the slice, by id; facts of the act and the party go before shared ones."""
+def bind(
+    case: Case, act: Act, party: Party, sliced: Slice, beside: Sequence[Slice] = ()
+) -> tuple[dict[str, Observed], list[Diagnostic]]:
+    """What the case says of every fact of the slice, by id; facts of the act and the party go before shared ones.
+
+    `beside`: the slices of the other matters of the act, whose facts this one need not know.
+    """
     found: list[Diagnostic] = []
     by_name = _names(sliced.facts)
+    theirs = {name for other in beside for name in _names(other.facts)} - by_name.keys()
     observed = dict(_frame(case, act, party, sliced, found))
     framed = frozenset(observed)
     shared = {name: given for name, given in case.facts.items() if name in by_name}
     for facts in (shared, party.facts, act.facts):
-        observed |= _given(facts, by_name, sliced, framed, found)
+        mine = {name: given for name, given in facts.items() if name not in theirs}
+        observed |= _given(mine, by_name, sliced, framed, found)
     for name, region in sliced.matter.fixes:
         observed.setdefault(name, Observed(region, "fixed"))
     return observed, found

@@ -48,12 +48,12 @@ def relevant(frame: Frame, seen: Verdicts) -> tuple[str, ...]:
     if not measures_matter:
         return early
     rest = [k for k in seen.open if k.split(":")[0] in {"measure", "table", "row"}]
-    rest += [k for k in seen.open if k.startswith("rule:") and k not in early and _is_circumstance(frame, k)]
+    rest += [k for k in seen.open if k.startswith("rule:") and k not in early and _shapes_measures(frame, k)]
     return (*early, *rest)
 
 
-def _is_circumstance(frame: Frame, key: str) -> bool:
-    return any(key == f"rule:{r.id}" and r.stage == "circumstance" for r in frame.sliced.rules)
+def _shapes_measures(frame: Frame, key: str) -> bool:
+    return any(key == f"rule:{r.id}" and r.stage in {"circumstance", "concurrence"} for r in frame.sliced.rules)
 
 
 def _complete(

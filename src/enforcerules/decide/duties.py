@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from enforcerules.decide.frame import Frame
+from enforcerules.language.showing import show_value
 from enforcerules.model.calendar import UnknownYear
 from enforcerules.model.dates import Period, add_period, roll_forward
 from enforcerules.model.decision import AlertSeen, Disposition, DutySeen
+from enforcerules.model.knowledge import Status, is_exact
 from enforcerules.model.program import Alert, Condition, Duty, Rule, Threshold
 from enforcerules.model.region import Numbers
-from enforcerules.model.walk import tests_of
+from enforcerules.model.walk import reads_of, tests_of
 
 CLASSES: dict[Disposition, str] = {
     "penalise": "penalise",
@@ -25,6 +27,9 @@ CLASSES: dict[Disposition, str] = {
     "no_jurisdiction": "terminated",
     "no_basis": "terminated",
 }
+
+
+_GIVEN: frozenset[Status] = frozenset({"known", "fixed", "assumed", "searched_not_found"})
 
 
 def duties(frame: Frame, possible: tuple[Disposition, ...]) -> Iterator[DutySeen]:
@@ -53,7 +58,25 @@ def _duty(frame: Frame, rule: Rule, effect: Duty, *, due: bool | None) -> DutySe
         after=effect.after,
         basis=rule.basis,
         missing=_missing(frame, rule.condition) or missing,
+        quantity=_quantity(frame, effect.of),
     )
+
+
+def _quantity(frame: Frame, name: str | None) -> tuple[str, str] | None:
+    """How much the duty concerns, where that is known."""
+    if name is None or not all(frame.known.of(read).status in _GIVEN for read in base_facts(frame, name)):
+        return None
+    fact, region = frame.fact(name), frame.known.region(name)
+    return (name, show_value(fact, region)) if is_exact(region) else None
+
+
+def base_facts(frame: Frame, name: str) -> Iterator[str]:
+    """The declared facts that a fact is or follows from."""
+    fact = frame.fact(name)
+    if fact.formula is None:
+        yield name
+    for read in reads_of(fact):
+        yield from base_facts(frame, read)
 
 
 def _deadline(frame: Frame, stated: tuple[str, Period, bool] | None) -> tuple[date | None, str | None]:

@@ -11,7 +11,10 @@ from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.document import ROLES
 from enforcerules.model.program import (
     Bar,
+    BarKinds,
     Benchmark,
+    CapTotal,
+    Concur,
     Condition,
     Fact,
     Measure,
@@ -114,6 +117,11 @@ def tables(frame: Frame, measure: Measure) -> tuple[Benchmark, ...]:
     return tuple(t for t in frame.sliced.benchmarks if t.kind == measure.kind and t.target in {None, measure.target})
 
 
+def barring(frame: Frame, kind: str) -> tuple[Rule, ...]:
+    """The rules that may bar measures of a kind altogether."""
+    return tuple(r for r in frame.sliced.rules if isinstance(r.effect, BarKinds) and kind in r.effect.kinds)
+
+
 def items(frame: Frame) -> dict[str, Item]:
     """Every condition of substance, by key: elements, rules, limbs, tables and rows (not duties and monitors)."""
     found: dict[str, Item] = {}
@@ -121,7 +129,7 @@ def items(frame: Frame) -> dict[str, Item]:
     if matter.elements is not None:
         found[ELEMENTS] = Item(ELEMENTS, matter.elements, "adverse")
     for rule in frame.sliced.rules:
-        if rule.stage not in {"duty", "monitor"}:
+        if of_one_outcome(rule):
             found[rule_key(rule)] = Item(rule_key(rule), rule.condition, leaning(rule))
     for measure in targeted(frame):
         key = measure_key(measure)
@@ -136,10 +144,15 @@ def items(frame: Frame) -> dict[str, Item]:
     return found
 
 
+def of_one_outcome(rule: Rule) -> bool:
+    """Whether a rule of substance speaks of one act under one provision: not duties, monitors, and how several concur."""
+    return rule.stage not in {"duty", "monitor"} and not isinstance(rule.effect, Concur | CapTotal)
+
+
 def leaning(rule: Rule) -> Leaning:
     """Whether a rule that holds is good or bad for the party."""
     effect = rule.effect
-    if isinstance(effect, Terminate | Spare | OrderFirst):
+    if isinstance(effect, Terminate | Spare | OrderFirst | BarKinds):
         return "favourable"
     if isinstance(effect, Open):
         return "adverse" if "heavier" in effect.levels else "favourable"

@@ -36,6 +36,7 @@ class MeasurePossible:
     alerts: frozenset[AlertSeen] = frozenset()
     vague: bool = False
     base_open: bool = False
+    barred: bool | None = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,18 @@ them. A band is a share of the span at one base, never of the hull of spans: of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
-from enforcerules.decide.amounts import NIL, base_interval, base_range, greatest_minimum, statutory
+from enforcerules.decide.amounts import NIL, base_interval, base_range, statutory
 from enforcerules.decide.facts import Knowledge
-from enforcerules.decide.frame import Frame, row_key, table_key, tables
+from enforcerules.decide.frame import Frame, barring, row_key, rule_key, table_key, tables
 from enforcerules.decide.levels import MeasurePossible, Truths, levels_of
 from enforcerules.decide.rows import row_states
+from enforcerules.model.amounts import greatest_minimum
 from enforcerules.model.decision import LevelRange, MoneyRange, hull
 from enforcerules.model.document import Level
+from enforcerules.model.kleene import disjunction
 from enforcerules.model.program import LEVELS, Amount, Benchmark, Measure
 from enforcerules.model.region import Interval, Region, exactly
 
@@ -24,7 +27,17 @@ from enforcerules.model.region import Interval, Region, exactly
 def measure_possible(
     frame: Frame, measure: Measure, holds: bool | None, truths: Truths, known: Knowledge
 ) -> MeasurePossible:
-    """The measure with its ranges; measures without an amount have no levels of their own."""
+    """The measure with its ranges, unless it is barred altogether: then the statute's range is told, and no level is permitted."""
+    barred = disjunction([truths[rule_key(r)] for r in barring(frame, measure.kind)])
+    if barred:
+        span = None if measure.amount is None else statutory(measure.amount, known)
+        return MeasurePossible(measure, holds, span, (), barred=True)
+    made = _permitted(frame, measure, holds, truths, known)
+    return made if barred is False else replace(made, barred=None)
+
+
+def _permitted(frame: Frame, measure: Measure, holds: bool | None, truths: Truths, known: Knowledge) -> MeasurePossible:
+    """The measure with its levels; measures without an amount have none of their own."""
     if measure.amount is None:
         return MeasurePossible(measure, holds, None, ())
     used = [t for t in tables(frame, measure) if truths[table_key(t)] is not False]

@@ -26,6 +26,7 @@ class MergedMeasure:
     statutory: MoneyRange | None
     levels: tuple[LevelRange, ...]
     open: tuple[str, ...]
+    barred: bool | None = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ def _measure(measure: Measure, parts: list[Possible]) -> MergedMeasure:
     open_: list[str] = [] if everywhere else ["holds"]
     spans = {m.statutory for m in made}
     statutory = None if None in spans else hull([m.statutory for m in made if m.statutory is not None])
+    bars = {m.barred for m in made}
+    if bars == {True}:
+        return MergedMeasure(measure, True if everywhere else None, statutory, (), tuple(open_), barred=True)
+    if bars != {False}:
+        open_.append("barred")
     if (
         len(spans) > 1
         or any(m.base_open for m in made)
@@ -89,7 +95,8 @@ def _measure(measure: Measure, parts: list[Possible]) -> MergedMeasure:
     levels, differ = _levels(made)
     if differ or any(m.vague for m in made):
         open_.append("levels")
-    return MergedMeasure(measure, True if everywhere else None, statutory, levels, tuple(open_))
+    barred = False if bars == {False} else None
+    return MergedMeasure(measure, True if everywhere else None, statutory, levels, tuple(open_), barred)
 
 
 def _levels(made: list[MeasurePossible]) -> tuple[tuple[LevelRange, ...], bool]:
@@ -138,7 +145,7 @@ def result(part: Possible) -> tuple[object, ...]:
     if all(d in FIRM for d in said):
         return (said,)
     measures = tuple(
-        (m.measure.id, m.holds, m.statutory, tuple((lv.level, lv.range, lv.point) for lv in m.levels))
+        (m.measure.id, m.holds, m.barred, m.statutory, tuple((lv.level, lv.range, lv.point) for lv in m.levels))
         for m in part.measures
     )
     return (said, measures, part.human)

@@ -13,14 +13,15 @@ from enforcerules.decide.amounts import NIL, base_interval
 from enforcerules.decide.bind import proposed_fine
 from enforcerules.decide.completions import completions
 from enforcerules.decide.duties import duties, monitors
-from enforcerules.decide.frame import Frame, items, rule_key, tables
+from enforcerules.decide.frame import Frame, barring, items, of_one_outcome, rule_key, tables
 from enforcerules.decide.merge import Merged, MergedMeasure, merge
 from enforcerules.decide.questions import open_facts, questions
-from enforcerules.decide.referred import referred
+from enforcerules.decide.referred import current, referred
 from enforcerules.decide.seen import reasons
 from enforcerules.decide.verdicts import Verdicts, verdicts
 from enforcerules.decide.weights import weigh
 from enforcerules.language.showing import plain, show_range, yuan
+from enforcerules.model.concurrence import BarSeen
 from enforcerules.model.decision import AlertSeen, Disposition, MeasureSeen, Outcome
 from enforcerules.model.program import Refer, Spare
 
@@ -39,7 +40,7 @@ def outcome(frame: Frame) -> Outcome:
         if isinstance(r.effect, Spare) and rule_key(r) in merged.because
         for kind in r.effect.keeps
     }
-    measures = tuple(_measure(frame, one, stands=one.measure.kind in kept) for one in merged.measures)
+    measures = tuple(_measure(frame, one, seen, stands=one.measure.kind in kept) for one in merged.measures)
     alerts = (
         *sorted(merged.alerts, key=_order),
         *monitors(frame),
@@ -55,7 +56,7 @@ def outcome(frame: Frame) -> Outcome:
         candidates=candidates,
         organ=_organ(frame, seen),
         measures=measures,
-        reasons=tuple(reasons(frame, seen, _decided(frame, merged))),
+        reasons=tuple(reasons(frame, seen, _decided(frame, merged, seen))),
         duties=tuple(duties(frame, merged.dispositions)),
         alerts=alerts,
         questions=questions(frame, asked, seen, found, names),
@@ -83,13 +84,15 @@ def _disposition(frame: Frame, merged: Merged, names: tuple[str, ...]) -> tuple[
     return "undetermined", merged.dispositions
 
 
-def _decided(frame: Frame, merged: Merged) -> frozenset[str]:
+def _decided(frame: Frame, merged: Merged, seen: Verdicts) -> frozenset[str]:
     """The keys that decide: those of the law's order, and, where measures matter, limbs, circumstances and rows."""
     keys = set(merged.because)
     if not merged.measures_matter:
         return frozenset(keys)
     for one in merged.measures:
         keys.add(f"measure:{one.measure.id}")
+        if one.barred:
+            keys |= {key for r in barring(frame, one.measure.kind) if seen.truths[key := rule_key(r)]}
         for level in one.levels:
             keys |= {f"rule:{name}" for name in level.because}
             keys |= {f"row:{t.id}/{name}" for name in level.because for t in tables(frame, one.measure)}
@@ -97,7 +100,7 @@ def _decided(frame: Frame, merged: Merged) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _measure(frame: Frame, one: MergedMeasure, *, stands: bool) -> MeasureSeen:
+def _measure(frame: Frame, one: MergedMeasure, seen: Verdicts, *, stands: bool) -> MeasureSeen:
     measure = one.measure
     home = frame.program.rulesets[frame.sliced.matter.ruleset]
     kind = home.kinds[measure.kind]
@@ -123,9 +126,20 @@ def _measure(frame: Frame, one: MergedMeasure, *, stands: bool) -> MeasureSeen:
         factors=parts,
         sum=total,
         stands=stands,
-        refers=measure.refers,
+        refers=current(frame, measure),
         referred=referred(frame, measure),
+        limb=measure.limb,
+        barred=_barred(frame, one, seen),
     )
+
+
+def _barred(frame: Frame, one: MergedMeasure, seen: Verdicts) -> BarSeen | None:
+    """The rules that bar the measure altogether, or may."""
+    if one.barred is False:
+        return None
+    rules = [r for r in barring(frame, one.measure.kind) if seen.truths[rule_key(r)] is not False]
+    basis = tuple(dict.fromkeys(c for r in rules for c in r.basis))
+    return BarSeen(one.barred, tuple(r.id for r in rules), basis)
 
 
 def _factors(frame: Frame, one: MergedMeasure) -> tuple[tuple[tuple[str, str, str], ...], str | None]:
@@ -154,7 +168,7 @@ def _versions(frame: Frame) -> tuple[tuple[str, str], ...]:
         return ()
     matter = frame.sliced.matter
     cited = (*matter.penalised_by, *matter.prohibited_by, *(c for b in frame.sliced.benchmarks for c in b.basis))
-    rules = (c for r in frame.sliced.rules if r.stage not in {"duty", "monitor"} for c in r.basis)
+    rules = (c for r in frame.sliced.rules if of_one_outcome(r) for c in r.basis)
     names = {c.instrument for c in (*cited, *rules)}
     found = []
     for name in sorted(names):

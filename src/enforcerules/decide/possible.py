@@ -118,7 +118,8 @@ def possible(frame: Frame, truths: Truths, known: Knowledge) -> Possible:
         measures.append(made)
         human |= made.human
         alerts |= made.alerts
-    for kind, severity, measure in _holes(frame, truths):
+    barred = any(m.barred for m in measures if m.measure.kind == "fine")
+    for kind, severity, measure in [] if barred else _holes(frame, truths):
         human.add(kind)
         alerts.add(AlertSeen(kind, severity, None, measure.basis, (("measure", measure.kind),)))
     if _unsettled_trader(frame):

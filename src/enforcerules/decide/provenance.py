@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enforcerules.base.canonical import digest
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.slice import Slice
-from enforcerules.model.case import Case
+from enforcerules.model.case import Act, Case
 from enforcerules.model.plain import plain
 from enforcerules.model.program import Program
 
@@ -32,10 +32,15 @@ def _parts(program: Program, sliced: Slice) -> Iterable[str]:
 def case_digest(case: Case, frames: list[Frame]) -> str:
     """The digest of the case: labels resolved to ids, values typed, the frame of dates, parties and history as given."""
     fields = case.model_dump(exclude={"facts", "acts", "parties", "format"})
-    acts = [act.model_dump(exclude={"facts"}) for act in case.acts]
+    acts = [{**act.model_dump(exclude={"facts"}), "matter": _matter(act)} for act in case.acts]
     parties = [party.model_dump(exclude={"facts"}) for party in case.parties]
     facts = [dict(sorted(frame.known.given.items())) for frame in frames]
     return digest(plain({"case": fields, "acts": acts, "parties": parties, "facts": facts}))
+
+
+def _matter(act: Act) -> object:
+    """The matter of an act; several in the order of their ids, because their order means nothing."""
+    return act.matter[0] if len(act.matter) == 1 else tuple(sorted(act.matter))
 
 
 def calendar_edition(program: Program, case: Case) -> str:

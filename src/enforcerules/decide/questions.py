@@ -7,7 +7,7 @@ from math import prod
 
 from enforcerules.decide.cells import Cell, coordinates
 from enforcerules.decide.completions import Completions, relevant
-from enforcerules.decide.frame import Frame, Item, targeted
+from enforcerules.decide.frame import Frame, Item, barring, measure_key, rule_key, table_key, targeted
 from enforcerules.decide.merge import Merged, given, matters
 from enforcerules.decide.possible import dispositions
 from enforcerules.decide.verdicts import Verdicts, open_tests
@@ -29,10 +29,10 @@ def _amount_facts(frame: Frame, seen: Verdicts) -> list[str]:
     names: list[str] = []
     for measure in targeted(frame):
         base = measure.amount.base if measure.amount else None
-        if base is not None and seen.truths[f"measure:{measure.id}"] is not False:
+        if base is not None and seen.truths[measure_key(measure)] is not False and not _barred(frame, seen, "fine"):
             names += _unknown(frame, base)
     for table in frame.sliced.benchmarks:
-        if table.weights is None or seen.truths[f"table:{table.id}"] is False:
+        if table.weights is None or seen.truths[table_key(table)] is False or _barred(frame, seen, table.kind):
             continue
         if table.weights.of is not None and table.weights.of.base is not None:
             names += _unknown(frame, table.weights.of.base)
@@ -41,6 +41,11 @@ def _amount_facts(frame: Frame, seen: Verdicts) -> list[str]:
             for level in () if held else factor.levels:
                 names += [name for name, _ in open_tests(frame, level.condition, frame.known)]
     return names
+
+
+def _barred(frame: Frame, seen: Verdicts, kind: str) -> bool:
+    """Whether measures of a kind are barred in any case, so that their amounts need not be found."""
+    return any(seen.truths[rule_key(rule)] for rule in barring(frame, kind))
 
 
 def _unknown(frame: Frame, name: str) -> list[str]:

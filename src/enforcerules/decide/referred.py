@@ -7,20 +7,45 @@ own conditions, as far as the rulesets hold it and the case speaks of its facts.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from enforcerules.decide.amounts import statutory
 from enforcerules.decide.frame import Frame
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import MoneyRange, ReferredFine
-from enforcerules.model.program import Condition, Matter, Measure
+from enforcerules.model.program import Condition, Matter, Measure, Reference
 from enforcerules.model.walk import tests_of
+
+
+def current(frame: Frame, measure: Measure) -> Reference | None:
+    """What a measure refers to, in the numbers of the version in force on the day of the act.
+
+    A reference was written against the law of its own day: the version in force when the text that refers was published,
+    or came into force. Where that has been renumbered since, the concordance leads to the place of today; where it does
+    not say, the reference stays as written.
+    """
+    if measure.refers is None:
+        return None
+    found = dict.fromkeys(place for cited in measure.refers.citations for place in _today(frame, measure, cited))
+    return replace(measure.refers, citations=tuple(found))
+
+
+def _today(frame: Frame, measure: Measure, cited: Citation) -> tuple[Citation, ...]:
+    known = frame.program.rulesets[frame.sliced.matter.ruleset].instruments
+    day, named = frame.place.act_day, known.get(cited.instrument)
+    home = known.get(measure.basis[0].instrument) if measure.basis else None
+    if day is None or named is None or home is None or home is named:
+        return (cited,)
+    own = home.version_on(day)
+    written = None if own is None else own.text or own.in_force.since
+    old, new = (None if one is None else named.version_on(one) for one in (written, day))
+    return (cited,) if old is None or new is None else named.follow(cited, old.id, new.id) or (cited,)
 
 
 def referred(frame: Frame, measure: Measure) -> tuple[ReferredFine, ...]:
     """The fines of the provisions that a measure refers to; those whose condition fails are left out."""
-    if measure.refers is None:
-        return ()
-    return tuple(found for cited in measure.refers.citations for found in _fines(frame, cited))
+    refers = current(frame, measure)
+    return () if refers is None else tuple(found for cited in refers.citations for found in _fines(frame, cited))
 
 
 def _fines(frame: Frame, cited: Citation) -> Iterator[ReferredFine]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from enforcerules.decide.facts import Knowledge
-from enforcerules.decide.frame import ELEMENTS, Frame, measure_key, row_key, rule_key, targeted
+from enforcerules.decide.frame import ELEMENTS, Frame, measure_key, of_one_outcome, row_key, rule_key, targeted
 from enforcerules.decide.rows import row_states
 from enforcerules.decide.verdicts import Verdicts
 from enforcerules.language.showing import show_number, show_value
@@ -15,7 +16,10 @@ from enforcerules.model.program import (
     Alert,
     And,
     Bar,
+    BarKinds,
     Benchmark,
+    CapTotal,
+    Concur,
     Condition,
     Duty,
     Effect,
@@ -68,21 +72,26 @@ def _wanted(frame: Frame, test: Condition) -> str:
 
 def effect_name(effect: Effect) -> str:
     """The effect of a rule in one word, with what it opens or sends to."""
-    if isinstance(effect, Versions):
-        return f"version:{effect.which}"
     if isinstance(effect, Terminate):
         return effect.disposition
-    if isinstance(effect, Refer):
-        return f"refer:{effect.organ}"
-    if isinstance(effect, OrderFirst):
-        return f"order:{effect.kind}"
-    if isinstance(effect, Open):
-        return f"open:{','.join(effect.levels)}"
-    if isinstance(effect, Bar):
-        return f"bar:{','.join(effect.levels)}"
-    if isinstance(effect, Duty):
-        return f"duty:{effect.kind}"
-    return f"alert:{effect.kind}" if isinstance(effect, Alert) else "spare"
+    if isinstance(effect, Open | Bar):
+        return f"{'open' if isinstance(effect, Open) else 'bar'}:{','.join(effect.levels)}"
+    for kind, made in _EFFECTS.items():
+        if isinstance(effect, kind):
+            return made(effect)
+    return "spare"
+
+
+_EFFECTS: dict[type[Any], Callable[[Any], str]] = {
+    Versions: lambda one: f"version:{one.which}",
+    Refer: lambda one: f"refer:{one.organ}",
+    OrderFirst: lambda one: f"order:{one.kind}",
+    BarKinds: lambda one: f"bar_kinds:{','.join(one.kinds)}",
+    Concur: lambda one: f"concur:{one.policy}",
+    CapTotal: lambda one: f"cap_total:{one.kind}",
+    Duty: lambda one: f"duty:{one.kind}",
+    Alert: lambda one: f"alert:{one.kind}",
+}
 
 
 def reasons(frame: Frame, seen: Verdicts, decided: frozenset[str]) -> Iterator[Reason]:
@@ -96,10 +105,11 @@ def reasons(frame: Frame, seen: Verdicts, decided: frozenset[str]) -> Iterator[R
             remark=seen.remarks.get(ELEMENTS),
         )  # fmt: skip
     for rule in frame.sliced.rules:
-        if rule.stage not in {"duty", "monitor"}:
+        if of_one_outcome(rule):
             yield _of_rule(frame, rule, seen, decided)
     for rule in frame.sliced.replaced:
-        yield _replaced(rule)
+        if not isinstance(rule.effect, Concur | CapTotal):
+            yield _replaced(rule)
     for measure in targeted(frame):
         if measure.condition != And(()):
             yield _of_limb(frame, measure, seen, decided)

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from enforcerules.decide.frame import Frame
+from enforcerules.decide.frame import Frame, of_one_outcome
+from enforcerules.model.decision import Outcome
 from enforcerules.model.program import InForce, Matter, Released, Rule
 
 
@@ -43,25 +44,36 @@ def differ(old: Frame, new: Frame) -> bool:
         substance(old) != substance(new)
         or old.sliced.measures != new.sliced.measures
         or old.sliced.benchmarks != new.sliced.benchmarks
+        or _covered(old) != _covered(new)
     )
 
 
+def _covered(frame: Frame) -> bool:
+    """Whether the provision was in force on the day of the frame, as far as the rulesets know."""
+    day = frame.place.act_day
+    return day is None or frame.sliced.matter.in_force.covers(day)
+
+
 def substance(frame: Frame) -> tuple[Rule, ...]:
-    """The rules that are neither procedure nor about versions."""
-    return tuple(r for r in frame.sliced.rules if r.stage not in {"duty", "monitor", "version"})
+    """The rules that are neither procedure nor about versions, nor about several provisions or acts."""
+    return tuple(r for r in frame.sliced.rules if of_one_outcome(r) and r.stage != "version")
 
 
-def released_by(matter: Matter, act_day: date | None, decided: date) -> Released | None:
-    """What lets the act go: the law no longer forbids it on the day of the decision, and still did on that of the act."""
+def taken(days: Timeline, outcome: Outcome) -> Frame:
+    """The frame under which an outcome came about."""
+    return days.decision if days.decision is not None and outcome.version == "decision" else days.act
+
+
+def released_by(matter: Matter, days: Iterable[date]) -> Released | None:
+    """What lets the act go: on the last day of the act, or on that of the decision, the law no longer forbids it."""
     found = matter.released
-    if found is None or act_day is None:
-        return None
-    return found if act_day < found.since <= decided else None
+    return found if found is not None and any(day >= found.since for day in days) else None
 
 
-def successors(matter: Matter, decided: date) -> tuple[str, ...]:
-    """The matters as which the newer law goes on, where this one is over on the day of the decision."""
-    return matter.succeeded_by if matter.in_force.until is not None and matter.in_force.until < decided else ()
+def successors(matter: Matter, day: date | None) -> tuple[str, ...]:
+    """The matters as which newer law goes on with this one, where it is over on a day."""
+    until = matter.in_force.until
+    return matter.succeeded_by if until is not None and day is not None and until < day else ()
 
 
 def established(frames: Iterable[Frame]) -> tuple[Frame, ...]:
@@ -81,6 +93,7 @@ def change_between(first: Frame, last: Frame) -> date | None:
         return None
     periods = [rule.in_force for frame in (first, last) for rule in substance(frame)]
     periods += [measure.in_force for frame in (first, last) for measure in frame.sliced.measures]
+    periods += [frame.sliced.matter.in_force for frame in (first, last)]
     return min((day for period in periods for day in _edges(period) if start < day <= end), default=None)
 
 

@@ -141,7 +141,7 @@ def _keys(one: Outcome, ranks: dict[str, int | None]) -> tuple[Key, Key]:
 def _weight(
     measures: tuple[MeasureSeen, ...], ranks: dict[str, int | None], *, certain: bool
 ) -> tuple[int, Fraction, Fraction, int]:
-    found = [m for m in measures if m.holds or not certain]
+    found = [m for m in measures if (m.holds or not certain) and not (m.barred is not None and m.barred.holds)]
     kind = max((ranks.get(m.kind) or 0 for m in found), default=0)
     fines = [m.statutory for m in found if m.statutory is not None]
     highest = max((f.hi if f.hi is not None else _UNBOUNDED for f in fines), default=Fraction(0))
@@ -220,15 +220,15 @@ def _said(measure: MeasureSeen) -> str:
 
 def _end_unknown(made: Outcome, act: Frame, latest: Frame) -> Outcome:
     """The end of the act is not known, and the rules changed since its beginning: open where the result would differ."""
-    one, other = outcome(act), outcome(latest)
-    if (one.disposition, _bare_measures(one)) == (other.disposition, _bare_measures(other)):
+    other = outcome(latest)
+    if (made.disposition, _bare_measures(made)) == (other.disposition, _bare_measures(other)):
         return made
     day = change_between(act, latest)
     alert = AlertSeen("end_decides_version", "serious", None, (), (("change", "" if day is None else day.isoformat()),))
     open_ = "needs_human" if act.concluded else "undetermined"
     if made.disposition in {"needs_human", "undetermined"}:
         return _with(made, alert)
-    return _with(replace(made, disposition=open_, candidates=_candidates(one, other)), alert)  # type: ignore[arg-type]
+    return _with(replace(made, disposition=open_, candidates=_candidates(made, other)), alert)  # type: ignore[arg-type]
 
 
 def _candidates(one: Outcome, other: Outcome) -> tuple[Disposition, ...]:

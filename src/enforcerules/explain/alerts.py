@@ -56,6 +56,9 @@ def _worded(view: View, alert: AlertSeen) -> dict[str, Arg]:
         made["tables"] = listed([_table(view, name) for name in args["tables"].split("、")], "clauses")
     if "rulesets" in args:
         made["rulesets"] = listed([_ruleset(view, name) for name in args["rulesets"].split("、")])
+    if "matters" in args:
+        found = view.decision.program.matters
+        made["matters"] = listed([Title(found[name].title, name) for name in args["matters"].split("、")])
     for name in {"row", "rows"} & args.keys():
         made[name] = listed([_row(view, alert, row) for row in args[name].split("、")], "clauses")
     if "proposed" in args:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enforcerules.explain.opening import leads
 from enforcerules.explain.view import View, fact_title, listed, say
 from enforcerules.model.decision import Decision, DutySeen, Question
-from enforcerules.model.explanation import Arg, Line, Message, Section, Title, Word
+from enforcerules.model.explanation import Arg, Line, Message, Section, Title, Value, Word
 from enforcerules.model.program import Duty
 
 
@@ -30,7 +30,7 @@ def _in_order(found: list[DutySeen], often: Counter[str]) -> list[DutySeen]:
 
 
 def _duty(view: View, one: DutySeen) -> Line:
-    extras = [*_deadline(view, one), *_classes(view, one)]
+    extras = [*_quantity(view, one), *_deadline(view, one), *_classes(view, one)]
     if one.missing is not None:
         calendar, _, year = one.missing.partition(":")
         said = (
@@ -48,6 +48,13 @@ def _duty(view: View, one: DutySeen) -> Line:
         secondary=view.is_secondary(one.basis),
         rule=one.rule,
     )
+
+
+def _quantity(view: View, one: DutySeen) -> Iterator[Message]:
+    if one.quantity is not None:
+        fact, seen = view.fact(one.quantity[0]), view.observed.get(one.quantity[0])
+        value = Value(one.quantity[1], fact, None if seen is None else seen.region)
+        yield say("duty.quantity", fact=fact_title(fact), value=value)
 
 
 def _deadline(view: View, one: DutySeen) -> Iterator[Message]:

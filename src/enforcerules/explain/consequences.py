@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from enforcerules.explain import amounts, tests
-from enforcerules.explain.view import View, listed, say
+from enforcerules.explain import amounts, packages, tests
+from enforcerules.explain.view import View, listed, rule_title, say
 from enforcerules.model.decision import MeasureSeen, Reason
-from enforcerules.model.explanation import Arg, Line, Mark, Section, Word
+from enforcerules.model.explanation import Arg, Line, Mark, Section, Title, Word
 
 
 def consequences(view: View) -> Section:
     """The measures, alternatives together; those whose condition failed stand among what was not adopted."""
     key = "heading.consequences" if view.outcome.disposition == "penalise" else "heading.consequences.if"
-    lines = tuple(grouped(view, lambda one: measure(view, one)))
+    lines = (*grouped(view, lambda one: measure(view, one)), *packages.combinations(view))
     return Section("consequences", say(key), lines or (Line("statutory", say("consequences.none")),))
 
 
@@ -51,9 +51,25 @@ def measure(view: View, one: MeasureSeen) -> Line:
         ),
         status="open" if one.holds is None else "none",
         cites=one.basis,
-        children=(*_limb(view, one), *amounts.told(view, one)),
+        children=(*not_imposed(view, one), *_limb(view, one), *amounts.told(view, one)),
         secondary=view.is_secondary(one.basis),
     )
+
+
+def not_imposed(view: View, one: MeasureSeen) -> Iterator[Line]:
+    """Why a measure that the statute threatens is not imposed: a rule bars it, or the act is fined under another provision."""
+    if one.barred is not None:
+        barred = one.barred.holds
+        titles = listed([rule_title(r) for r in view.outcome.reasons if r.rule in one.barred.rules], "clauses")
+        said = say("measure.barred" if barred else "measure.barred.open", titles=titles)
+        yield Line(
+            "statutory" if barred else "open", said, status="fails" if barred else "open", cites=one.barred.basis
+        )
+    if one.gave_way is not None:
+        matter = view.decision.program.matters[one.gave_way]
+        yield Line(
+            "statutory", say("measure.gave_way", matter=Title(matter.title, matter.id)), cites=matter.penalised_by
+        )
 
 
 def _extras(one: MeasureSeen) -> list[Arg]:

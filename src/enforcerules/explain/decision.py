@@ -12,6 +12,7 @@ from enforcerules.explain.rejected import not_adopted
 from enforcerules.explain.repeats import without_repeats
 from enforcerules.explain.routes import relation, routes
 from enforcerules.explain.setting import party_act, provisions, versions
+from enforcerules.explain.together import together
 from enforcerules.explain.view import View, say
 from enforcerules.model.decision import Decision, Outcome
 from enforcerules.model.explanation import Depth, Explanation, Part, Title
@@ -24,7 +25,7 @@ def explain(decision: Decision, depth: Depth = "reasons") -> Explanation:
         case=decision.case_id,
         title=None if title is None else str(title),
         depth=depth,
-        parts=tuple(_part(decision, outcome, depth) for outcome in decision.outcomes),
+        parts=(*(_part(decision, outcome, depth) for outcome in decision.outcomes), *together(decision, depth)),
         trace=trace(decision),
     )
 

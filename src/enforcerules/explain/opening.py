@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enforcerules.explain import tests
-from enforcerules.explain.consequences import grouped
-from enforcerules.explain.view import View, fact_title, listed, rule_title, say, verb_title
+from enforcerules.explain.consequences import grouped, not_imposed
+from enforcerules.explain.view import View, fact_title, kind_title, listed, rule_title, say, verb_title
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import Disposition, MeasureSeen, Question, Reason
 from enforcerules.model.explanation import Arg, Line, Mark, Message, Section, Span, Word
@@ -123,6 +123,10 @@ def leads_to(reason: Reason) -> Disposition | None:
 def _measure(view: View, one: MeasureSeen) -> Line:
     """One measure with the levels permitted, as the proposal names it."""
     title = verb_title(view.kind(one.kind))
+    away = tuple(not_imposed(view, one))
+    if one.gave_way is not None or (one.barred is not None and one.barred.holds):
+        key = "proposal.measure.barred" if one.gave_way is None else "proposal.measure.gave_way"
+        return Line("statutory", say(key, kind=kind_title(view.kind(one.kind))), status="fails", children=away)
     levels: list[Arg] = [
         say("level.short", level=Word("level", lv.level), range=Span(lv.range))
         for lv in one.levels
@@ -135,4 +139,5 @@ def _measure(view: View, one: MeasureSeen) -> Line:
         say(key, kind=title, modality=Word("modality", one.modality), levels=listed(levels, "clauses")),
         status="open" if one.holds is None else "none",
         cites=one.basis,
+        children=away,
     )

@@ -12,7 +12,7 @@ from enforcerules.model.decision import Reason
 from enforcerules.model.explanation import Arg, Line, Message, Section, Title, Word
 from enforcerules.model.program import Benchmark, InForce, Rule
 
-_GATES = frozenset({"jurisdiction", "proof", "concurrence"})
+_GATES = frozenset({"jurisdiction", "proof"})
 _SHOWN_ELSEWHERE = frozenset({"elements", "benchmark", "time_bar", "duty", "monitor", "version"})
 
 
@@ -81,6 +81,8 @@ def effect(view: View, reason: Reason) -> Arg:
     if name in {"open", "bar"}:
         words = listed([Word("level", one) for one in rest.split(",")], "either")
         return say(f"effect.{name}.{reason.strength}", levels=words)
+    if name == "bar_kinds":
+        return say("effect.bar_kinds", kinds=listed(kind_title(view.kind(kind)) for kind in rest.split(",")))
     if name == "refer":
         return say("effect.refer", organ=Word("organ", rest))
     if name == "measure":

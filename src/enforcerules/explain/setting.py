@@ -106,6 +106,11 @@ def _version(name: str) -> Arg:
 
 def _changes(view: View) -> Iterator[Line]:
     """Whether an instrument has a later version on the day of the decision, and which rules were taken."""
+    released = next((a for a in view.outcome.alerts if a.kind == "no_longer_unlawful"), None)
+    if released is not None:
+        since = date.fromisoformat(dict(released.args)["since"])
+        yield Line("statutory", say("versions.released", since=since), cites=released.basis, decided=True)
+        return
     if view.outcome.version == "decision":
         yield _newer(view)
         return

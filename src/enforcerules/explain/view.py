@@ -20,7 +20,15 @@ SETTLED: frozenset[Disposition] = frozenset(
 """Dispositions after which no measure of the matter follows."""
 
 _LAW_OF_AMOUNTS = frozenset(
-    {"benchmark_changed", "circumstances_conflict", "factor_gap", "rows_conflict", "tier_gap", "tier_overlap"}
+    {
+        "benchmark_changed",
+        "circumstances_conflict",
+        "concurrence_unsettled",
+        "factor_gap",
+        "rows_conflict",
+        "tier_gap",
+        "tier_overlap",
+    }
 )
 _LAW_OF_THE_WHOLE = frozenset(
     {"law_not_in_force", "sole_trader_unsettled", "versions_not_comparable", "end_decides_version"}

@@ -2,6 +2,7 @@
 
 A bundle is an archive of which every byte follows from its members (`base.archive`):
 
+    articles/…        the index of articles of the laws that the rules cite
     index/…           room for a compiled form; not read here
     manifest.json     canonical JSON: format, engine, edition, rulesets, calendars, SHA-256 and size of every other member
     signatures.json   a DSSE envelope whose payload is the manifest; absent where nobody signed
@@ -27,7 +28,8 @@ from enforcerules.load.files import read_bytes
 from enforcerules.model.bundle import BUNDLE_FORMAT, Bundle, Manifest
 
 PAYLOAD: Final = "application/vnd.enforcerules.bundle-manifest+json"
-MANIFEST, SIGNATURES, SOURCES, INDEX = "manifest.json", "signatures.json", "sources/", "index/"
+MANIFEST, SIGNATURES = "manifest.json", "signatures.json"
+ARTICLES, INDEX, SOURCES = "articles/", "index/", "sources/"
 
 
 def is_bundle(path: Path) -> bool:
@@ -78,6 +80,7 @@ def read_bundle(
         manifest=manifest,
         digest=f"sha256:{hashlib.sha256(members[MANIFEST]).hexdigest()}",
         sources=tuple((n, content) for n, content in members.items() if n.startswith(SOURCES)),
+        articles=tuple(content for n, content in members.items() if n.startswith(ARTICLES)),
         signers=() if envelope is None else tuple(one.key_id for one in envelope.signatures),
         trusted=tuple(one.key_id for one in signed),
     )
@@ -124,7 +127,7 @@ def _unlike(members: Mapping[str, bytes], manifest: Manifest, path: str, limits:
         if name in {MANIFEST, SIGNATURES}:
             continue
         listed = manifest.members.get(name)
-        if listed is None or not name.startswith((SOURCES, INDEX)):
+        if listed is None or not name.startswith((ARTICLES, INDEX, SOURCES)):
             yield diagnose("ER182", whole(path), member=name, fault="@not_listed")
         elif listed != (hashlib.sha256(content).hexdigest(), len(content)):
             yield diagnose("ER182", whole(path), member=name, fault="@digest_differs")

@@ -170,6 +170,10 @@ def _past(case: Case, ids: list[str]) -> Iterator[Diagnostic]:
 
 def _act(act: Act, ids: list[str]) -> list[Diagnostic]:
     found = [_no_party(p, ids) for p in act.parties if p not in ids]
+    if not act.matter:
+        found.append(diagnose("ER210", act.place_of("matter"), where="matter"))
+    for again, first in _again(list(act.matter)):
+        found.append(diagnose("ER209", again.span, labels=_first(first), item=again, where="matter"))
     if act.start and act.end not in {None, "ongoing"} and act.end < act.start:
         found.append(diagnose("ER608", act.place_of("end"), start=act.start, end=act.end))
     return found

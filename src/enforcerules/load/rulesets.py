@@ -11,11 +11,13 @@ from enforcerules.base.dsse import Verifier
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
+from enforcerules.load.articles import load_articles
 from enforcerules.load.bundle import is_bundle, open_bundle
 from enforcerules.load.files import find_documents, read_bytes
 from enforcerules.load.library import calendars_of, files_of
 from enforcerules.load.shape import hollow, kind_of, shaped
 from enforcerules.load.yaml_nodes import read_yaml
+from enforcerules.model.articles import ArticleIndex
 from enforcerules.model.calendar import Calendar, YearCalendar, calendar_of
 from enforcerules.model.document import Node, RulesetDoc
 from enforcerules.model.scalars import Day, Id, Str, Whole
@@ -49,10 +51,11 @@ class YearDoc(Node):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a path holds: documents, calendar, the bytes that were read, and what is wrong."""
+    """What a path holds: documents, calendar, the laws they cite, the bytes that were read, and what is wrong."""
 
     documents: tuple[RulesetDoc, ...]
     calendar: Calendar
+    articles: ArticleIndex
     sources: tuple[tuple[str, bytes], ...]
     report: Report
 
@@ -62,21 +65,24 @@ def load_rulesets(
 ) -> Loaded:
     """Every ruleset and calendar under the paths, of which some may be sealed bundles; examples are left alone.
 
-    What they extend and does not lie there comes from the `library`, and with it the calendars, if none was given. Bundles
-    are complete in themselves: where nothing else is given, or where `trust` asks for signatures, the library is not read.
+    What they extend and does not lie there comes from the `library`, and with it the calendars, if none was given, and
+    the articles of the laws that are cited. Bundles are complete in themselves: where nothing else is given, or where
+    `trust` asks for signatures, the library is not read.
     """
     found: list[Diagnostic] = []
     read = _Read([], [])
     places = list(paths)
     if trust is not None or (places and all(map(is_bundle, places))):
         library = None
-    documents = read.all(_files(places, trust, found), found)
+    files, sealed = _files(places, trust, found)
+    documents = read.all(files, found)
     while library is not None and (more := _extended(documents, read, library)):
-        files = [*more, *([] if read.years else calendars_of(library))]
-        documents |= read.all(((file, None) for file in files), found)
+        shipped = [*more, *([] if read.years else calendars_of(library))]
+        documents |= read.all(((file, None) for file in shipped), found)
     return Loaded(
         documents=tuple(document for _, document in sorted(documents.items())),
         calendar=calendar_of("CN", read.years),
+        articles=load_articles(titles_of(documents.values()), library, sealed),
         sources=tuple(read.sources),
         report=Report(tuple(found)),
     )
@@ -115,20 +121,33 @@ def _extended(documents: Mapping[str, RulesetDoc], read: _Read, library: Path) -
     return [file for file in dict.fromkeys(files) if str(file.resolve()) not in known]
 
 
-def _files(paths: Iterable[Path], trust: Sequence[Verifier] | None, found: list[Diagnostic]) -> list[File]:
-    """The files under the paths, and those in bundles with their content: what was verified is what is read."""
+def titles_of(documents: Iterable[RulesetDoc]) -> list[str]:
+    """The titles of the laws that rulesets cite."""
+    return [str(instrument.title) for doc in documents for instrument in doc.instruments.values()]
+
+
+def _files(
+    paths: Iterable[Path], trust: Sequence[Verifier] | None, found: list[Diagnostic]
+) -> tuple[list[File], list[bytes]]:
+    """The files under the paths, and those in bundles with their content: what was verified is what is read.
+
+    And the files of the index of articles that came with bundles.
+    """
     files: dict[Path, bytes | None] = {}
+    articles: list[bytes] = []
     for path in paths:
         if is_bundle(path):
             bundle, problems = open_bundle(path, trust, DEFAULT)
-            files |= {} if bundle is None else {path / name: content for name, content in bundle.sources}
+            if bundle is not None:
+                files |= {path / name: content for name, content in bundle.sources}
+                articles += bundle.articles
         elif trust is not None:
             problems = (diagnose("ER187", None, path=path),)
         else:
             more, problems = find_documents(path)
             files |= dict.fromkeys(more)
         found += problems
-    return list(files.items())
+    return list(files.items()), articles
 
 
 def _sort_out(

@@ -43,5 +43,6 @@ class Bundle:
     manifest: Manifest
     digest: str
     sources: tuple[tuple[str, bytes], ...] = field(repr=False)
+    articles: tuple[bytes, ...] = field(repr=False)
     signers: tuple[str, ...]
     trusted: tuple[str, ...]

@@ -80,11 +80,20 @@ class Party(Node):
     facts: Facts = {}
 
 
+def _named(value: object) -> object:
+    if value is None:
+        raise PydanticCustomError("text_expected", "text is expected here")
+    return value
+
+
 class Act(Node):
-    """An act: what it is alleged to be, when, by whom; `end: ongoing`, or absent when unknown."""
+    """An act: what it is alleged to be, when, by whom; `end: ongoing`, or absent when unknown.
+
+    One act may fall under several provisions: `matter` then names several.
+    """
 
     id: Str = Text("a1")
-    matter: Str
+    matter: Annotated[Strs, BeforeValidator(_named)]
     start: Day | None = None
     end: End = None
     parties: Strs = ()

@@ -28,7 +28,7 @@ _LOCATOR = re.compile(
     f"(?:(?P<place>{_PLACE}(?: ?{_PLACE})*) ?)?"
     f"(?:第(?P<article>{_NUM})条(?:之(?P<article_extra>{_NUM}))? ?)?"
     f"(?:第(?P<paragraph>{_NUM})款 ?)?"
-    f"(?:第(?P<item>{_ITEM})项 ?)?"
+    f"(?:(?:第(?P<item>{_ITEM})|(?P<bare_item>[（(]{_NUM}[）)]))项 ?)?"
     f"(?:第(?P<subitem>{_ITEM})目 ?)?"
     f"(?:第(?P<sentence>{_NUM})句 ?)?"
     "(?P<proviso>但书)?"
@@ -64,6 +64,21 @@ class Citation:
         """Whether this place comes before `other`."""
         return self._key() < other._key()
 
+    @property
+    def depth(self) -> int:
+        """How far down it goes: the number of its parts."""
+        _, _, numbers, proviso = self._key()
+        return sum(1 for number in (*numbers, proviso) if number)
+
+    def holds(self, other: Citation) -> bool:
+        """Whether `other` is this place or lies within it."""
+        _, _, mine, proviso = self._key()
+        _, _, others, also = other._key()
+        extra = self.article_extra if self.article is not None else other.article_extra
+        same = (self.instrument, self.place, extra) == (other.instrument, other.place, other.article_extra)
+        inside = all(number in {0, theirs} for number, theirs in zip(mine, others, strict=True))
+        return same and inside and (also or not proviso)
+
     def _key(self) -> tuple[str, str, tuple[int, ...], bool]:
         numbers = (self.article, self.article_extra, self.paragraph, self.item, self.subitem, self.sentence)
         return self.instrument, self.place, tuple(number or 0 for number in numbers), self.proviso
@@ -72,7 +87,7 @@ class Citation:
 def parse(text: str) -> Citation | None:
     """Read one citation, or None if it is not one.
 
-    Accepts `食品安全法 第一百二十四条第一款第五项`, `第（五）项` and `第(5)项`, ASCII digits, `之一`, `第二句`, `但书`,
+    Accepts `食品安全法 第一百二十四条第一款第五项`, `第（五）项`, `（五）项` and `第(5)项`, ASCII digits, `之一`, `第二句`, `但书`,
     `示例基准 表一`; with or without the space and with or without 《》. A text without an instrument is read as relative
     (`第二句`). An instrument alone is a citation only in 《》, so that a misspelt provision is not taken for a name. Two
     provisions in one text (第三条和第四条) are refused. Without a space, 说明 and the like before an article belong to
@@ -144,6 +159,8 @@ def _locate(instrument: str, text: str) -> Citation | None:
     if match is None:
         return None
     numbers = {name: _number(match[name]) for name in _NUMBERS if match[name]}
+    if match["bare_item"]:
+        numbers["item"] = _number(match["bare_item"])
     if not all(numbers.values()):
         return None
     place = (match["place"] or "").replace(" ", "")

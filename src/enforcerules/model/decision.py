@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from enforcerules.model.case import Case
 from enforcerules.model.citation import Citation
+from enforcerules.model.concurrence import BarSeen, Combined, Concurrence
 from enforcerules.model.document import Level
 from enforcerules.model.duration import Duration
 from enforcerules.model.knowledge import Observed
@@ -49,6 +50,7 @@ ENGINE_ALERTS: frozenset[str] = frozenset(
         "benchmark_followed",
         "benchmark_outside_statute",
         "circumstances_conflict",
+        "concurrence_unsettled",
         "elements_as_alleged",
         "end_decides_version",
         "factor_gap",
@@ -175,7 +177,8 @@ class MeasureSeen:
     """A measure that follows if nothing spares the party; `holds` None: its condition is open.
 
     `stands`: it follows even where the party is spared, because the rule that spares says so. `statutory` None of a fine:
-    the text leaves the amount to the provision it `refers` to, or to other rules altogether.
+    the text leaves the amount to the provision it `refers` to, or to other rules altogether. `barred`: a rule bars it, or
+    may. `gave_way`: the matter under which the act is fined instead.
     """
 
     id: str
@@ -200,11 +203,14 @@ class MeasureSeen:
     stands: bool = False
     refers: Reference | None = None
     referred: tuple[ReferredFine, ...] = ()
+    limb: str | None = None
+    barred: BarSeen | None = None
+    gave_way: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DutySeen:
-    """Something that must or may be done; `due` None: it depends on what is not known yet."""
+    """Something that must or may be done; `due` None: it depends on what is not known yet; `quantity`: fact and value."""
 
     rule: str
     kind: str
@@ -217,6 +223,7 @@ class DutySeen:
     after: tuple[str, ...]
     basis: tuple[Citation, ...]
     missing: str | None = None
+    quantity: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +282,9 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Decision:
-    """The decision of a case: an outcome for each act and party, and where it comes from.
+    """The decision of a case: an outcome for each act, party and matter, and where it comes from.
 
+    `concurrences`: acts under several provisions that call for a fine. `combined`: parties with several acts.
     `second_opinions` stand beside it: whether other engines were asked does not make it another decision.
     """
 
@@ -288,4 +296,6 @@ class Decision:
     calendar: str
     program: Program = field(compare=False, repr=False)
     case: Case = field(compare=False, repr=False)
+    concurrences: tuple[Concurrence, ...] = ()
+    combined: tuple[Combined, ...] = ()
     second_opinions: tuple[SecondOpinion, ...] = field(default=(), compare=False)

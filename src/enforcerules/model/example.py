@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from enforcerules.model.case import Case
 from enforcerules.model.document import Level, Node
-from enforcerules.model.scalars import Str, Strs, to_list, to_text
+from enforcerules.model.scalars import Flag, Str, Strs, to_list, to_text
 
 
 def _ranges(value: object) -> object:
@@ -23,11 +23,45 @@ Ranges = Annotated[Any, PlainValidator(_ranges), WithJsonSchema(_SCHEMA)]
 Levels = Annotated[tuple[Level, ...], BeforeValidator(to_list)]
 
 
+def _several(value: object) -> object:
+    """One, or a list of them; `none` says that there is none."""
+    return [] if value == "none" else to_list(value)
+
+
+class ExpectedConcurrence(Node):
+    """What is expected of one act under several provisions; `act` and `party` where there are several."""
+
+    act: Str | None = None
+    party: Str | None = None
+    policy: Str | None = None
+    state: Literal["settled", "person", "open"] | None = None
+    prevails: Str | None = None
+    gave_way: Strs | None = None
+    options: Strs | None = None
+    because: Strs | None = None
+    asks: Strs | None = None
+    rule: Str | None = None
+
+
+class ExpectedCombined(Node):
+    """What is expected of several acts of one party together; `party` where there are several."""
+
+    party: Str | None = None
+    open: Flag | None = None
+    acts: Strs | None = None
+    statutory: Str | None = None
+    permitted: Str | None = None
+    detention: Str | None = None
+    uncapped: Str | None = None
+    kinds: Strs | None = None
+
+
 class Expected(Node):
     """What is expected of one outcome; only what is stated is compared."""
 
     act: Str | None = None
     party: Str | None = None
+    matter: Str | None = None
     disposition: Str | None = None
     candidates: Strs | None = None
     levels: dict[Str, Levels] = {}
@@ -36,9 +70,12 @@ class Expected(Node):
     points: dict[Str, Ranges] = {}
     measures: dict[Str, Str] = {}
     stands: Strs = ()
+    barred: Strs = ()
+    gave_way: dict[Str, Str] = {}
     duties: Strs = ()
     no_duties: Strs = ()
     deadlines: dict[Str, Str] = {}
+    quantities: dict[Str, Str] = {}
     alerts: Strs = ()
     no_alerts: Strs = ()
     because: Strs = ()
@@ -47,9 +84,11 @@ class Expected(Node):
 
 
 class Expectation(Expected):
-    """The expectation of one outcome written flat, or of several."""
+    """The expectation of one outcome written flat, or of several; and of what they come to together."""
 
     outcomes: tuple[Expected, ...] = ()
+    concurrence: Annotated[tuple[ExpectedConcurrence, ...] | None, BeforeValidator(_several)] = None
+    combined: Annotated[tuple[ExpectedCombined, ...] | None, BeforeValidator(_several)] = None
 
 
 class Example(Node):

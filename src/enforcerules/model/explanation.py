@@ -33,6 +33,8 @@ SectionKey = Literal[
     "procedure",
     "open",
     "asked",
+    "concurrence",
+    "combined",
     "trace",
 ]
 

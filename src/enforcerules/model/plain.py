@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 
-_NOT_MEANING = {"note", "title", "about", "en"}
+_NOT_MEANING = {"note", "title", "about", "en", "accepts"}
 
 
 def plain(value: object) -> object:

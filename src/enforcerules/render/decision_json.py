@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from fractions import Fraction
-from math import ceil, floor
+from math import floor
 from typing import cast
 
 from enforcerules.language.showing import yuan
-from enforcerules.model.citation import Citation, print_zh
+from enforcerules.model.concurrence import BarSeen
 from enforcerules.model.decision import (
     AlertSeen,
     Decision,
     DutySeen,
     LevelRange,
     MeasureSeen,
-    MoneyRange,
     Outcome,
     Question,
     Reason,
     TestSeen,
 )
 from enforcerules.model.duration import notation
+from enforcerules.model.packages import Packages, packages_of
+from enforcerules.render import together_json
 from enforcerules.render.decision_shape import (
     AlertJson,
+    BarJson,
     DecisionJson,
     DutyJson,
     LevelJson,
     MeasureJson,
     OutcomeJson,
+    PackagesJson,
     QuestionJson,
     RangeJson,
     ReasonJson,
     ReferenceJson,
     TestJson,
 )
+from enforcerules.render.json_values import cited, money_range
 
 _LARGEST = 2**53 - 1
 
@@ -53,6 +55,8 @@ def to_dict(decision: Decision) -> DecisionJson:
         "edition": decision.edition,
         "case": decision.case_id,
         "outcomes": [_outcome(outcome) for outcome in decision.outcomes],
+        "concurrences": [together_json.concurrence(one) for one in decision.concurrences],
+        "combined": [together_json.combined(one) for one in decision.combined],
         "provenance": {
             "meaning": decision.meaning,
             "case": decision.case_digest,
@@ -78,6 +82,7 @@ def _outcome(one: Outcome) -> OutcomeJson:
         "candidates": list(one.candidates),
         "organ": one.organ,
         "measures": [_measure(measure) for measure in one.measures],
+        "packages": packages_json(packages_of(one.measures)),
         "reasons": [_reason(reason) for reason in one.reasons],
         "duties": [_duty(duty) for duty in one.duties],
         "alerts": [_alert(alert) for alert in one.alerts],
@@ -86,6 +91,27 @@ def _outcome(one: Outcome) -> OutcomeJson:
         "outer_bound": one.outer_bound,
         "dormant": list(one.dormant),
         "version": one.version,
+    }
+
+
+def packages_json(one: Packages) -> PackagesJson:
+    """The lawful packages by id of measure."""
+    return {
+        **_flat(one),
+        "one_of": [
+            {"group": group.id, "optional": group.optional, "branches": [_flat(branch) for branch in group.branches]}
+            for group in one.groups
+        ],
+        "open": list(one.open),
+    }
+
+
+def _flat(one: Packages) -> PackagesJson:
+    return {
+        "always": list(one.always),
+        "optional": list(one.optional),
+        "any_of": [list(together) for together in one.joint],
+        "up_to": list(one.up_to),
     }
 
 
@@ -104,14 +130,20 @@ def _measure(one: MeasureSeen) -> MeasureJson:
         "holds": one.holds,
         "statutory": None if one.statutory is None else money_range(one.statutory),
         "refers": None if one.refers is None else _reference(one),
+        "barred": None if one.barred is None else _bar(one.barred),
+        "gave_way": one.gave_way,
         "levels": [_level(level) for level in one.levels],
         "open": list(one.open),
         "base": one.base,
         "factors": [{"factor": name, "level": level, "weight": weight} for name, level, weight in one.factors],
         "sum": one.sum,
-        "basis": _cited(one.basis),
+        "basis": cited(one.basis),
     }
     return cast("MeasureJson", made)
+
+
+def _bar(one: BarSeen) -> BarJson:
+    return {"holds": one.holds, "rules": list(one.rules), "basis": cited(one.basis)}
 
 
 def _reference(one: MeasureSeen) -> ReferenceJson:
@@ -127,7 +159,7 @@ def _reference(one: MeasureSeen) -> ReferenceJson:
         }
         for fine in one.referred
     ]
-    return cast("ReferenceJson", {"text": one.refers.text, "to": _cited(one.refers.citations), "fines": fines})
+    return cast("ReferenceJson", {"text": one.refers.text, "to": cited(one.refers.citations), "fines": fines})
 
 
 def _level(one: LevelRange) -> LevelJson:
@@ -137,22 +169,8 @@ def _level(one: LevelRange) -> LevelJson:
         **(span if one.range is None else money_range(one.range)),
         "point": None if one.point is None else yuan(floor(one.point)),
         "because": list(one.because),
-        "basis": _cited(one.basis),
+        "basis": cited(one.basis),
     }
-
-
-def money_range(span: MoneyRange) -> RangeJson:
-    """A range in 元, each end moved inward to a whole 分; an end that moved is inside and so no longer open."""
-    return {
-        "min": None if span.lo is None else yuan(ceil(span.lo)),
-        "max": None if span.hi is None else yuan(floor(span.hi)),
-        "min_open": span.lo_open and _whole(span.lo),
-        "max_open": span.hi_open and _whole(span.hi),
-    }
-
-
-def _whole(end: Fraction | None) -> bool:
-    return end is not None and end.denominator == 1
 
 
 def _reason(one: Reason) -> ReasonJson:
@@ -169,7 +187,7 @@ def _reason(one: Reason) -> ReasonJson:
         "remark": one.remark,
         "evidence": one.evidence,
         "tests": [_test(test) for test in one.tests],
-        "basis": _cited(one.basis),
+        "basis": cited(one.basis),
     }
 
 
@@ -200,7 +218,8 @@ def _duty(one: DutySeen) -> DutyJson:
         "deadline": None if one.deadline is None else one.deadline.isoformat(),
         "after": list(one.after),
         "missing": one.missing,
-        "basis": _cited(one.basis),
+        "quantity": None if one.quantity is None else {"fact": one.quantity[0], "value": one.quantity[1]},
+        "basis": cited(one.basis),
     }
     return cast("DutyJson", made)
 
@@ -212,7 +231,7 @@ def _alert(one: AlertSeen) -> AlertJson:
         "rule": one.rule,
         "title": dict(one.title),
         "args": dict(one.args),
-        "basis": _cited(one.basis),
+        "basis": cited(one.basis),
     }
 
 
@@ -226,7 +245,3 @@ def _question(one: Question) -> QuestionJson:
         "asks": list(one.asks),
     }
     return cast("QuestionJson", made)
-
-
-def _cited(basis: Iterable[Citation]) -> list[str]:
-    return list(dict.fromkeys(print_zh(citation) for citation in basis))

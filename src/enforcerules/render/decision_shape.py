@@ -10,17 +10,18 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
+from enforcerules.model.concurrence import Because, State
 from enforcerules.model.decision import Disposition
 from enforcerules.model.document import Level, Modality, Target
 from enforcerules.model.knowledge import Status
-from enforcerules.model.program import Says, Stage, Strength
+from enforcerules.model.program import Policy, Says, Stage, Strength
 
 Yuan = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", description="an amount in 元, rounded inward")]
 Digest = Annotated[str, Field(pattern=r"^[a-z0-9]+:[0-9a-f]+$")]
 IsoDay = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 DutyClass = Literal["penalise", "no_penalty", "order_first", "refer", "terminated", "any"]
 Remark = Literal["not_granted", "adverse_not_applied", "gave_way", "goes_back", "replaced"]
-OpenField = Literal["holds", "statutory", "levels"]
+OpenField = Literal["holds", "barred", "statutory", "levels"]
 Words = dict[str, str]
 closed = with_config(ConfigDict(extra="forbid"))
 
@@ -91,6 +92,15 @@ class ReferenceJson(TypedDict):
 
 
 @closed
+class BarJson(TypedDict):
+    """The rules that bar a measure altogether; `holds` null: whether they do is open."""
+
+    holds: bool | None
+    rules: list[str]
+    basis: list[str]
+
+
+@closed
 class MeasureJson(TypedDict):
     """A measure that follows if nothing spares the party; `open` names the fields that are not settled."""
 
@@ -109,6 +119,8 @@ class MeasureJson(TypedDict):
     holds: bool | None
     statutory: Annotated[RangeJson | None, Field(description="null: no money, or left to other rules")]
     refers: Annotated[ReferenceJson | None, Field(description="the provision that sets the amount of a fine")]
+    barred: Annotated[BarJson | None, Field(description="null: no rule bars the measure")]
+    gave_way: Annotated[str | None, Field(description="the matter under which the act is fined instead")]
     levels: list[LevelJson]
     open: list[OpenField]
     base: str | None
@@ -151,6 +163,14 @@ class ReasonJson(TypedDict):
 
 
 @closed
+class QuantityJson(TypedDict):
+    """How much a duty concerns: the fact that says it, and its value in words."""
+
+    fact: str
+    value: str
+
+
+@closed
 class DutyJson(TypedDict):
     """Something that must or may be done; `when` is the class of dispositions it belongs to, `due` null: conditional."""
 
@@ -164,6 +184,7 @@ class DutyJson(TypedDict):
     deadline: IsoDay | None
     after: list[str]
     missing: str | None
+    quantity: QuantityJson | None
     basis: list[str]
 
 
@@ -192,6 +213,27 @@ class QuestionJson(TypedDict):
 
 
 @closed
+class GroupJson(TypedDict):
+    """Alternatives: exactly one branch, or (`optional`) at most one."""
+
+    group: str
+    optional: bool
+    branches: list[PackagesJson]
+
+
+@closed
+class PackagesJson(TypedDict):
+    """Ids of measures by how they may lawfully be combined; `open`: their condition is."""
+
+    always: list[str]
+    optional: list[str]
+    any_of: list[list[str]]
+    up_to: list[str]
+    one_of: NotRequired[list[GroupJson]]
+    open: NotRequired[list[str]]
+
+
+@closed
 class OutcomeJson(TypedDict):
     """What follows for one act, one party and one matter."""
 
@@ -203,6 +245,7 @@ class OutcomeJson(TypedDict):
     candidates: list[Disposition]
     organ: str | None
     measures: list[MeasureJson]
+    packages: PackagesJson
     reasons: list[ReasonJson]
     duties: list[DutyJson]
     alerts: list[AlertJson]
@@ -219,6 +262,93 @@ class OutcomeJson(TypedDict):
         Literal["act", "decision"],
         Field(description="whether the rules of the act were applied, or the lighter ones of the decision"),
     ]
+
+
+@closed
+class PolicyJson(TypedDict):
+    """How fines that concur are compared; `rule` null: no rule says it; `holds` null: whether the rule applies is open."""
+
+    policy: Policy
+    rule: str | None
+    title: Words
+    holds: bool | None
+    evidence: str
+    basis: list[str]
+
+
+@closed
+class RivalJson(TypedDict):
+    """A provision that calls for a fine (`called` null: that is open), as compared; `stay`: kinds that no choice touches."""
+
+    matter: str
+    measure: str
+    called: bool | None
+    mandatory: bool
+    statutory: Annotated[RangeJson | None, Field(description="null: the text leaves the amount open")]
+    instrument: str
+    rank: str | None
+    basis: list[str]
+    stay: list[str]
+
+
+@closed
+class ConcurrenceJson(TypedDict):
+    """One act and party under several provisions that call for a fine, of which one may be imposed."""
+
+    act: str
+    party: str
+    policy: Annotated[Policy | None, Field(description="null: which policy applies is open, or several do")]
+    policies: list[PolicyJson]
+    rivals: list[RivalJson]
+    state: Annotated[State, Field(description="settled, a person's choice among the options, or open in facts")]
+    prevails: str | None
+    gave_way: list[str]
+    options: list[str]
+    because: list[Because]
+    asks: Annotated[list[str], Field(description="the facts on which the answer turns")]
+
+
+@closed
+class PartJson(TypedDict):
+    """What one act adds to a combination; `certain`: nothing about it is open."""
+
+    act: str
+    matters: list[str]
+    certain: bool
+    statutory: RangeJson | None
+    permitted: RangeJson | None
+    detention: str | None
+
+
+@closed
+class CapJson(TypedDict):
+    """The rule that cuts a sum."""
+
+    rule: str
+    basis: list[str]
+
+
+@closed
+class KindActsJson(TypedDict):
+    """A kind of measure, told once, and the acts that call for it."""
+
+    kind: str
+    acts: list[str]
+
+
+@closed
+class CombinedJson(TypedDict):
+    """Several acts of one party, each decided apart: fines added, detention added within the cap, other kinds once."""
+
+    party: str
+    parts: list[PartJson]
+    open: bool
+    statutory: Annotated[RangeJson | None, Field(description="the sum of the statutory ranges; null: no fine")]
+    permitted: Annotated[RangeJson | None, Field(description="the sum of what the levels permit; null: no fine")]
+    detention: Annotated[str | None, Field(description="in the notation of durations; null: none")]
+    uncapped: str | None
+    cap: Annotated[CapJson | None, Field(description="null: the sum lies within the cap, or there is none")]
+    kinds: list[KindActsJson]
 
 
 @closed
@@ -239,4 +369,6 @@ class DecisionJson(TypedDict):
     edition: str
     case: str
     outcomes: list[OutcomeJson]
+    concurrences: list[ConcurrenceJson]
+    combined: list[CombinedJson]
     provenance: ProvenanceJson

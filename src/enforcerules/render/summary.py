@@ -8,6 +8,7 @@ from typing import Final
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.model.decision import AlertSeen, Decision, MeasureSeen, Outcome, Question
+from enforcerules.model.duration import Duration
 from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Title, Word
 from enforcerules.render.text import COLUMNS
 from enforcerules.render.width import wrapped
@@ -27,7 +28,34 @@ def summary(decision: Decision, lang: Lang = "zh", columns: int = COLUMNS) -> st
         head, *rest = (say(message, lang) for message in _outcome(decision, outcome))
         rows += wrapped(head, columns)
         rows += [_INDENT + row for text in rest for row in wrapped(text, columns - len(_INDENT))]
+    for message in _together(decision):
+        rows += wrapped(say(message, lang), columns)
     return "\n".join(rows) + "\n"
+
+
+def _together(decision: Decision) -> Iterator[Message]:
+    """One line for each act that is fined once under several provisions, and for each party with several acts."""
+    matters = decision.program.matters
+    for one in decision.concurrences:
+        names = [one.prevails] if one.prevails is not None else one.options
+        titles = Listed(tuple(_message("quoted", title=Title(matters[name].title, name)) for name in names), "either")
+        yield _message(f"summary.concurrence.{one.state}", act=one.act, party=one.party, matters=titles)
+    for two in decision.combined:
+        if two.permitted is not None:
+            key = "summary.combined.open" if two.open else "summary.combined"
+            yield _message(key, party=two.party, range=Span(two.permitted))
+        if two.detention is not None:
+            yield _message("summary.detention", party=two.party, length=_length(two.detention))
+
+
+def _length(one: Duration) -> Message:
+    """A length in days: exactly, up to, or between."""
+    hi = _message("length.d", n=str(one.hi))
+    if one.exact:
+        return _message("duration.exactly", length=hi)
+    if one.lo is None:
+        return _message("duration.up_to", hi=hi)
+    return _message("duration.between", lo=_message("length.d", n=str(one.lo)), hi=hi)
 
 
 def _message(key: str, **args: Arg) -> Message:
@@ -74,7 +102,9 @@ def _measure(decision: Decision, outcome: Outcome, one: MeasureSeen) -> Message:
         elif level.range is not None:
             levels.append(_message("level.short", level=Word("level", level.level), range=Span(level.range)))
     key = "summary.measure.levels" if levels else "summary.measure"
-    state = _message("summary.if_found") if one.holds is None else ""
+    state: Arg = _message("summary.if_found") if one.holds is None else ""
+    if one.gave_way is not None or (one.barred is not None and one.barred.holds):
+        return _message("summary.gave_way" if one.gave_way is not None else "summary.barred", kind=label)
     modality = Word("modality", one.modality)
     return _message(key, kind=title, modality=modality, levels=Listed(tuple(levels), "clauses"), state=state)
 

@@ -4,40 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
-from enforcerules.model.decision import Decision, LevelRange, MeasureSeen, MoneyRange, Outcome, hull
+from enforcerules.model.decision import Decision, LevelRange, MeasureSeen, Outcome, hull
 from enforcerules.model.example import Expectation, Expected
-
-_RANGE = re.compile(r"([\[(])\s*([0-9.]*)\s*,\s*([0-9.]*)\s*([\])])")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that is not as expected: where, expected, got."""
-
-    where: str
-    expected: str
-    got: str
+from enforcerules.testing.difference import Difference, names, same
+from enforcerules.testing.together import OF_THE_WHOLE, together
 
 
 def differences(expect: Expectation, decision: Decision) -> tuple[Difference, ...]:
     """Everything in which the decision differs from the expectation."""
+    found = tuple(together(expect, decision))
     if expect.outcomes:
-        return tuple(d for one in expect.outcomes for d in _picked(one, decision))
+        return (*(d for one in expect.outcomes for d in _picked(one, decision)), *found)
+    if not expect.model_fields_set - OF_THE_WHOLE:
+        return found
     if len(decision.outcomes) != 1:
-        return (Difference("outcomes", "1", str(len(decision.outcomes))),)
-    return tuple(_outcome(expect, decision.outcomes[0], ""))
+        return (Difference("outcomes", "1", str(len(decision.outcomes))), *found)
+    return (*_outcome(expect, decision.outcomes[0], ""), *found)
 
 
 def _picked(expect: Expected, decision: Decision) -> Iterator[Difference]:
     found = [
         o
         for o in decision.outcomes
-        if (expect.act is None or o.act == expect.act) and (expect.party is None or o.party == expect.party)
+        if expect.act in {None, o.act} and expect.party in {None, o.party} and expect.matter in {None, o.matter}
     ]
-    name = f"{expect.act or '*'}/{expect.party or '*'}"
+    name = f"{expect.act or '*'}/{expect.party or '*'}" + (f"/{expect.matter}" if expect.matter is not None else "")
     if len(found) != 1:
         yield Difference(f"outcomes[{name}]", "1", str(len(found)))
         return
@@ -56,24 +49,27 @@ def _all(expect: Expected, got: Outcome) -> Iterator[Difference]:
         yield Difference("candidates", "、".join(sorted(expect.candidates)), "、".join(sorted(got.candidates)))
     yield from _money(expect, got)
     yield from _measures(expect, got)
-    yield from _names("stands", expect.stands, [m.kind for m in got.measures if m.stands])
-    yield from _names("duties", expect.duties, [d.kind for d in got.duties])
+    yield from names("stands", expect.stands, [m.kind for m in got.measures if m.stands])
+    yield from names("barred", expect.barred, [m.kind for m in got.measures if m.barred is not None and m.barred.holds])
+    for key, matter in expect.gave_way.items():
+        said = {m.gave_way or "—" for m in _measure(str(key), got)}
+        if said != {matter}:
+            yield Difference(f"gave_way.{key}", str(matter), "、".join(sorted(said)) or "—")
+    yield from names("duties", expect.duties, [d.kind for d in got.duties])
     yield from _absent("no_duties", expect.no_duties, [d.kind for d in got.duties])
-    yield from _names("alerts", expect.alerts, [a.kind for a in got.alerts])
+    yield from names("alerts", expect.alerts, [a.kind for a in got.alerts])
     yield from _absent("no_alerts", expect.no_alerts, [a.kind for a in got.alerts])
     yield from _because(expect, got)
     if expect.questions is not None:
-        yield from _names("questions", expect.questions, [q.fact for q in got.questions])
+        yield from names("questions", expect.questions, [q.fact for q in got.questions])
     for kind, day in expect.deadlines.items():
         days = [str(d.deadline) for d in got.duties if d.kind == kind]
         if str(day) not in days:
             yield Difference(f"deadlines.{kind}", day, "、".join(days) or "—")
-
-
-def _names(where: str, wanted: tuple[str, ...], got: list[str]) -> Iterator[Difference]:
-    for name in wanted:
-        if name not in got:
-            yield Difference(where, str(name), "、".join(sorted(set(got))) or "—")
+    for kind, value in expect.quantities.items():
+        values = [d.quantity[1] for d in got.duties if d.kind == kind and d.quantity is not None]
+        if str(value) not in values:
+            yield Difference(f"quantities.{kind}", value, "、".join(values) or "—")
 
 
 def _absent(where: str, unwanted: tuple[str, ...], got: list[str]) -> Iterator[Difference]:
@@ -123,7 +119,7 @@ def _money(expect: Expected, got: Outcome) -> Iterator[Difference]:
             yield Difference(f"levels.{key}", "、".join(sorted(wanted)), "、".join(said) or "—")
     for key, text in expect.statutory.items():
         spans = [m.statutory for m in _measure(str(key), got) if m.statutory is not None]
-        yield from _same(f"statutory.{key}", str(text), hull(spans) if spans else None)
+        yield from same(f"statutory.{key}", str(text), hull(spans) if spans else None)
     for key, wanted_ranges in expect.ranges.items():
         levels = [lv for m in _measure(str(key), got) for lv in m.levels]
         yield from _ranges(str(key), wanted_ranges, levels)
@@ -135,11 +131,11 @@ def _money(expect: Expected, got: Outcome) -> Iterator[Difference]:
 def _ranges(key: str, wanted: object, levels: list[LevelRange]) -> Iterator[Difference]:
     if not isinstance(wanted, dict):
         spans = [lv.range for lv in levels if lv.range is not None]
-        yield from _same(f"ranges.{key}", str(wanted), hull(spans) if spans else None)
+        yield from same(f"ranges.{key}", str(wanted), hull(spans) if spans else None)
         return
     for level, text in wanted.items():
         spans = [lv.range for lv in levels if lv.level == level and lv.range is not None]
-        yield from _same(f"ranges.{key}.{level}", str(text), hull(spans) if spans else None)
+        yield from same(f"ranges.{key}.{level}", str(text), hull(spans) if spans else None)
 
 
 def _points(key: str, wanted: object, levels: list[LevelRange]) -> Iterator[Difference]:
@@ -149,36 +145,3 @@ def _points(key: str, wanted: object, levels: list[LevelRange]) -> Iterator[Diff
         if said != {Fraction(str(text)) * 100}:
             shown = "、".join(str(p / 100) for p in sorted(said)) or "—"
             yield Difference(f"points.{key}{f'.{level}' if level else ''}", str(text), shown)
-
-
-def _same(where: str, text: str, got: MoneyRange | None) -> Iterator[Difference]:
-    wanted = read_range(text)
-    if wanted is None or got is None or not _equal(wanted, got):
-        yield Difference(where, text, "—" if got is None else show_range(got))
-
-
-def _equal(a: MoneyRange, b: MoneyRange) -> bool:
-    """No minimum in the text and a minimum of nil are the same where an example says `[0, …`."""
-    return (a.lo or 0, a.hi, a.lo_open, a.hi_open) == (b.lo or 0, b.hi, b.lo_open, b.hi_open)
-
-
-def read_range(text: str) -> MoneyRange | None:
-    """`(65000, 85000]` in 元; an end left out is not bounded."""
-    found = _RANGE.fullmatch(text.strip())
-    if found is None:
-        return None
-    lo = Fraction(found[2]) * 100 if found[2] else None
-    hi = Fraction(found[3]) * 100 if found[3] else None
-    return MoneyRange(lo, hi, found[1] == "(" and lo is not None, found[4] == ")" and hi is not None)
-
-
-def show_range(span: MoneyRange) -> str:
-    """The inverse of `read_range`."""
-    lo = "" if span.lo is None else _yuan(span.lo)
-    hi = "" if span.hi is None else _yuan(span.hi)
-    return f"{'(' if span.lo_open else '['}{lo}, {hi}{')' if span.hi_open else ']'}"
-
-
-def _yuan(fen: Fraction) -> str:
-    value = fen / 100
-    return str(value.numerator) if value.denominator == 1 else str(float(value))

@@ -12,7 +12,8 @@ from enforcerules.load.cases import load_example
 from enforcerules.model.decision import Decision
 from enforcerules.model.example import Example
 from enforcerules.model.program import Program
-from enforcerules.testing.compare import Difference, differences
+from enforcerules.testing.compare import differences
+from enforcerules.testing.difference import Difference
 from enforcerules.testing.vacuous import vacuous
 
 Verdict = Literal["passed", "failed", "broken"]

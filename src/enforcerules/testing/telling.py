@@ -9,7 +9,8 @@ from enforcerules.base.catalogue import Lang
 from enforcerules.model.citation import print_zh
 from enforcerules.model.decision import Decision, LevelRange, MeasureSeen, Outcome, Reason, TestSeen
 from enforcerules.render.diagnostics import text as diagnostics_text
-from enforcerules.testing.compare import matches, show_range
+from enforcerules.testing.compare import matches
+from enforcerules.testing.difference import show_range
 from enforcerules.testing.run import Result
 
 _MONEY: Final = frozenset({"levels", "ranges", "statutory", "points", "measures"})

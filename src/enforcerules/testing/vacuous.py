@@ -12,9 +12,11 @@ from typing import Final
 from enforcerules.model.decision import ENGINE_ALERTS
 from enforcerules.model.example import Expectation, Expected
 from enforcerules.model.program import Alert, Duty, Program
-from enforcerules.testing.compare import Difference, matches
+from enforcerules.testing.compare import matches
+from enforcerules.testing.difference import Difference
 
-_CHOSEN: Final = {"act", "party", "outcomes"}
+_MAY_BE_EMPTY: Final = {"candidates", "questions", "concurrence", "combined"}
+_CHOSEN: Final = {"act", "party", "matter", "outcomes"}
 
 
 def vacuous(expect: Expectation, program: Program) -> tuple[Difference, ...]:
@@ -26,7 +28,7 @@ def vacuous(expect: Expectation, program: Program) -> tuple[Difference, ...]:
 def stated(expect: Expected) -> frozenset[str]:
     """The fields that say something."""
     given = {name for name in expect.model_fields_set - _CHOSEN if getattr(expect, name) not in ({}, None)}
-    return frozenset(name for name in given if getattr(expect, name) != () or name in {"candidates", "questions"})
+    return frozenset(name for name in given if getattr(expect, name) != () or name in _MAY_BE_EMPTY)
 
 
 def _empty(expect: Expected) -> Iterator[Difference]:

@@ -64,14 +64,14 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER188", "error",
         "`{path}` 不是可用的密钥：{reason}", "`{path}` is no key that can be used: {reason}",
-        "需要 PEM 格式的 Ed25519 密钥", "an Ed25519 key in PEM is needed",
+        "需要 Ed25519 密钥：私钥用 PEM 格式；公钥用 PEM 格式，或者公布公钥的那一行", "an Ed25519 key is needed: a private one in PEM, a public one in PEM or as the line that publishes it",
         "签名和核对都需要正确的密钥。", "Signing and checking need the right key.",
     ),
     Entry(
         "ER189", "error",
-        "签名和核对签名需要安装 cryptography", "signing and checking signatures needs cryptography",
+        "签名需要安装 cryptography", "signing needs cryptography",
         "执行 `pip install 'enforcerules[sign]'`", "run `pip install 'enforcerules[sign]'`",
-        "密码算法由专门的库提供。", "The cryptography comes from a library of its own.",
+        "签名由专门的库计算；核对签名不需要它。", "Signatures are made by a library of its own; checking them needs none.",
     ),
     Entry(
         "ER190", "error",

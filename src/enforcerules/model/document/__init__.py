@@ -18,7 +18,7 @@ from enforcerules.model.document.facts import (
     ParameterValueDoc,
     SpanOfDaysDoc,
 )
-from enforcerules.model.document.instruments import InstrumentDoc, KindDoc, ReadsDoc, SourceDoc, VersionDoc
+from enforcerules.model.document.instruments import InstrumentDoc, KindDoc, Rank, ReadsDoc, SourceDoc, VersionDoc
 from enforcerules.model.document.matters import (
     ROLES,
     TARGETS,
@@ -33,6 +33,7 @@ from enforcerules.model.document.matters import (
 from enforcerules.model.document.node import Node
 from enforcerules.model.document.rules import (
     AlertDoc,
+    ConcurDoc,
     DeadlineDoc,
     DutyDoc,
     EffectDoc,
@@ -40,6 +41,7 @@ from enforcerules.model.document.rules import (
     RuleDoc,
     SpareDoc,
     StepDoc,
+    TotalDoc,
 )
 from enforcerules.model.document.ruleset import RulesetDoc
 
@@ -49,6 +51,7 @@ __all__ = [
     "AgeDoc",
     "AlertDoc",
     "BenchmarkDoc",
+    "ConcurDoc",
     "DateDoc",
     "DeadlineDoc",
     "DerivedDoc",
@@ -69,6 +72,7 @@ __all__ = [
     "ParameterDoc",
     "ParameterValueDoc",
     "PenaltyDoc",
+    "Rank",
     "ReadsDoc",
     "Role",
     "RoundingDoc",
@@ -80,6 +84,7 @@ __all__ = [
     "SpareDoc",
     "StepDoc",
     "Target",
+    "TotalDoc",
     "VersionDoc",
     "WeightDoc",
     "WeightsDoc",

@@ -7,15 +7,33 @@ from typing import Literal
 from pydantic import Field
 
 from enforcerules.model.document.node import Node
-from enforcerules.model.scalars import Day, Str, Whole
+from enforcerules.model.scalars import Day, Str, Strs, Whole
+
+Rank = Literal[
+    "law",
+    "administrative_regulation",
+    "local_regulation",
+    "ministry_rule",
+    "local_rule",
+    "judicial_interpretation",
+    "normative_document",
+    "standard",
+    "example",
+]
 
 
 class VersionDoc(Node):
-    """One version of an instrument: in force from its first to its last day, inclusive."""
+    """One version of an instrument: in force from its first to its last day, inclusive.
+
+    `text`: the day on which its text was published, where the index of articles cannot tell it from `from`. `renumbers`:
+    places of the version before it, and where in this version they went.
+    """
 
     id: Str
     from_: Day = Field(alias="from")
     until: Day | None = None
+    text: Day | None = None
+    renumbers: dict[Str, Strs] = Field(default_factory=dict)
     known: Day | None = None
     note: Str | None = None
 
@@ -33,17 +51,7 @@ class InstrumentDoc(Node):
 
     title: Str
     en: Str | None = None
-    rank: Literal[
-        "law",
-        "administrative_regulation",
-        "local_regulation",
-        "ministry_rule",
-        "local_rule",
-        "judicial_interpretation",
-        "normative_document",
-        "standard",
-        "example",
-    ]
+    rank: Rank
     number: Str | None = None
     evidence: Literal["primary", "secondary"] = "primary"
     reads: ReadsDoc = Field(default_factory=lambda: ReadsDoc.model_validate({}))

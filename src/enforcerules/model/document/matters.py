@@ -110,5 +110,6 @@ class MatterDoc(Node):
     known: Day | None = None
     succeeded_by: Strs = ()
     no_longer_unlawful: ReleasedDoc | None = None
+    accepts: dict[Str, Str] = {}
     note: Str | None = None
     penalties: tuple[PenaltyDoc, ...]

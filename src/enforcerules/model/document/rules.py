@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from enforcerules.base.source import Table, Text
+from enforcerules.model.document.instruments import Rank
 from enforcerules.model.document.matters import Level
 from enforcerules.model.document.node import Node
 from enforcerules.model.scalars import Condition, Day, Id, Str, Strs, Title, to_list
@@ -31,6 +33,7 @@ class DutyDoc(Node):
     ] = ("penalise",)
     deadline: DeadlineDoc | None = None
     after: Strs = ()
+    of: Id | None = None
 
 
 class AlertDoc(Node):
@@ -58,6 +61,25 @@ def _spare(value: object) -> object:
     return {} if value is True or (isinstance(value, str) and value in {"true", "no_penalty"}) else value
 
 
+class ConcurDoc(Node):
+    """Which fine applies where one act calls for several."""
+
+    policy: Literal["manual", "by_amount", "by_rank"]
+    ranks: Annotated[tuple[Rank, ...], BeforeValidator(to_list)] = ()
+    optional: Literal["person", "compared"] = "person"
+
+
+def _concur(value: object) -> object:
+    return Table({Text("policy"): value}, span=value.span) if isinstance(value, Text) else value
+
+
+class TotalDoc(Node):
+    """The most that measures of a kind for several acts may come to together."""
+
+    kind: Str
+    at_most: Str
+
+
 class EffectDoc(Node):
     """What a rule does: exactly one."""
 
@@ -67,6 +89,9 @@ class EffectDoc(Node):
     order: Literal["notice", "correct", "caution"] | None = None
     open: tuple[Literal["mitigated", "lighter", "heavier"], ...] = ()
     bar: tuple[Level, ...] = ()
+    bar_kinds: Strs = ()
+    concur: Annotated[ConcurDoc | None, BeforeValidator(_concur)] = None
+    cap_total: TotalDoc | None = None
     duty: DutyDoc | None = None
     alert: AlertDoc | None = None
     penalise: Any = None

@@ -19,7 +19,7 @@ from enforcerules.model.program.facts import (
     ParameterValue,
     When,
 )
-from enforcerules.model.program.instruments import ALWAYS, InForce, Instrument, Reads, Version
+from enforcerules.model.program.instruments import ALWAYS, Cited, InForce, Instrument, Reads, Version
 from enforcerules.model.program.measures import (
     LEVELS,
     Amount,
@@ -42,10 +42,14 @@ from enforcerules.model.program.rules import (
     STAGES,
     Alert,
     Bar,
+    BarKinds,
+    CapTotal,
+    Concur,
     Duty,
     Effect,
     Open,
     OrderFirst,
+    Policy,
     Refer,
     Rule,
     Says,
@@ -70,7 +74,11 @@ __all__ = [
     "Atom",
     "Band",
     "Bar",
+    "BarKinds",
     "Benchmark",
+    "CapTotal",
+    "Cited",
+    "Concur",
     "Condition",
     "Count",
     "DateAfter",
@@ -94,6 +102,7 @@ __all__ = [
     "OrderFirst",
     "Parameter",
     "ParameterValue",
+    "Policy",
     "Program",
     "Reads",
     "Refer",

@@ -93,7 +93,8 @@ class Released:
 class Matter:
     """A violation and what the statute threatens; `terms`: what this provision calls a fact, by id.
 
-    `succeeded_by`: the matters as which the newer law goes on with it; `released`: it does not.
+    `succeeded_by`: the matters as which the newer law goes on with it; `released`: it does not. `accepts`: findings that
+    are true of the law itself, by code, with the reason.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Matter:
     terms: tuple[tuple[str, str], ...] = ()
     succeeded_by: tuple[str, ...] = ()
     released: Released | None = None
+    accepts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

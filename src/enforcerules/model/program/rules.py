@@ -7,7 +7,8 @@ from typing import Literal, TypeAlias
 
 from enforcerules.model.citation import Citation
 from enforcerules.model.dates import Period
-from enforcerules.model.document import Level
+from enforcerules.model.document import Level, Rank
+from enforcerules.model.duration import Duration
 from enforcerules.model.program.conditions import Condition
 from enforcerules.model.program.instruments import InForce
 
@@ -92,14 +93,48 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class BarKinds:
+    """No measure of these kinds: a fine where the same act has been fined already; other kinds stand."""
+
+    kinds: tuple[str, ...]
+
+
+Policy = Literal["manual", "by_amount", "by_rank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Concur:
+    """Which fine applies where one act calls for several.
+
+    `manual`: a person chooses. `by_amount`: the greatest maximum in 元 on the facts of the case, then the greatest
+    minimum. `by_rank`: the highest instrument, then by amount; `ranks` from high to low, and instruments of different ranks
+    that are not among them cannot be ordered. `optional`: whether a fine that only may be imposed is compared or makes the
+    choice a person's.
+    """
+
+    policy: Policy
+    ranks: tuple[Rank, ...] = ()
+    optional: Literal["person", "compared"] = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class CapTotal:
+    """Measures of a kind for several acts together never exceed this length."""
+
+    kind: str
+    most: Duration
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
-    """Something that must, or may, be done."""
+    """Something that must, or may, be done; `of`: the fact that says how much it concerns."""
 
     kind: str
     who: Literal["authority", "party"]
     on: tuple[str, ...]
     deadline: tuple[str, Period, bool] | None
     after: tuple[str, ...]
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +145,9 @@ class Alert:
     severity: Literal["info", "warning", "serious"]
 
 
-Effect: TypeAlias = Versions | Terminate | Refer | Spare | OrderFirst | Open | Bar | Duty | Alert
+Effect: TypeAlias = (
+    Versions | Terminate | Refer | Spare | OrderFirst | Open | Bar | BarKinds | Concur | CapTotal | Duty | Alert
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from enforcerules.base.source import Span
+from enforcerules.model.articles import ArticleIndex
 from enforcerules.model.calendar import Calendar
 from enforcerules.model.program.facts import Fact, Parameter
-from enforcerules.model.program.instruments import Instrument
+from enforcerules.model.program.instruments import Cited, Instrument
 from enforcerules.model.program.measures import Benchmark, Kind, Matter
 from enforcerules.model.program.rules import Rule
 
@@ -34,7 +35,8 @@ class Ruleset:
 class Program:
     """Every ruleset loaded, compiled; immutable and shared between threads.
 
-    `spans` is the side table of positions by id; `digests` remembers the digests of its own parts by identity.
+    `spans` is the side table of positions by id, `cites` that of everything cited; `articles` what the laws cited hold;
+    `digests` remembers the digests of its own parts by identity.
     """
 
     rulesets: Mapping[str, Ruleset]
@@ -43,4 +45,6 @@ class Program:
     benchmarks: tuple[Benchmark, ...]
     calendar: Calendar
     spans: Mapping[str, Span | None] = field(default_factory=dict, compare=False)
+    cites: tuple[Cited, ...] = field(default=(), compare=False)
+    articles: ArticleIndex = field(default_factory=ArticleIndex, compare=False)
     digests: dict[int, str] = field(default_factory=dict, repr=False)

@@ -22,6 +22,8 @@ PAGES: Final[Mapping[str, str]] = {
     "heading.procedure": "Procedure and deadlines",
     "heading.open": "Still to be found",
     "heading.asked": "Every rule that was asked",
+    "heading.concurrence": "One act, one fine (act {act}, party {party})",
+    "heading.combined": "Several acts together (party {party})",
     "heading.trace": "Traceability",
     "part": "Act {act}, party {party}: {matter}",
     "legend": "Marks: [law] statute; [table] benchmark; [found] found by a person or from evidence; [open] still to be found. "
@@ -39,5 +41,14 @@ PAGES: Final[Mapping[str, str]] = {
     "summary.point": "{level}, {point}",
     "summary.if_penalised": "If a penalty is imposed:",
     "summary.if_found": " (its condition is open)",
+    "quoted": "{title}",
+    "summary.gave_way": "No {kind} besides: the act is fined under another provision.",
+    "summary.barred": "No {kind}: barred.",
+    "summary.concurrence.settled": "Act {act}, party {party}: one fine only, that of {matters}.",
+    "summary.concurrence.person": "Act {act}, party {party}: one fine only, that of {matters}; a person chooses.",
+    "summary.concurrence.open": "Act {act}, party {party}: one fine only, that of {matters}; it turns on open facts.",
+    "summary.combined": "Party {party}: the fines for several acts come to {range}.",
+    "summary.combined.open": "Party {party}: the fines for several acts may come to {range}.",
+    "summary.detention": "Party {party}: detention for several acts together, {length}.",
     "summary.question": "Open: {label}; {who}.",
 }

@@ -22,6 +22,8 @@ PAGES: Final[Mapping[str, str]] = {
     "heading.procedure": "程序与期限",
     "heading.open": "待查与待认定事项",
     "heading.asked": "逐条审查",
+    "heading.concurrence": "同一行为只罚款一次（行为{act}，当事人{party}）",
+    "heading.combined": "数个行为合并（当事人{party}）",
     "heading.trace": "可追溯",
     "part": "行为{act}、当事人{party}：{matter}",
     "legend": "标注：〔法定〕法律、法规、规章的规定；〔基准〕裁量基准；〔认定〕由人认定或者查明的事实；〔待查〕尚待查明或者认定。"
@@ -39,5 +41,14 @@ PAGES: Final[Mapping[str, str]] = {
     "summary.point": "{level}，{point}",
     "summary.if_penalised": "给予行政处罚时：",
     "summary.if_found": "（适用条件待查）",
+    "quoted": "“{title}”",
+    "summary.gave_way": "不另行给予{kind}（同一行为按照另一项规定罚款）。",
+    "summary.barred": "不得给予{kind}。",
+    "summary.concurrence.settled": "行为{act}、当事人{party}：只罚款一次，适用{matters}的罚款。",
+    "summary.concurrence.person": "行为{act}、当事人{party}：只罚款一次，适用{matters}的罚款，由办案人员选择。",
+    "summary.concurrence.open": "行为{act}、当事人{party}：只罚款一次，适用{matters}的罚款，取决于待查事实。",
+    "summary.combined": "当事人{party}：数个行为的罚款合计{range}。",
+    "summary.combined.open": "当事人{party}：数个行为的罚款合计可能为{range}。",
+    "summary.detention": "当事人{party}：数个行为的行政拘留合并执行，{length}。",
     "summary.question": "待查：{label}，{who}。",
 }
