@@ -10,16 +10,24 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from enforcerules.base.version import VERSION
+
 if TYPE_CHECKING:
     from enforcerules.api import (
         Bundle,
         Case,
         Decision,
         Disagreement,
+        Envelope,
         InvalidInput,
         Live,
+        Log,
+        Masking,
+        Opinion,
+        Replayed,
         Report,
         Ruleset,
+        Touched,
         build,
         check,
         decide,
@@ -28,22 +36,33 @@ if TYPE_CHECKING:
         form,
         inspect,
         load,
+        open_log,
         packages,
         permits,
+        record,
+        replay,
+        replay_many,
         sign,
         to_json,
+        touched,
     )
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "Bundle",
     "Case",
     "Decision",
     "Disagreement",
+    "Envelope",
     "InvalidInput",
     "Live",
+    "Log",
+    "Masking",
+    "Opinion",
+    "Replayed",
     "Report",
     "Ruleset",
+    "Touched",
     "__version__",
     "build",
     "check",
@@ -53,10 +72,15 @@ __all__ = [
     "form",
     "inspect",
     "load",
+    "open_log",
     "packages",
     "permits",
+    "record",
+    "replay",
+    "replay_many",
     "sign",
     "to_json",
+    "touched",
 ]
 
 

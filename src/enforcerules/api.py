@@ -4,33 +4,41 @@ rules = load("cn")                       the shipped set; a path is a path
 decision = decide(rules, case)           case: a mapping, a Case, or the path of a file
 print(explain(decision, "zh"))
 to_json(decision)
+kept = record(decision)                  canonical bytes; replay(kept, rules) gives the same body or says what differs
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
-from enforcerules import __version__, pipeline
-from enforcerules.audit import seal
-from enforcerules.audit.keys import verifier_at
-from enforcerules.audit.signer import Signer, Verifier
+from enforcerules import pipeline
+from enforcerules.audit.bundles import Trusted, build, inspect, sign, verifiers
+from enforcerules.audit.log import Log, LogError
+from enforcerules.audit.masking import Masking, MaskingError
+from enforcerules.audit.opening import open_log as opened_log
+from enforcerules.audit.record import DEFAULT as DEFAULT_ALGORITHMS
+from enforcerules.audit.record import Envelope, Opinion
+from enforcerules.audit.record import record as recorded
+from enforcerules.audit.replay import Against, Replayed
+from enforcerules.audit.replay import replay as replay_one
+from enforcerules.audit.touched import Touched
+from enforcerules.audit.touched import touched as touched_by
 from enforcerules.base.catalogue import Lang
-from enforcerules.base.diagnostics import InvalidInput, Report
-from enforcerules.base.limits import DEFAULT as LIMITS
+from enforcerules.base.diagnostics import InvalidInput, Report, diagnose
+from enforcerules.base.digests import ALGORITHMS, UnknownAlgorithmError
 from enforcerules.decide.form import form_of
 from enforcerules.decide.timeline import frames_of
 from enforcerules.engines import Disagreement, consult
 from enforcerules.explain import explain as explanation_of
-from enforcerules.load.bundle import read_bundle
 from enforcerules.load.cases import case_of, load_case
 from enforcerules.load.files import read_bytes
+from enforcerules.load.shipped import library, located
 from enforcerules.model.bundle import Bundle
 from enforcerules.model.case import Case
 from enforcerules.model.decision import Decision, Outcome
@@ -41,12 +49,9 @@ from enforcerules.render import decision_json
 from enforcerules.render.html import html
 from enforcerules.render.text import text
 
-SHIPPED = "cn"
-CATALOGUE = "statutes"
-"""The catalogue of statutes: 520 laws, of which those are loaded that something extends or somebody names."""
-Trusted = Verifier | str | PathLike[str]
-"""A key that is trusted: a verifier, or the path of an Ed25519 public key (PEM, or the line that publishes it)."""
 CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
+RecordLike = bytes | str | PathLike[str]
+"""The bytes of a record, or the path of a file that holds them."""
 
 
 @dataclass(frozen=True)
@@ -64,41 +69,6 @@ class Ruleset:
     def matters(self) -> tuple[str, ...]:
         """The ids of all matters, sorted."""
         return tuple(sorted(self.program.matters))
-
-
-def library() -> Path:
-    """Where the shipped rulesets lie: in the wheel, or in the checkout beside `src`."""
-    packaged = Path(str(files("enforcerules"))) / "_data" / "rulesets"
-    return packaged if packaged.exists() else Path(__file__).resolve().parents[2] / "rulesets"
-
-
-def shipped(name: str) -> tuple[Path, ...]:
-    """The shipped rulesets of a name (`cn`, `cn/market/food`, `cn/statutes/食品安全法`); none where there is none.
-
-    `cn` is everything but the catalogue of statutes, of which only what is extended is loaded.
-    """
-    place = library() / name
-    if name == SHIPPED:
-        return tuple(one for one in sorted(place.iterdir()) if one.name != CATALOGUE and not one.name.startswith("."))
-    if not name.startswith(f"{SHIPPED}/") or ".." in name:
-        return ()
-    return tuple(one for one in (place, place.parent / f"{place.name}.yaml") if one.exists())[:1]
-
-
-def located(paths: Iterable[str | PathLike[str]], extending: str | PathLike[str] | None = None) -> tuple[Path, ...]:
-    """Where rulesets lie, those that are extended first; a shipped name that is no path is what was shipped under it.
-
-    What lies inside another of them is left out, so that no file is read twice.
-    """
-    named = [*([] if extending is None else [extending]), *paths]
-    found = [place for one in named for place in _places(one)]
-    real = {path.resolve(): path for path in reversed(found)}
-    inner = {path for path in real if any(path != other and path.is_relative_to(other) for other in real)}
-    return tuple(real[path] for path in dict.fromkeys(map(Path.resolve, found)) if path not in inner)
-
-
-def _places(one: str | PathLike[str]) -> tuple[Path, ...]:
-    return (Path(one),) if Path(one).exists() else shipped(str(one)) or (Path(one),)
 
 
 def load(
@@ -121,11 +91,6 @@ def load(
     if program is None:
         raise InvalidInput(report)
     return Ruleset(program, report, paths)
-
-
-def verifiers(trust: Iterable[Trusted]) -> tuple[Verifier, ...]:
-    """The keys that are trusted; raises InvalidInput for a file that is none."""
-    return tuple(verifier_at(Path(one)) if isinstance(one, str | PathLike) else one for one in trust)
 
 
 class Live:
@@ -161,55 +126,6 @@ class Live:
         with self._lock:
             self._rules = self._load()
             return self._rules
-
-
-def build(
-    path: str | PathLike[str] = "cn", *more: str | PathLike[str], extending: str | PathLike[str] | None = None
-) -> bytes:
-    """A sealed bundle of rulesets and of all that they extend: the same rules give the same bytes.
-
-    Raises:
-        InvalidInput: the rules have errors.
-    """
-    data, report = seal.sealed(located((path, *more), extending), library(), __version__)
-    if data is None:
-        raise InvalidInput(report)
-    return data
-
-
-def sign(bundle: bytes | str | PathLike[str], *signers: Signer) -> bytes:
-    """A bundle with signatures added; whoever signed before keeps theirs.
-
-    Raises:
-        InvalidInput: it is no bundle, or not what was sealed.
-    """
-    data, name = _bytes_of(bundle)
-    made, report = seal.signed(data, name, signers)
-    if made is None:
-        raise InvalidInput(report)
-    return made
-
-
-def inspect(bundle: bytes | str | PathLike[str], trust: Iterable[Trusted] | None = None) -> Bundle:
-    """What a bundle says of itself, verified, and who signed it.
-
-    Raises:
-        InvalidInput: it is no bundle, or not what was sealed; with `trust`, it is not signed by one of these keys.
-    """
-    data, name = _bytes_of(bundle)
-    found, problems = read_bundle(data, name, None if trust is None else verifiers(trust))
-    if found is None:
-        raise InvalidInput(Report(problems))
-    return found
-
-
-def _bytes_of(bundle: bytes | str | PathLike[str]) -> tuple[bytes, str]:
-    if isinstance(bundle, bytes):
-        return bundle, "bundle"
-    data, problems = read_bytes(Path(bundle), LIMITS, LIMITS.bundle_bytes)
-    if data is None:
-        raise InvalidInput(Report(problems))
-    return data, str(bundle)
 
 
 def check(
@@ -296,6 +212,91 @@ def permits(outcome: Outcome, chosen: Mapping[str, str | int | bool]) -> Verdict
     return judged(outcome, chosen)
 
 
+def record(
+    decision: Decision,
+    algorithms: Sequence[str] = DEFAULT_ALGORITHMS,
+    *,
+    envelope: Envelope | None = None,
+    masking: Masking | None = None,
+) -> bytes:
+    """The record of a decision: canonical bytes that replay anywhere with nothing but the rulesets.
+
+    `algorithms`: one or more of `sha256`, `sm3`, `sha384`, `sha512`, `sha3_256`. `envelope`: by whom and when, and second
+    opinions. `masking`: personal data to be replaced by salted commitments; salts and values are in the record then,
+    under `disclosures`, until they are put apart.
+
+    Raises:
+        InvalidInput: an algorithm is not there, or something cannot be masked.
+    """
+    try:
+        return recorded(decision, algorithms, envelope, masking)
+    except UnknownAlgorithmError as missing:
+        problem = diagnose("ER806", None, algorithm=missing.algorithm, known="、".join(ALGORITHMS))
+    except MaskingError as wrong:
+        problem = diagnose("ER808", None, field=wrong.at, what=f"@mask_{wrong.key}")
+    raise InvalidInput(Report((problem,)))
+
+
+def replay(
+    record: RecordLike,
+    rules: Ruleset,
+    *,
+    apart: RecordLike | None = None,
+    case: CaseLike | None = None,
+    edition: str | None = None,
+) -> Replayed:
+    """Decide a record's case again: the same bytes of its body, or the first path that differs and why.
+
+    `apart`: what was masked and kept apart. `case`: the case as it stands now, instead of the one recorded. `edition`: an
+    edition of the semantics other than the record's own.
+
+    Raises:
+        InvalidInput: a file cannot be read, or the case given is none.
+    """
+    against = Against(rules.program, None if case is None else as_case(case), edition)
+    return replay_one(_bytes(record), against, _name(record), None if apart is None else _bytes(apart))
+
+
+def replay_many(records: Iterable[RecordLike], rules: Ruleset) -> Iterator[Replayed]:
+    """Replay many records, in order; one that was altered or is none yields what is wrong with it, and the others go on."""
+    against = Against(rules.program)
+    for number, one in enumerate(records):
+        yield replay_one(_bytes(one), against, _name(one, f"record {number}"))
+
+
+def touched(records: Iterable[RecordLike], old: Ruleset, new: Ruleset) -> Iterator[Touched]:
+    """What a correction of the rules does to each record: which parts that decided it changed, and whether it moves."""
+    named = ((_name(one, f"record {number}"), _bytes(one), None) for number, one in enumerate(records))
+    return touched_by(named, old.program, new.program)
+
+
+def open_log(
+    where: str | PathLike[str], origin: str | None = None, *, algorithm: str = "sha256", write: bool = True
+) -> Log:
+    """A log of records: a SQLite file, a folder, or `postgresql://…`; with an `origin`, its name, it is made if need be.
+
+    Raises:
+        InvalidInput: there is none, it is something else, or it cannot be used.
+    """
+    try:
+        return opened_log(where, origin, algorithm=algorithm, write=write)
+    except LogError as error:
+        raise InvalidInput(Report((error.diagnostic,))) from None
+
+
+def _bytes(record: RecordLike) -> bytes:
+    if isinstance(record, bytes):
+        return record
+    data, found = read_bytes(Path(record))
+    if data is None:
+        raise InvalidInput(Report(found))
+    return data.removesuffix(b"\n")
+
+
+def _name(record: RecordLike, otherwise: str = "record") -> str:
+    return otherwise if isinstance(record, bytes) else str(record)
+
+
 def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[str, Any]:
     """The facts of a matter as a JSON Schema with labels: what to ask on a case form.
 
@@ -310,10 +311,16 @@ __all__ = [
     "Case",
     "Decision",
     "Disagreement",
+    "Envelope",
     "InvalidInput",
     "Live",
+    "Log",
+    "Masking",
+    "Opinion",
+    "Replayed",
     "Report",
     "Ruleset",
+    "Touched",
     "build",
     "check",
     "decide",
@@ -322,8 +329,13 @@ __all__ = [
     "form",
     "inspect",
     "load",
+    "open_log",
     "packages",
     "permits",
+    "record",
+    "replay",
+    "replay_many",
     "sign",
     "to_json",
+    "touched",
 ]

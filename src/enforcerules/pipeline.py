@@ -30,14 +30,15 @@ from enforcerules.decide.concurrence import concurrences
 from enforcerules.decide.facts import Knowledge, alleged
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.one_fine import marked
-from enforcerules.decide.provenance import calendar_edition, case_digest, meaning
+from enforcerules.decide.provenance import Parts, calendar_edition, case_digest, meaning, parts_of
 from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, Slice, slice_of
 from enforcerules.decide.timeline import Timeline, differ, established, frames_of, released_by, successors, taken
 from enforcerules.decide.versions import lighter
 from enforcerules.load.rulesets import Loaded, load_rulesets
 from enforcerules.model.case import Act, Case, Party
-from enforcerules.model.decision import EDITION, Decision
+from enforcerules.model.decision import Decision
+from enforcerules.model.edition import CURRENT, Edition
 from enforcerules.model.program import Program
 
 
@@ -60,21 +61,24 @@ def compiled(loaded: Loaded) -> tuple[Program | None, Report]:
     report = loaded.report + Report(found)
     if not report.errors:
         report += Report(check_program(program))
-    return (None if report.errors else program), report
+    return (None if report.errors else replace(program, sources=loaded.digests)), report
 
 
-def decide(program: Program, case: Case) -> Decision:
-    """The decision of a case; raises InvalidInput with every problem of the case."""
-    days = timelines(program, case)
+def decide(program: Program, case: Case, edition: Edition = CURRENT) -> Decision:
+    """The decision of a case; raises InvalidInput with every problem of the case.
+
+    `edition` is for the replay of decisions that were made under another one.
+    """
+    days = timelines(program, case, edition)
     apart = [lighter(one) for one in days]
     frames = [taken(one, outcome) for one, outcome in zip(days, apart, strict=True)]
     concurring = concurrences(tuple(zip(frames, apart, strict=True)))
     outcomes = marked(apart, concurring)
     return Decision(
-        edition=EDITION,
+        edition=edition.name,
         case_id=str(case.case),
         outcomes=outcomes,
-        meaning=meaning([frame for one in days for frame in frames_of(one)]),
+        meaning=meaning(parts_of(frame for one in days for frame in frames_of(one))),
         case_digest=case_digest(case, [one.act for one in days]),
         calendar=calendar_edition(program, case),
         program=program,
@@ -84,21 +88,26 @@ def decide(program: Program, case: Case) -> Decision:
     )
 
 
-def timelines(program: Program, case: Case) -> tuple[Timeline, ...]:
-    """Every act and party with the days whose rules may decide; raises InvalidInput with every problem of the case."""
+def timelines(program: Program, case: Case, edition: Edition = CURRENT) -> list[Timeline]:
+    """For each act and party the frames on the days whose rules may decide; raises InvalidInput as `decide` does."""
     found: list[Diagnostic] = []
-    made = (_timeline(program, case, act, party, found) for act, party in pairs(case))
-    days = tuple(one for one in made if one is not None)
+    made = (_timeline(Frames(program, case, act, party, edition), found) for act, party in pairs(case))
+    days = [one for one in made if one is not None]
     found += said_of_the_whole(case, program, [one.act.sliced for one in days])
     if Report(tuple(found)).errors:
         raise InvalidInput(Report(tuple(found)))
     return days
 
 
-def _timeline(program: Program, case: Case, act: Act, party: Party, found: list[Diagnostic]) -> Timeline | None:
+def parts_for(program: Program, case: Case) -> Parts:
+    """What the rules mean that decide a case, part by part; raises InvalidInput."""
+    return parts_of(frame for one in timelines(program, case) for frame in frames_of(one))
+
+
+def _timeline(frame: Frames, found: list[Diagnostic]) -> Timeline | None:
     """The frames of one act and party on the days whose rules may decide."""
-    where = place(case, act, party)
-    frame = Frames(program, case, act, party)
+    case, act = frame.case, frame.act
+    where = place(case, act, frame.party)
     named = frame.on(where, found)
     if named is None:
         return None
@@ -155,6 +164,7 @@ class Frames:
     case: Case
     act: Act
     party: Party
+    edition: Edition = CURRENT
 
     def on(self, where: Place, found: list[Diagnostic], name: str | None = None) -> Frame | None:
         """The frame of a place and day, of the matter of the act or of another."""
@@ -176,6 +186,7 @@ class Frames:
             calendar=self.program.calendar,
             judge=judge,
             concluded=self.case.phase == "concluded",
+            edition=self.edition,
         )
         frame = Frame(self.program, self.case, self.act, self.party, sliced, known, self.party.kind, where)
         return replace(frame, known=alleged(known, matter.elements))

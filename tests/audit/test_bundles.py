@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 from keys import ALICE, BOB
 
 import enforcerules as er
-from enforcerules import api
+from enforcerules.audit import bundles
 from enforcerules.base import archive, dsse
 from enforcerules.base.canonical import canonical
 from enforcerules.base.catalogue import message
 from enforcerules.base.hidden import visible
 from enforcerules.load.bundle import MANIFEST, PAYLOAD, SIGNATURES, read_bundle
+from enforcerules.load.rulesets import load_rulesets
+from enforcerules.load.shipped import library, located
 
 ROOT = Path(__file__).parents[2]
 ALL = os.environ.get("ENFORCERULES_ALL") == "1"
@@ -118,6 +120,17 @@ def test_a_bundle_loads_like_a_folder(tmp_path, whole):
     assert er.check(path).errors == ()
 
 
+def test_the_articles_that_are_cited_go_with_it(tmp_path, whole):
+    """The index of articles decides which provision a reference means: a bundle holds the laws that its rules cite."""
+    path = tmp_path / "cn.bundle"
+    path.write_bytes(whole)
+    sealed, loose = (load_rulesets(paths, library()) for paths in ([path], located(["cn"])))
+    assert sealed.articles == loose.articles
+    assert sealed.articles.laws
+    size = er.inspect(whole).manifest.members["articles/cn.jsonl"][1]
+    assert size < (library() / "articles" / "cn.jsonl").stat().st_size / 10
+
+
 def test_its_name_does_not_matter(tmp_path, whole):
     (tmp_path / "rules").write_bytes(whole)
     assert er.load(tmp_path / "rules").matters
@@ -137,7 +150,8 @@ def test_what_is_extended_goes_with_it(tmp_path):
     found = er.inspect(data)
     assert found.manifest.rulesets == ("cn.general", "cn.market.food")
     assert found.manifest.calendars
-    assert {name.split("/")[1] for name in found.manifest.members} == {"mine", "cn"}
+    assert {name.split("/")[1] for name in found.manifest.members if name.startswith("sources/")} == {"mine", "cn"}
+    assert "articles/cn.jsonl" in found.manifest.members
     alone = remade(data, lambda members: [members.pop(n) for n in list(members) if n.startswith("sources/cn/")])
     assert {code for code, _ in codes(alone)} == {"ER182"}
 
@@ -420,7 +434,7 @@ def test_more_than_is_read(monkeypatch, tmp_path):
     assert [one.code for one in problems] == ["ER181"]
     path = tmp_path / "x.bundle"
     path.write_bytes(SMALLEST)
-    monkeypatch.setattr(api, "LIMITS", Limits(bundle_bytes=100))
+    monkeypatch.setattr(bundles, "LIMITS", Limits(bundle_bytes=100))
     with pytest.raises(er.InvalidInput) as caught:
         er.inspect(path)
     assert [one.code for one in caught.value.report.errors] == ["ER103"]

@@ -1,25 +1,31 @@
-"""Keys in PEM, and what is said of files that hold none."""
+"""Keys in files, what is said of files that hold none, and devices that are plugged in."""
 
+import base64
+import importlib.util
 import sys
 
 import pytest
 from keys import ALICE
 
 import enforcerules as er
-from enforcerules.audit.signer import (
-    Ed25519Signer,
-    Signer,
-    Verifier,
-    read_private,
-    read_public,
-    signer_at,
-    verifier_at,
-)
-from enforcerules.base.dsse import Envelope, signed, verified
+from enforcerules.audit.keys import name_of, signer_at, verifier_at
+from enforcerules.audit.signer import Ed25519Signer, Ed25519Verifier, published
+from enforcerules.base.dsse import Envelope, Signer, Verifier, signed, verified
 
-needs = pytest.mark.skipif(
-    not __import__("importlib.util").util.find_spec("cryptography"), reason="the extra `sign` is not installed"
-)
+needs = pytest.mark.skipif(importlib.util.find_spec("cryptography") is None, reason="the extra `sign` is not installed")
+PUBLIC = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+"""The public key of the first vector of RFC 8032."""
+SPKI = bytes.fromhex("302a300506032b6570032100")
+
+
+def pem(der):
+    return b"-----BEGIN PUBLIC KEY-----\n" + base64.encodebytes(der) + b"-----END PUBLIC KEY-----\n"
+
+
+def codes(read, *arguments):
+    with pytest.raises(er.InvalidInput) as caught:
+        read(*arguments)
+    return [(one.code, dict(one.args).get("reason")) for one in caught.value.report.errors]
 
 
 def test_anything_with_the_right_methods_signs():
@@ -30,76 +36,93 @@ def test_anything_with_the_right_methods_signs():
     assert verified(envelope, [ALICE]) == (ALICE,)
 
 
-@needs
-def test_the_first_vector_of_rfc_8032():
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+def test_public_keys_in_files(tmp_path):
+    """PEM or the published line; neither needs anything but this library."""
+    one, other = tmp_path / "issuer.pub.pem", tmp_path / "issuer.key"
+    one.write_bytes(b"some words before\n" + pem(SPKI + PUBLIC))
+    other.write_text(f"{published('issuer', PUBLIC)}\n", encoding="utf-8")
+    assert verifier_at(one) == verifier_at(other) == Ed25519Verifier("issuer", PUBLIC)
 
-    secret = bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
-    signer = Ed25519Signer("rfc", Ed25519PrivateKey.from_private_bytes(secret))
-    assert signer.verifier.public.hex() == "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
-    assert signer.sign(b"").hex() == (
+
+def test_the_first_vector_of_rfc_8032(tmp_path):
+    signature = bytes.fromhex(
         "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe2465"
         "5141438e7a100b"
     )
-    assert signer.verifier.verify(b"", signer.sign(b""))
-    assert not signer.verifier.verify(b"x", signer.sign(b""))
-    assert not signer.verifier.verify(b"", b"short")
+    path = tmp_path / "rfc.pem"
+    path.write_bytes(pem(SPKI + PUBLIC))
+    assert verifier_at(path).verify(b"", signature)
+    assert not verifier_at(path).verify(b"x", signature)
+    assert not verifier_at(path).verify(b"", b"short")
 
 
 @needs
-def test_keys_in_files(tmp_path):
-    made = Ed25519Signer.generate("issuer")
+def test_keys_that_were_made(tmp_path):
+    from cryptography.hazmat.primitives import serialization as form
+
+    made = Ed25519Signer.new("issuer")
     private, hidden, public = (tmp_path / name for name in ("issuer.pem", "hidden.pem", "issuer.pub.pem"))
-    private.write_bytes(made.pem())
-    hidden.write_bytes(made.pem(b"word"))
-    public.write_bytes(made.verifier.pem())
-    assert signer_at(private).key_id == signer_at(hidden, b"word").key_id == verifier_at(public).key_id == made.key_id
-    assert signer_at(private).sign(b"x") == made.sign(b"x")
-    assert str(made.key_id) in repr(made)
-    for path, secret in ((hidden, None), (hidden, b"other"), (private, b"word"), (public, None)):
-        with pytest.raises(er.InvalidInput) as caught:
-            signer_at(path, secret)
-        assert [one.code for one in caught.value.report.errors] == ["ER188"]
+    private.write_bytes(made.pem)
+    encrypted = made.private.private_bytes(
+        form.Encoding.PEM, form.PrivateFormat.PKCS8, form.BestAvailableEncryption(b"word")
+    )
+    hidden.write_bytes(encrypted)
+    spki = made.private.public_key().public_bytes(form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo)
+    public.write_bytes(spki)
+    assert signer_at(private).key_id == verifier_at(public).key_id == made.key_id
+    assert signer_at(hidden, "issuer", b"word").sign(b"x") == made.sign(b"x")
+    assert verifier_at(public).verify(b"x", made.sign(b"x"))
+    for path, secret in ((hidden, None), (hidden, b"other"), (private, b"word")):
+        assert codes(signer_at, path, None, secret) == [("ER188", "@passphrase")]
+    assert codes(signer_at, public) == [("ER188", "@no_private_key")]
+    assert codes(verifier_at, private) == [("ER188", "@no_public_key")]
 
 
-@needs
-@pytest.mark.parametrize("content", [b"", b"no key", b"-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"])
-def test_files_that_hold_no_key(tmp_path, content):
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "@no_public_key"),
+        (b"no key", "@no_public_key"),
+        (b"\xff\xfe", "@no_public_key"),
+        (b"issuer+00000000+AAAA", "@no_public_key"),
+        (pem(b"x"), "@other_key"),
+        (pem(SPKI + PUBLIC[:-1]), "@other_key"),
+        (b"-----BEGIN PUBLIC KEY-----\nAAA\n-----END PUBLIC KEY-----\n", "@no_public_key"),
+    ],
+)
+def test_files_that_hold_no_public_key(tmp_path, content, why):
     path = tmp_path / "x.pem"
     path.write_bytes(content)
-    for read in (signer_at, verifier_at):
-        with pytest.raises(er.InvalidInput) as caught:
-            read(path)
-        assert [one.code for one in caught.value.report.errors] == ["ER188"]
+    assert codes(verifier_at, path) == [("ER188", why)]
     with pytest.raises(er.InvalidInput):
         er.load("cn", trust=[path])
 
 
 @needs
-def test_a_key_of_another_kind():
+def test_a_key_of_another_kind(tmp_path):
     from cryptography.hazmat.primitives import serialization as form
     from cryptography.hazmat.primitives.asymmetric import ec
 
     other = ec.generate_private_key(ec.SECP256R1())
-    private = other.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption())
-    public = other.public_key().public_bytes(form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo)
-    with pytest.raises(ValueError, match="EC"):
-        read_private(private, "x")
-    with pytest.raises(ValueError, match="EC"):
-        read_public(public, "x")
+    path = tmp_path / "x.pem"
+    path.write_bytes(other.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption()))
+    assert codes(signer_at, path) == [("ER188", "@other_key")]
+    path.write_bytes(other.public_key().public_bytes(form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo))
+    assert codes(verifier_at, path) == [("ER188", "@other_key")]
 
 
 def test_a_file_that_is_not_there(tmp_path):
-    with pytest.raises(er.InvalidInput) as caught:
-        verifier_at(tmp_path / "none.pem")
-    assert [one.code for one in caught.value.report.errors] == ["ER101"]
+    assert codes(verifier_at, tmp_path / "none.pem") == [("ER101", None)]
+    assert codes(signer_at, tmp_path / "none.pem") == [("ER101", None)]
 
 
 def test_without_the_extra(tmp_path, monkeypatch):
     path = tmp_path / "x.pem"
-    path.write_bytes(b"-----BEGIN PUBLIC KEY-----")
-    monkeypatch.setitem(sys.modules, "cryptography", None)
+    path.write_bytes(b"-----BEGIN PRIVATE KEY-----")
     monkeypatch.setitem(sys.modules, "cryptography.exceptions", None)
-    with pytest.raises(er.InvalidInput) as caught:
-        verifier_at(path)
-    assert [one.code for one in caught.value.report.errors] == ["ER189"]
+    assert codes(signer_at, path) == [("ER189", None)]
+
+
+def test_names_of_keys(tmp_path):
+    assert name_of(tmp_path / "省局.pub.pem") == "省局"
+    assert name_of(tmp_path / "a b.pem") == name_of(tmp_path / ".pem") == "key"

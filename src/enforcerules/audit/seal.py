@@ -17,7 +17,7 @@ from enforcerules.load.articles import lines_of
 from enforcerules.load.bundle import ARTICLES, MANIFEST, PAYLOAD, SIGNATURES, SOURCES, is_bundle, read_bundle
 from enforcerules.load.rulesets import Loaded, load_rulesets, titles_of
 from enforcerules.model.bundle import Manifest
-from enforcerules.model.decision import EDITION
+from enforcerules.model.edition import CURRENT
 from enforcerules.model.program import Program
 from enforcerules.pipeline import compiled
 
@@ -49,7 +49,7 @@ def _articles(loaded: Loaded, paths: Sequence[Path], library: Path | None) -> di
 def _manifest(members: Mapping[str, bytes], program: Program, engine: str) -> Manifest:
     return Manifest(
         engine=engine,
-        edition=EDITION,
+        edition=CURRENT.name,
         rulesets=tuple(sorted(program.rulesets)),
         calendars=tuple(f"{program.calendar.id}-{year}" for year in sorted(program.calendar.years)),
         members={name: (hashlib.sha256(content).hexdigest(), len(content)) for name, content in members.items()},

@@ -129,8 +129,9 @@ def _sm3(*, zh: bool) -> Finding:
 def _shipped(*, zh: bool) -> Iterator[Finding]:
     """The shipped rules: where they are, whether they compile, what they hold."""
     from enforcerules import api
+    from enforcerules.load.shipped import library
 
-    where, what = api.library(), "随附规则" if zh else "shipped rules"
+    where, what = library(), "随附规则" if zh else "shipped rules"
     try:
         rules = api.load("cn")
     except api.InvalidInput as invalid:

@@ -7,7 +7,21 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from enforcerules import __version__
-from enforcerules.cli import bundles, check, completion, decide, doctor, examples, init, matters, rule, show
+from enforcerules.cli import (
+    bundles,
+    check,
+    completion,
+    decide,
+    doctor,
+    examples,
+    init,
+    log,
+    matters,
+    record,
+    replay,
+    rule,
+    show,
+)
 from enforcerules.cli.command import language, parser_for
 from enforcerules.cli.exits import BROKEN_PIPE, INTERRUPTED, TEST_STOPPED
 from enforcerules.cli.streams import give_up_output, use_utf8
@@ -20,6 +34,9 @@ COMMANDS = (
     show.COMMAND,
     rule.COMMAND,
     *bundles.COMMANDS,
+    record.COMMAND,
+    replay.COMMAND,
+    log.COMMAND,
     init.COMMAND,
     doctor.COMMAND,
     completion.COMMAND,

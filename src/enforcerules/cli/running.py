@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
         codes = {one.code for one in invalid.report.errors}
         if test:
             return exits.TEST_USAGE if codes & UNREADABLE else exits.TEST_STOPPED
-        return exits.TAMPERED if codes & TAMPERED else exits.BAD_INPUT
+        return exits.ALTERED if codes & TAMPERED else exits.BAD_INPUT
     except Refused as refused:
         remark(f"enforcerules: {refused.zh if options.lang == 'zh' else refused.en}")
         return exits.TEST_USAGE if test else exits.BAD_INPUT

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import commonpath
 from pathlib import Path
 
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
+from enforcerules.base.digests import digest_of
 from enforcerules.base.dsse import Verifier
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
@@ -51,12 +53,16 @@ class YearDoc(Node):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a path holds: documents, calendar, the laws they cite, the bytes that were read, and what is wrong."""
+    """What a path holds: documents, calendar, the laws they cite, the bytes that were read, and what is wrong.
+
+    `digests`: for each ruleset its files, named from where all of them lie, with the digests of the bytes that were read.
+    """
 
     documents: tuple[RulesetDoc, ...]
     calendar: Calendar
     articles: ArticleIndex
     sources: tuple[tuple[str, bytes], ...]
+    digests: Mapping[str, Mapping[str, str]]
     report: Report
 
 
@@ -70,7 +76,7 @@ def load_rulesets(
     `trust` asks for signatures, the library is not read.
     """
     found: list[Diagnostic] = []
-    read = _Read([], [])
+    read = _Read([], [], {})
     places = list(paths)
     if trust is not None or (places and all(map(is_bundle, places))):
         library = None
@@ -84,16 +90,18 @@ def load_rulesets(
         calendar=calendar_of("CN", read.years),
         articles=load_articles(titles_of(documents.values()), library, sealed),
         sources=tuple(read.sources),
+        digests=_digests(read),
         report=Report(tuple(found)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read so far: bytes by path, and years of calendars."""
+    """What was read so far: bytes by path, years of calendars, and the files of each ruleset."""
 
     sources: list[tuple[str, bytes]]
     years: list[YearCalendar]
+    files: dict[str, list[Path]]
 
     def all(self, files: Iterable[File], found: list[Diagnostic]) -> dict[str, RulesetDoc]:
         """Read more files: the rulesets in them, by id."""
@@ -107,8 +115,20 @@ class _Read:
             node, problems = read_yaml(data, str(path), DEFAULT)
             found += problems
             _sort_out(node, path, tables, self.years, found)
-        made = {name: _merged(name, parts, found) for name, parts in sorted(_by_ruleset(tables).items())}
+        grouped = _by_ruleset(tables)
+        self.files.update({name: [path for path, _ in parts] for name, parts in grouped.items()})
+        made = {name: _merged(name, [t for _, t in parts], found) for name, parts in sorted(grouped.items())}
         return {name: document for name, document in made.items() if document is not None}
+
+
+def _digests(read: _Read) -> dict[str, dict[str, str]]:
+    """Names without the folders above, so that they are the same on every machine."""
+    digests = {file: digest_of(data) for file, data in read.sources}
+    made: dict[str, dict[str, str]] = {}
+    for ruleset, files in sorted(read.files.items()):
+        above = Path(commonpath([file.parent for file in files]))
+        made[ruleset] = {file.relative_to(above).as_posix(): digests[str(file)] for file in sorted(files)}
+    return made
 
 
 def _extended(documents: Mapping[str, RulesetDoc], read: _Read, library: Path) -> list[Path]:
@@ -173,13 +193,13 @@ def _sort_out(
         found.append(_format(node, file, written))
 
 
-def _by_ruleset(tables: list[tuple[Path, Table]]) -> dict[str, list[Table]]:
+def _by_ruleset(tables: list[tuple[Path, Table]]) -> dict[str, list[tuple[Path, Table]]]:
     """Tables by the ruleset they belong to; a file that does not say takes that of `ruleset.yaml` beside it."""
     said = {path.parent: str(t[Text("ruleset")]) for path, t in tables if "ruleset" in t and path.stem == "ruleset"}
-    grouped: dict[str, list[Table]] = {}
+    grouped: dict[str, list[tuple[Path, Table]]] = {}
     for path, table in tables:
         name = table.get(Text("ruleset")) or said.get(path.parent) or path
-        grouped.setdefault(str(name), []).append(table)
+        grouped.setdefault(str(name), []).append((path, table))
     return grouped
 
 

@@ -23,8 +23,6 @@ from enforcerules.model.program import Program, Reference, Says, Stage, Strength
 if TYPE_CHECKING:
     from enforcerules.model.region import Exact
 
-EDITION = "2026.1"
-
 Disposition = Literal[
     "penalise",
     "no_penalty_shall",

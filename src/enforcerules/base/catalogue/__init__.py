@@ -1,7 +1,8 @@
 """Every diagnostic code: what it means, why it is refused, and what to write instead.
 
 Codes are never reused and never change their meaning. ER1xx reading files, YAML and JSON; ER2xx the shape of a document;
-ER3xx names; ER4xx conditions and amounts in text; ER5xx the meaning of a ruleset; ER6xx cases.
+ER3xx names; ER4xx conditions and amounts in text; ER5xx the meaning of a ruleset; ER6xx cases; ER8xx records
+of decisions and the log.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from enforcerules.base.catalogue import (
     language,
     meaning,
     names,
+    records,
     shape,
     yaml_content,
     yaml_syntax,
@@ -41,7 +43,19 @@ def _collected(groups: Iterable[Iterable[Entry]]) -> Mapping[str, Entry]:
 
 CATALOGUE: Final[Mapping[str, Entry]] = _collected(
     group.ENTRIES
-    for group in (files, bundles, yaml_content, yaml_syntax, json_syntax, shape, names, language, meaning, cases)
+    for group in (
+        files,
+        bundles,
+        yaml_content,
+        yaml_syntax,
+        json_syntax,
+        shape,
+        names,
+        language,
+        meaning,
+        cases,
+        records,
+    )
 )
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")

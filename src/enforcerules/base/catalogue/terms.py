@@ -78,5 +78,14 @@ TERMS: Final[Mapping[str, tuple[str, str]]] = {
     "closing_quote": ("结尾的双引号", "the closing double quote"),
     "json_key": ("加双引号的键", "a key in double quotes"),
     "json_value": ("一个值", "a value"),
+    "log_own": ("日志自存", "kept with the log"),
+    "log_leaf": ("它的叶子", "its leaf"),
+    "log_root": ("写入时的根", "the root of the time when it was added"),
+    "log_node": ("它所完成的子树", "the subtree that it completes"),
+    "log_size": ("日志载明的条数", "the size that the log states"),
+    "mask_salt": ("盐值的来源不足 16 字节", "the secret for its salt is shorter than 16 bytes"),
+    "mask_nothing": ("记录里没有这一处", "there is no such place in the record"),
+    "mask_pattern": ("这不是路径", "this is no path"),
+    "mask_still_there": ("遮蔽的文字出现在名称里", "the text to be masked is part of a name"),
 }
 """Words that an argument may stand for, as `@mapping`: key to (Chinese, English)."""

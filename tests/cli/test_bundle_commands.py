@@ -24,10 +24,12 @@ def bundle(cli, tmp_path) -> Path:
 def keys(tmp_path) -> tuple[Path, Path]:
     from enforcerules.audit.signer import Ed25519Signer
 
-    signer = Ed25519Signer.generate("issuer")
-    private, public = tmp_path / "key.pem", tmp_path / "key.pub.pem"
-    private.write_bytes(signer.pem(b"word"))
-    public.write_bytes(signer.verifier.pem())
+    form = pytest.importorskip("cryptography.hazmat.primitives.serialization")
+    signer = Ed25519Signer.new("key")
+    hidden = form.BestAvailableEncryption(b"word")
+    private, public = tmp_path / "key.pem", tmp_path / "key.pub"
+    private.write_bytes(signer.private.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, hidden))
+    public.write_text(signer.published, encoding="utf-8")
     (tmp_path / "word").write_text("word\n", encoding="utf-8")
     return private, public
 
