@@ -36,6 +36,7 @@ from enforcerules.decide.form import form_of
 from enforcerules.decide.timeline import frames_of
 from enforcerules.engines import Disagreement, consult
 from enforcerules.explain import explain as explanation_of
+from enforcerules.explain.reasoning import reasoning as reasoning_of
 from enforcerules.load.cases import case_of, load_case
 from enforcerules.load.files import read_bytes
 from enforcerules.load.shipped import library, located
@@ -47,6 +48,7 @@ from enforcerules.model.program import Program
 from enforcerules.model.proposal import judged
 from enforcerules.render import decision_json
 from enforcerules.render.html import html
+from enforcerules.render.reasoning import reasoning_text
 from enforcerules.render.text import text
 
 CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
@@ -186,6 +188,14 @@ def explain(
     """The explanation: the reasons for a decision document, or (`full`) every rule that was asked."""
     made = explanation_of(decision, depth)
     return html(made, lang) if format == "html" else text(made, lang)
+
+
+def reasoning(decision: Decision, lang: Lang = "zh") -> str:
+    """The reasons for a decision document (说理): 事实、理由、依据、裁量说明, one paragraph a line.
+
+    The document is Chinese; English is a reading aid. While an outcome is open, the first line says so.
+    """
+    return reasoning_text(reasoning_of(decision), lang)
 
 
 def to_json(decision: Decision, *, indent: int | None = None) -> str:
@@ -332,6 +342,7 @@ __all__ = [
     "open_log",
     "packages",
     "permits",
+    "reasoning",
     "record",
     "replay",
     "replay_many",

@@ -29,7 +29,7 @@ def party_act(view: View) -> Section:
     ]
     if dates:
         lines.append(Line("found", say("dates", dates=listed(dates, "words"))))
-    lines += _facts(view)
+    lines += facts(view)
     return Section("party_act", say("heading.party_act"), tuple(lines))
 
 
@@ -59,7 +59,7 @@ def _date_label(view: View, name: str) -> Arg:
     return name if found is None else fact_title(found)
 
 
-def _facts(view: View) -> Iterator[Line]:
+def facts(view: View) -> Iterator[Line]:
     """What the case file says, apart from its frame."""
     for name in in_order(view, view.observed):
         seen, fact = view.observed[name], view.fact(name)
@@ -78,8 +78,8 @@ def versions(view: View) -> Section:
     for name, version in view.outcome.versions:
         instrument = view.instrument(name)
         lines.append(_instrument(view, name, version, instrument))
-    lines += _changes(view)
-    lines += _time_bar(view)
+    lines += changes(view)
+    lines += time_bar(view)
     return Section("versions", say("heading.versions"), tuple(lines))
 
 
@@ -104,7 +104,7 @@ def _version(name: str) -> Arg:
     return say("version.year" if year else "version.id", name=name)
 
 
-def _changes(view: View) -> Iterator[Line]:
+def changes(view: View) -> Iterator[Line]:
     """Whether an instrument has a later version on the day of the decision, and which rules were taken."""
     released = next((a for a in view.outcome.alerts if a.kind == "no_longer_unlawful"), None)
     if released is not None:
@@ -150,7 +150,7 @@ def _newer(view: View) -> Line:
     return Line("statutory", say(key, earlier=listed(earlier)), cites=cites, decided=True)
 
 
-def _time_bar(view: View) -> Iterator[Line]:
+def time_bar(view: View) -> Iterator[Line]:
     """The time limit: over, not over, or open; with the count of days."""
     found = [r for r in view.outcome.reasons if r.stage == "time_bar" and r.remark != "replaced"]
     if not found:
