@@ -17,6 +17,7 @@ from enforcerules.load.rulesets import YearDoc
 from enforcerules.model.case import Case
 from enforcerules.model.document import RulesetDoc
 from enforcerules.model.example import Example
+from enforcerules.model.notice import Notice
 from enforcerules.render.bundle_json import BundleReportJson, ManifestJson
 from enforcerules.render.decision_shape import DecisionJson
 
@@ -32,6 +33,7 @@ _FORMATS = {
     "example": "enforcerules/example/1",
     "decision": "enforcerules/decision/1",
     "calendar": "enforcerules/calendar/1",
+    "notice": "enforcerules/notice/1",
     "bundle": "enforcerules/bundle/1",
     "bundle-report": "enforcerules/bundle-report/1",
 }
@@ -57,6 +59,7 @@ def _schemas() -> dict[str, Schema]:
         "example": _example(_of(Example)),
         "decision": _of(DecisionJson),
         "calendar": _calendar(_of(YearDoc)),
+        "notice": _of(Notice),
         "bundle": _of(ManifestJson),
         "bundle-report": _of(BundleReportJson),
     }

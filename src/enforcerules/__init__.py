@@ -43,8 +43,10 @@ if TYPE_CHECKING:
         record,
         replay,
         replay_many,
+        same_amount,
         sign,
         to_json,
+        to_publicity_row,
         touched,
     )
 
@@ -80,8 +82,10 @@ __all__ = [
     "record",
     "replay",
     "replay_many",
+    "same_amount",
     "sign",
     "to_json",
+    "to_publicity_row",
     "touched",
 ]
 

@@ -21,6 +21,7 @@ from enforcerules import pipeline
 from enforcerules.audit.bundles import Trusted, build, inspect, sign, verifiers
 from enforcerules.audit.log import Log, LogError
 from enforcerules.audit.masking import Masking, MaskingError
+from enforcerules.audit.notices import same_amount, to_publicity_row
 from enforcerules.audit.opening import open_log as opened_log
 from enforcerules.audit.record import DEFAULT as DEFAULT_ALGORITHMS
 from enforcerules.audit.record import Envelope, Opinion
@@ -346,7 +347,9 @@ __all__ = [
     "record",
     "replay",
     "replay_many",
+    "same_amount",
     "sign",
     "to_json",
+    "to_publicity_row",
     "touched",
 ]

@@ -97,12 +97,19 @@ def _reasons(view: View) -> Iterator[Line]:
     if out.disposition in _OPEN:
         yield _undecided(view)
     elif out.disposition == "penalise":
-        yield Line("statutory", say("document.outcome.penalise"))
+        yield Line("statutory", say("document.outcome.barred" if _all_barred(out) else "document.outcome.penalise"))
     else:
         yield Line("statutory", say("document.outcome", disposition=Word("conclusion", out.disposition)))
     yield from _grounds(view)
     yield from (_circumstance(view, r) for r in out.reasons if r.stage == "circumstance" and r.holds and r.decided)
     yield from (_unadopted(view, r) for r in out.reasons if _considered(view, r))
+
+
+def _all_barred(out: Outcome) -> bool:
+    """Whether every penalty is barred or gave way, as where another organ fined the same act."""
+    penalties = [m for m in out.measures if m.nature == "penalty"]
+    gone = [m for m in penalties if m.gave_way is not None or (m.barred is not None and m.barred.holds)]
+    return bool(penalties) and len(gone) == len(penalties)
 
 
 def _undecided(view: View) -> Line:
@@ -183,7 +190,7 @@ def _cited(view: View, cites: Iterable[Citation]) -> Arg:
 def _cite(view: View, one: Citation) -> Message:
     instrument = view.instrument(one.instrument)
     title = one.instrument if instrument is None else instrument.title
-    return say("document.cite", title=title, place=locator_zh(one), cite=one)
+    return say("document.cite", title=title, place=locator_zh(one))
 
 
 # ---- discretion ------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ DOCUMENTS: Final[Mapping[str, str]] = {
     "document.elements.fail": "上述事实不能证明“{matter}”的下列构成要件：",
     "document.elements.open": "“{matter}”的构成要件尚待查明：",
     "document.outcome.penalise": "当事人的违法事实成立，没有应当或者可以不予行政处罚的情形，依法应当给予行政处罚。",
+    "document.outcome.barred": "当事人的违法事实成立，没有应当或者可以不予行政处罚的情形；但可以适用的处罚依法均不得再给予。",
     "document.outcome": "{disposition}。",
     "document.ground": "理由是符合“{title}”的规定：",
     "document.ground.plain": "理由是“{title}”{effect}。",
