@@ -164,7 +164,7 @@ def _place(wrong: list[str], algorithm: str) -> str:
 def _strange(made: Json, more: Json, name: str) -> Iterator[Diagnostic]:
     """What was kept apart of another record."""
     own = {digests["record"] for digests in made["digests"].values()}
-    if not own & set(more["record"]):
+    if own != set(more["record"]):
         yield diagnose("ER807", whole(name), found="、".join(more["record"]))
 
 

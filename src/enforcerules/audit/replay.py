@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 
 from enforcerules import pipeline
 from enforcerules.audit.masking import is_masked, with_commitments, without_masked
-from enforcerules.audit.pointers import got, leaves, pointer, put, steps_of
+from enforcerules.audit.pointers import got, pointer, put, steps_of
 from enforcerules.audit.reading import NOT_OURS, Record, read_record
 from enforcerules.audit.record import body_of, frames_for, short, words_of
 from enforcerules.base.canonical import canonical
@@ -35,6 +35,8 @@ Change = Literal["changed", "added", "removed"]
 VERDICTS: Final[tuple[Verdict, ...]] = ("same", "differs", "altered", "unreadable", "undecided")
 
 _NOTHING: Final = Report()
+_NONE: Final = object()
+"""Stands for what is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,32 +134,21 @@ def replayed(found: Record, against: Against) -> Replayed:
 
 def first_difference(recorded: object, now: object) -> Difference | None:
     """The first place in canonical order where two values differ; None when they are the same."""
-    for (at, one), (other_at, other) in zip_longest(leaves_of(recorded), leaves_of(now), fillvalue=(None, None)):
-        if at == other_at and one == other:
-            continue
-        return _difference(recorded, now, min(place for place in (at, other_at) if place is not None))
-    return None
+    steps = _differing(recorded, now, ())
+    return None if steps is None else Difference(pointer(steps), _shown(recorded, steps), _shown(now, steps))
 
 
-def leaves_of(value: object) -> Iterator[tuple[Any, Any]]:
-    """Leaves, an empty table or list among them, in canonical order."""
-    yield from ((_key(at), canonical(leaf)) for at, leaf in leaves(value))
-
-
-def _key(at: tuple[str | int, ...]) -> tuple[tuple[int, bytes], ...]:
-    """Steps in an order in which names and numbers compare."""
-    return tuple(
-        (step, b"") if isinstance(step, int) else (-1, step.encode("utf-16-be", "surrogatepass")) for step in at
-    )
-
-
-def _difference(recorded: object, now: object, at: tuple[tuple[int, bytes], ...]) -> Difference:
-    steps = tuple(str(number) if number >= 0 else name.decode("utf-16-be") for number, name in at)
-    one, other = (_shown(value, steps) for value in (recorded, now))
-    while one is None and other is None and steps:  # an empty table here, something in it there
-        steps = steps[:-1]
-        one, other = (_shown(value, steps) for value in (recorded, now))
-    return Difference(pointer(steps), one, other)
+def _differing(one: object, other: object, at: tuple[str, ...]) -> tuple[str, ...] | None:
+    if isinstance(one, dict) and isinstance(other, dict):
+        steps: list[str] = sorted(one.keys() | other.keys(), key=lambda key: key.encode("utf-16-be", "surrogatepass"))
+        pairs = [(key, one.get(key, _NONE), other.get(key, _NONE)) for key in steps]
+    elif isinstance(one, list) and isinstance(other, list):
+        both = zip_longest(one, other, fillvalue=_NONE)
+        pairs = [(str(number), left, right) for number, (left, right) in enumerate(both)]
+    else:
+        same = type(one) is type(other) and one == other
+        return None if same else at
+    return next((found for step, a, b in pairs if (found := _differing(a, b, (*at, step))) is not None), None)
 
 
 def _shown(value: object, steps: tuple[str, ...]) -> str | None:

@@ -15,6 +15,11 @@ APPLICATION: Final = 0x454E464C
 """Marks the file as one of these logs."""
 
 _PATIENCE_S: Final = 120
+_OF_THE_MACHINE: Final = tuple(
+    f"SQLITE_{name}" for name in ("BUSY", "LOCKED", "CANTOPEN", "READONLY", "FULL", "IOERR", "PERM", "AUTH", "NOMEM")
+)
+"""Errors that say nothing about the file itself."""
+
 _FIXED: Final = ("er_entry", "er_node", "er_checkpoint")
 
 
@@ -92,15 +97,15 @@ class SqliteLog(TableLog):
 
     def all(self, statement: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, as they are fetched."""
-        with closing(self._connection.execute(statement, tuple(values))) as cursor:
+        with _told(self._path), closing(self._connection.execute(statement, tuple(values))) as cursor:
             yield from cursor
 
     def unsound(self) -> str | None:
         """What SQLite's own check of the file says."""
         try:
             found = [str(one) for (one,) in self.all("PRAGMA integrity_check(1)")]
-        except sqlite3.Error as error:
-            return str(error)
+        except LogError as error:
+            return str(error.args_.get("error", error))
         return None if found == ["ok"] else found[0]
 
     def close(self) -> None:
@@ -127,9 +132,10 @@ def _connected(path: Path, *, write: bool) -> sqlite3.Connection:
 def _told(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise LogError("ER819", path=str(path), error=str(error)) from None
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+        name = str(getattr(error, "sqlite_errorname", ""))
+        if name == "SQLITE_NOTADB":
             raise LogError("ER818", path=str(path)) from None
+        if name.startswith(_OF_THE_MACHINE):
+            raise LogError("ER819", path=str(path), error=str(error)) from None
         raise LogError("ER825", error=str(error)) from None

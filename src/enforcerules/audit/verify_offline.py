@@ -104,7 +104,7 @@ def check_record(data: bytes, apart: bytes | None = None) -> str:
     if apart is not None:
         more = parsed(apart, "disclosures")
         own = {written["record"] for written in made["digests"].values()}
-        if more.get("format") != "enforcerules/disclosures/1" or not own & set(more["record"]):
+        if more.get("format") != "enforcerules/disclosures/1" or own != set(more["record"]):
             raise Unusable("what was kept apart belongs to another record")
         kept.update(more["disclosures"])
     for place in sorted(kept):
