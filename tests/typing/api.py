@@ -21,5 +21,13 @@ def use(path: Path) -> str:
                 return ", ".join(one.why for one in verdict.reasons)
             if outcome.disposition == "needs_human":
                 return ", ".join(outcome.candidates)
+    bundle: er.Bundle = er.inspect(er.build("cn"), trust=None)
+    live = er.Live(path, trust=[path])
+    for opinion in er.decide(live.rules, path, cross_check=True).second_opinions:
+        if not opinion.consulted:
+            return bundle.digest + (opinion.why or "")
+    row: dict[str, str] = er.to_publicity_row(decision, path, party="p1")
+    if er.same_amount("壹元整", row["罚款金额（万元）"]):
+        return er.reasoning(decision)
     form: dict[str, object] = er.form(rules, "food.expired")
     return er.explain(decision, "zh") + er.to_json(other) + str(form)
