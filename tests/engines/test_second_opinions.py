@@ -18,9 +18,13 @@ from enforcerules.base.diagnostics import InvalidInput
 from enforcerules.decide import reference
 from enforcerules.decide.timeline import frames_of
 from enforcerules.engines import opinions as consulting
+from enforcerules.engines.durable import Unusable
+from enforcerules.engines.formula import Room
 from enforcerules.engines.matcher import NOT_COVERED, facts_of
 from enforcerules.engines.opinions import consult, durable_matcher
 from enforcerules.engines.tree import TreeMatcher
+from enforcerules.model.program import And, Atom, Fact, Or
+from enforcerules.model.region import TRUE
 from enforcerules.pipeline import timelines
 
 HERE = Path(__file__).parent
@@ -212,4 +216,37 @@ def test_a_matcher_can_be_closed_and_goes_on():
     first = own.match(conditions, facts_of(one.known))
     own.close()
     assert own.match(conditions, facts_of(one.known)) == first
+    own.close()
+
+
+class Broken(TreeMatcher):
+    """An engine that gives an error instead of an answer."""
+
+    def match(self, items, facts):  # noqa: ARG002  the protocol
+        raise Unusable("error code: 303")
+
+
+def test_an_engine_that_fails_has_no_opinion(rules, monkeypatch):
+    monkeypatch.setattr(consulting, "TreeMatcher", Broken)
+    opinion = er.decide(rules, EXAMPLE, cross_check=True).second_opinions[0]
+    assert (opinion.consulted, opinion.why) == (False, "error code: 303")
+
+
+@needs_durable
+def test_a_ruleset_that_the_engine_refuses(monkeypatch):
+    """More than it has room for is an error of the engine; the matcher goes on with the next case."""
+    from enforcerules.engines import durable
+
+    own = durable.DurableMatcher()
+    table = {f"a{n}": Fact(f"a{n}", f"a{n}", "boolean", "r") for n in range(6)}
+    known = replace(wide.knowledge(Random(1), {}, {}), facts=table, given={}, memo={})
+    either = Or(tuple(Atom(name, TRUE, "") for name in table))
+    condition = And(tuple(either for _ in range(40)))
+    first = own.match({"one": condition}, facts_of(known))
+    assert first == {"one": None}
+    monkeypatch.setattr(durable, "ROOM", Room(10**6, 10**6, 10**60, 10**6))
+    with pytest.raises(durable.Unusable, match="error code"):
+        own.match({"one": And((condition, Or((condition, either))))}, facts_of(known))
+    monkeypatch.undo()
+    assert own.match({"one": condition}, facts_of(known)) == first
     own.close()

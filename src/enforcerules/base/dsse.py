@@ -19,7 +19,10 @@ from enforcerules.base.canonical import canonical
 
 @runtime_checkable
 class Signer(Protocol):
-    """Signs bytes. `name`: of the key; `key_id`: which key it is, the same as that of its verifier."""
+    """Whoever can sign. `name`: of the key, no blank and no plus in it; `key_id`: which key it is, as its verifier says.
+
+    For signed notes (`audit.signer`) the id is the first four bytes of SHA-256 of name, line feed, type and key.
+    """
 
     @property
     def name(self) -> str: ...  # noqa: D102  said above
