@@ -20,6 +20,8 @@ from enforcerules.load.rulesets import YearDoc
 from enforcerules.model.case import Case
 from enforcerules.model.document import RulesetDoc
 from enforcerules.model.example import Example
+from enforcerules.model.notice import Notice
+from enforcerules.render.bundle_json import BundleReportJson, ManifestJson
 from enforcerules.render.decision_shape import DecisionJson
 
 Schema = dict[str, Any]
@@ -44,6 +46,9 @@ _FORMATS = {
     "log": "enforcerules/log/1",
     "log-entry": "enforcerules/log/1, a line of an entry",
     "log-report": "enforcerules/log-report/1",
+    "notice": "enforcerules/notice/1",
+    "bundle": "enforcerules/bundle/1",
+    "bundle-report": "enforcerules/bundle-report/1",
 }
 
 
@@ -77,6 +82,9 @@ def _schemas() -> dict[str, Schema]:
         "log": _of(HeadJson),
         "log-entry": _of(EntryJson),
         "log-report": _of(LogReportJson),
+        "notice": _of(Notice),
+        "bundle": _of(ManifestJson),
+        "bundle-report": _of(BundleReportJson),
     }
 
 

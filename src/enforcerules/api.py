@@ -10,15 +10,18 @@ kept = record(decision)                  canonical bytes; replay(kept, rules) gi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from importlib.resources import files
+from dataclasses import dataclass, replace
+from functools import partial
 from os import PathLike
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 
 from enforcerules import pipeline
+from enforcerules.audit.bundles import Trusted, build, inspect, sign, verifiers
 from enforcerules.audit.log import Log, LogError
 from enforcerules.audit.masking import Masking, MaskingError
+from enforcerules.audit.notices import same_amount, to_publicity_row
 from enforcerules.audit.opening import open_log as opened_log
 from enforcerules.audit.record import DEFAULT as DEFAULT_ALGORITHMS
 from enforcerules.audit.record import Envelope, Opinion
@@ -31,9 +34,14 @@ from enforcerules.base.catalogue import Lang
 from enforcerules.base.diagnostics import InvalidInput, Report, diagnose
 from enforcerules.base.digests import ALGORITHMS, UnknownAlgorithmError
 from enforcerules.decide.form import form_of
+from enforcerules.decide.timeline import frames_of
+from enforcerules.engines import Disagreement, consult
 from enforcerules.explain import explain as explanation_of
+from enforcerules.explain.reasoning import reasoning as reasoning_of
 from enforcerules.load.cases import case_of, load_case
 from enforcerules.load.files import read_bytes
+from enforcerules.load.shipped import library, located
+from enforcerules.model.bundle import Bundle
 from enforcerules.model.case import Case
 from enforcerules.model.decision import Decision, Outcome
 from enforcerules.model.packages import Packages, Verdict, packages_of
@@ -41,11 +49,9 @@ from enforcerules.model.program import Program
 from enforcerules.model.proposal import judged
 from enforcerules.render import decision_json
 from enforcerules.render.html import html
+from enforcerules.render.reasoning import reasoning_text
 from enforcerules.render.text import text
 
-SHIPPED = "cn"
-CATALOGUE = "statutes"
-"""The catalogue of statutes: 520 laws, of which those are loaded that something extends or somebody names."""
 CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
 RecordLike = bytes | str | PathLike[str]
 """The bytes of a record, or the path of a file that holds them."""
@@ -68,57 +74,61 @@ class Ruleset:
         return tuple(sorted(self.program.matters))
 
 
-def library() -> Path:
-    """Where the shipped rulesets lie: in the wheel, or in the checkout beside `src`."""
-    packaged = Path(str(files("enforcerules"))) / "_data" / "rulesets"
-    return packaged if packaged.exists() else Path(__file__).resolve().parents[2] / "rulesets"
-
-
-def shipped(name: str) -> tuple[Path, ...]:
-    """The shipped rulesets of a name (`cn`, `cn/market/food`, `cn/statutes/食品安全法`); none where there is none.
-
-    `cn` is everything but the catalogue of statutes, of which only what is extended is loaded.
-    """
-    place = library() / name
-    if name == SHIPPED:
-        return tuple(one for one in sorted(place.iterdir()) if one.name != CATALOGUE and not one.name.startswith("."))
-    if not name.startswith(f"{SHIPPED}/") or ".." in name:
-        return ()
-    return tuple(one for one in (place, place.parent / f"{place.name}.yaml") if one.exists())[:1]
-
-
-def located(paths: Iterable[str | PathLike[str]], extending: str | PathLike[str] | None = None) -> tuple[Path, ...]:
-    """Where rulesets lie, those that are extended first; a shipped name that is no path is what was shipped under it.
-
-    What lies inside another of them is left out, so that no file is read twice.
-    """
-    named = [*([] if extending is None else [extending]), *paths]
-    found = [place for one in named for place in _places(one)]
-    real = {path.resolve(): path for path in reversed(found)}
-    inner = {path for path in real if any(path != other and path.is_relative_to(other) for other in real)}
-    return tuple(real[path] for path in dict.fromkeys(map(Path.resolve, found)) if path not in inner)
-
-
-def _places(one: str | PathLike[str]) -> tuple[Path, ...]:
-    return (Path(one),) if Path(one).exists() else shipped(str(one)) or (Path(one),)
-
-
 def load(
-    path: str | PathLike[str] = "cn", *more: str | PathLike[str], extending: str | PathLike[str] | None = None
+    path: str | PathLike[str] = "cn",
+    *more: str | PathLike[str],
+    extending: str | PathLike[str] | None = None,
+    trust: Iterable[Trusted] | None = None,
 ) -> Ruleset:
     """Load rulesets: `"cn"` is the shipped set, `"cn/statutes/食品安全法"` a part of it, anything else a file or a folder.
 
     Shipped rulesets that they extend come with them. `extending` names what they extend where that lies elsewhere, or
-    what should decide with them, such as `"cn"`.
+    what should decide with them, such as `"cn"`. A sealed bundle is verified before anything of it is used; with `trust`,
+    only bundles signed by one of these keys are loaded (the path of a public key, or a `Verifier`).
 
     Raises:
         InvalidInput: with every problem found, each at its line and column.
     """
     paths = located((path, *more), extending)
-    program, report = pipeline.build(paths, library())
+    program, report = pipeline.build(paths, library(), *(() if trust is None else (verifiers(trust),)))
     if program is None:
         raise InvalidInput(report)
     return Ruleset(program, report, paths)
+
+
+class Live:
+    """Rules in use that can be changed while they are used: a bundle that fails verification never replaces them.
+
+    `rules` is what is in use now; a decision keeps the rules that it began with. Safe to share between threads.
+    """
+
+    def __init__(
+        self,
+        path: str | PathLike[str],
+        *more: str | PathLike[str],
+        extending: str | PathLike[str] | None = None,
+        trust: Iterable[Trusted] | None = None,
+    ) -> None:
+        """Load as `load` does; raises InvalidInput."""
+        keys = None if trust is None else verifiers(trust)
+        self._load = partial(load, path, *more, extending=extending, trust=keys)
+        self._lock = Lock()
+        self._rules = self._load()
+
+    @property
+    def rules(self) -> Ruleset:
+        """The rules in use."""
+        return self._rules
+
+    def reload(self) -> Ruleset:
+        """Load again, and use what was loaded if it is in order.
+
+        Raises:
+            InvalidInput: it is not; what was in use stays in use.
+        """
+        with self._lock:
+            self._rules = self._load()
+            return self._rules
 
 
 def check(
@@ -129,13 +139,22 @@ def check(
     return report
 
 
-def decide(rules: Ruleset, case: CaseLike) -> Decision:
+def decide(rules: Ruleset, case: CaseLike, *, cross_check: bool = False) -> Decision:
     """Decide a case: an outcome for each act and party, with its reasons.
+
+    `cross_check` asks every other engine that is there about every condition; `second_opinions` of the decision say which
+    agreed on how many. There is no vote: where one differs, there is no decision.
 
     Raises:
         InvalidInput: with every problem of the case.
+        Disagreement: two engines differ on a condition.
     """
-    return pipeline.decide(rules.program, as_case(case))
+    made = as_case(case)
+    decision = pipeline.decide(rules.program, made)
+    if not cross_check:
+        return decision
+    frames = [frame for days in pipeline.timelines(rules.program, made) for frame in frames_of(days)]
+    return replace(decision, second_opinions=consult(frames))
 
 
 def as_case(case: CaseLike) -> Case:
@@ -149,11 +168,13 @@ def as_case(case: CaseLike) -> Case:
     return made
 
 
-def decide_many(rules: Ruleset, cases: Iterable[CaseLike]) -> Iterator[Decision | InvalidInput]:
+def decide_many(
+    rules: Ruleset, cases: Iterable[CaseLike], *, cross_check: bool = False
+) -> Iterator[Decision | InvalidInput]:
     """Decide many cases in order; a case that cannot be decided yields its InvalidInput, and the others go on."""
     for case in cases:
         try:
-            yield decide(rules, case)
+            yield decide(rules, case, cross_check=cross_check)
         except InvalidInput as problem:
             yield problem
 
@@ -168,6 +189,14 @@ def explain(
     """The explanation: the reasons for a decision document, or (`full`) every rule that was asked."""
     made = explanation_of(decision, depth)
     return html(made, lang) if format == "html" else text(made, lang)
+
+
+def reasoning(decision: Decision, lang: Lang = "zh") -> str:
+    """The reasons for a decision document (说理): 事实、理由、依据、裁量说明, one paragraph a line.
+
+    The document is Chinese; English is a reading aid. While an outcome is open, the first line says so.
+    """
+    return reasoning_text(reasoning_of(decision), lang)
 
 
 def to_json(decision: Decision, *, indent: int | None = None) -> str:
@@ -289,10 +318,13 @@ def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[s
 
 
 __all__ = [
+    "Bundle",
     "Case",
     "Decision",
+    "Disagreement",
     "Envelope",
     "InvalidInput",
+    "Live",
     "Log",
     "Masking",
     "Opinion",
@@ -300,18 +332,24 @@ __all__ = [
     "Report",
     "Ruleset",
     "Touched",
+    "build",
     "check",
     "decide",
     "decide_many",
     "explain",
     "form",
+    "inspect",
     "load",
     "open_log",
     "packages",
     "permits",
+    "reasoning",
     "record",
     "replay",
     "replay_many",
+    "same_amount",
+    "sign",
     "to_json",
+    "to_publicity_row",
     "touched",
 ]

@@ -13,12 +13,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
+from enforcerules.base.dsse import Verifier
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.check import check_program
@@ -34,19 +35,26 @@ from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, Slice, slice_of
 from enforcerules.decide.timeline import Timeline, frames_of, taken, timeline
 from enforcerules.decide.versions import lighter
-from enforcerules.load.rulesets import load_rulesets
+from enforcerules.load.rulesets import Loaded, load_rulesets
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.decision import Decision
 from enforcerules.model.edition import CURRENT, Edition
 from enforcerules.model.program import Program
 
 
-def build(paths: Iterable[Path], library: Path | None = None) -> tuple[Program | None, Report]:
+def build(
+    paths: Iterable[Path], library: Path | None = None, trust: Sequence[Verifier] | None = None
+) -> tuple[Program | None, Report]:
     """Rulesets from files: read, shape, compile, check. The report holds every problem of every pass that could run.
 
-    What is extended and does not lie under the paths is taken from the `library`, and so are the articles of the laws cited.
+    What is extended and does not lie under the paths is taken from the `library`, and so are the articles of the laws cited;
+    with `trust`, only sealed bundles signed by one of these keys are read.
     """
-    loaded = load_rulesets(paths, library)
+    return compiled(load_rulesets(paths, library, trust))
+
+
+def compiled(loaded: Loaded) -> tuple[Program | None, Report]:
+    """Documents to a program: compile, check."""
     if loaded.report.errors:
         return None, loaded.report
     program, found = compile_rulesets(loaded.documents, loaded.calendar, loaded.articles)
@@ -140,7 +148,9 @@ class Frames:
     def _beside(self, own: Text, where: Place) -> list[Slice]:
         """The slices of the other matters that the act falls under: it may speak of their facts as well."""
         named = {str(m) for act in self.case.acts if act.id == self.act.id for m in act.matter if m != own}
-        return [slice_of(self.program, self.program.matters[m], where) for m in sorted(named) if m in self.program.matters]
+        return [
+            slice_of(self.program, self.program.matters[m], where) for m in sorted(named) if m in self.program.matters
+        ]
 
 
 def pairs(case: Case) -> Iterator[tuple[Act, Party]]:

@@ -105,7 +105,7 @@ class PostgresLog(TableLog):
         import psycopg
 
         status: object = self._connection.info.transaction_status
-        return status == psycopg.pq.TransactionStatus.IDLE
+        return bool(status == psycopg.pq.TransactionStatus.IDLE)
 
     @contextmanager
     def _told(self) -> Iterator[None]:

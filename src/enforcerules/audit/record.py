@@ -118,13 +118,23 @@ def envelope_of(decision: Decision, frames: list[Frame], said: Envelope) -> Json
         "calendar": calendar_digests(decision.program, _years(decision.case)),
         "engine": {"name": "enforcerules", "version": VERSION},
         "made": {"by": said.by, "at": said.at},
-        "opinions": [{"who": one.who, "says": one.says, "on": one.on} for one in said.opinions],
+        "opinions": [{"who": one.who, "says": one.says, "on": one.on} for one in (*engines(decision), *said.opinions)],
         "rules": {
             "parts": short(parts_of(frames)),
             "words": wording(frames)[_SHORT],
             "sources": {name: dict(sources[name]) for name in rulesets if name in sources},
         },
     }
+
+
+def engines(decision: Decision) -> Iterable[Opinion]:
+    """What the other engines said where the decision was crossed with them; who disagrees has no decision to record."""
+    for one in decision.second_opinions:
+        if one.why is not None:
+            yield Opinion(one.engine, "not_consulted", one.why)
+        else:
+            counts = f"{one.agreed} conditions; not covered: {one.not_covered}"
+            yield Opinion(f"{one.engine} {one.version}", "agrees", counts)
 
 
 def short(parts: Parts) -> dict[str, str]:

@@ -10,47 +10,31 @@ import binascii
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from enforcerules.audit.verify_offline import ed25519_verify
+from enforcerules.base.dsse import Signer, Verifier
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+__all__ = [
+    "ED25519",
+    "Ed25519Signer",
+    "Ed25519Verifier",
+    "KeyTextError",
+    "Signer",
+    "Verifier",
+    "key_id",
+    "published",
+    "usable",
+    "verifier_of",
+]
 
 ED25519: Final = b"\x01"
 """The type of Ed25519 in signed notes."""
 
 _ID_BYTES: Final = 4
-
-
-class Signer(Protocol):
-    """Whoever can sign; `key_id`: eight hexadecimal digits."""
-
-    @property
-    def name(self) -> str:
-        """The name of the key: no blank and no plus in it."""
-
-    @property
-    def key_id(self) -> str:
-        """The first four bytes of SHA-256 of name, line feed, type and key."""
-
-    def sign(self, data: bytes) -> bytes:
-        """The signature of bytes."""
-
-
-class Verifier(Protocol):
-    """Whoever can check signatures of one key."""
-
-    @property
-    def name(self) -> str:
-        """The name of the key."""
-
-    @property
-    def key_id(self) -> str:
-        """The id of the key."""
-
-    def verify(self, data: bytes, signature: bytes) -> bool:
-        """Whether the signature is one of these bytes by this key."""
 
 
 class KeyTextError(ValueError):

@@ -14,7 +14,7 @@ UNSETTLED: Final = 3
 """`decide` and `explain`: a person has to settle something, or facts are missing."""
 
 ALTERED: Final = 4
-"""`replay` and `log verify`: something is not as it was made."""
+"""`replay`, `log verify`, sealed bundles: something is not as it was made, or not signed by a trusted key."""
 
 DEFECT: Final = 70
 """A defect of this library (EX_SOFTWARE)."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from enforcerules import __version__
 from enforcerules.cli import (
+    bundles,
     check,
     completion,
     decide,
@@ -33,6 +34,7 @@ COMMANDS = (
     *matters.COMMANDS,
     show.COMMAND,
     rule.COMMAND,
+    *bundles.COMMANDS,
     record.COMMAND,
     replay.COMMAND,
     log.COMMAND,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os.path import commonpath
 from pathlib import Path
 
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
 from enforcerules.base.digests import digest_of
+from enforcerules.base.dsse import Verifier
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.load.articles import load_articles
+from enforcerules.load.bundle import is_bundle, open_bundle
 from enforcerules.load.files import find_documents, read_bytes
 from enforcerules.load.library import calendars_of, files_of
 from enforcerules.load.shape import hollow, kind_of, shaped
@@ -29,6 +31,10 @@ RULESET, CALENDAR, EXAMPLE, CASE = (
     "enforcerules/case/1",
 )
 FORMATS = (RULESET, CALENDAR, EXAMPLE, CASE)
+
+
+File = tuple[Path, bytes | None]
+"""Where a file stands; its content, where that was read already."""
 
 
 class YearDoc(Node):
@@ -60,21 +66,29 @@ class Loaded:
     report: Report
 
 
-def load_rulesets(paths: Iterable[Path], library: Path | None = None) -> Loaded:
-    """Every ruleset and calendar under the paths; examples are left alone.
+def load_rulesets(
+    paths: Iterable[Path], library: Path | None = None, trust: Sequence[Verifier] | None = None
+) -> Loaded:
+    """Every ruleset and calendar under the paths, of which some may be sealed bundles; examples are left alone.
 
     What they extend and does not lie there comes from the `library`, and with it the calendars, if none was given, and
-    the articles of the laws that are cited.
+    the articles of the laws that are cited. Bundles are complete in themselves: where nothing else is given, or where
+    `trust` asks for signatures, the library is not read.
     """
     found: list[Diagnostic] = []
     read = _Read([], [], {})
-    documents = read.all(_files(paths, found), found)
+    places = list(paths)
+    if trust is not None or (places and all(map(is_bundle, places))):
+        library = None
+    files, sealed = _files(places, trust, found)
+    documents = read.all(files, found)
     while library is not None and (more := _extended(documents, read, library)):
-        documents |= read.all([*more, *([] if read.years else calendars_of(library))], found)
+        shipped = [*more, *([] if read.years else calendars_of(library))]
+        documents |= read.all(((file, None) for file in shipped), found)
     return Loaded(
         documents=tuple(document for _, document in sorted(documents.items())),
         calendar=calendar_of("CN", read.years),
-        articles=load_articles((i.title for d in documents.values() for i in d.instruments.values()), library),
+        articles=load_articles(titles_of(documents.values()), library, sealed),
         sources=tuple(read.sources),
         digests=_digests(read),
         report=Report(tuple(found)),
@@ -89,11 +103,11 @@ class _Read:
     years: list[YearCalendar]
     files: dict[str, list[Path]]
 
-    def all(self, files: Iterable[Path], found: list[Diagnostic]) -> dict[str, RulesetDoc]:
+    def all(self, files: Iterable[File], found: list[Diagnostic]) -> dict[str, RulesetDoc]:
         """Read more files: the rulesets in them, by id."""
         tables: list[tuple[Path, Table]] = []
-        for path in files:
-            data, problems = read_bytes(path, DEFAULT)
+        for path, content in files:
+            data, problems = read_bytes(path, DEFAULT) if content is None else (content, ())
             found += problems
             if data is None:
                 continue
@@ -127,13 +141,33 @@ def _extended(documents: Mapping[str, RulesetDoc], read: _Read, library: Path) -
     return [file for file in dict.fromkeys(files) if str(file.resolve()) not in known]
 
 
-def _files(paths: Iterable[Path], found: list[Diagnostic]) -> list[Path]:
-    files: dict[Path, None] = {}
+def titles_of(documents: Iterable[RulesetDoc]) -> list[str]:
+    """The titles of the laws that rulesets cite."""
+    return [str(instrument.title) for doc in documents for instrument in doc.instruments.values()]
+
+
+def _files(
+    paths: Iterable[Path], trust: Sequence[Verifier] | None, found: list[Diagnostic]
+) -> tuple[list[File], list[bytes]]:
+    """The files under the paths, and those in bundles with their content: what was verified is what is read.
+
+    And the files of the index of articles that came with bundles.
+    """
+    files: dict[Path, bytes | None] = {}
+    articles: list[bytes] = []
     for path in paths:
-        more, problems = find_documents(path)
+        if is_bundle(path):
+            bundle, problems = open_bundle(path, trust, DEFAULT)
+            if bundle is not None:
+                files |= {path / name: content for name, content in bundle.sources}
+                articles += bundle.articles
+        elif trust is not None:
+            problems = (diagnose("ER187", None, path=path),)
+        else:
+            more, problems = find_documents(path)
+            files |= dict.fromkeys(more)
         found += problems
-        files |= dict.fromkeys(more)
-    return list(files)
+    return list(files.items()), articles
 
 
 def _sort_out(

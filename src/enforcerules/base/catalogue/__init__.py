@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from enforcerules.base.catalogue import (
+    bundles,
     cases,
     clauses,
     files,
@@ -46,6 +47,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = _collected(
     group.ENTRIES
     for group in (
         files,
+        bundles,
         yaml_content,
         yaml_syntax,
         json_syntax,
