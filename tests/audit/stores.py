@@ -3,11 +3,13 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from itertools import count
 
 from enforcerules.audit.log import About
 from enforcerules.audit.opening import open_log
 
 ORIGIN = "tests.example/log"
+_NUMBERS = count()
 
 
 class SqliteStore:
@@ -70,7 +72,7 @@ class PostgresStore(SqliteStore):
     def fresh(self):
         import psycopg
 
-        self.schema = f"t_{id(self)}_{self.count}"
+        self.schema = f"t_{next(_NUMBERS)}"
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(f"CREATE SCHEMA {self.schema}")
         return f"{self.url}&options=-csearch_path%3D{self.schema}"
