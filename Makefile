@@ -4,6 +4,9 @@
 #   make check   everything a machine can hold: lint, format, types, layers, sizes, paths, schemas
 #   make schemas write schemas/ from the models
 #   make docs    write the documents made from the code
+#   make reproduce  10,000 recorded decisions under other Pythons, locales, time zones, hash seeds (hours)
+#                REPRODUCE_ARGS='--count 500 --pairs'
+#   make differential   random rulesets and cases, every engine against every other   EVALUATIONS=1000000
 #   make bench   the benchmarks               BENCH_ARGS=…
 #   make clean   remove .venv, builds and caches
 
@@ -14,7 +17,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check docs bench schemas clean
+.PHONY: help demo test check differential docs bench reproduce schemas clean
 .DELETE_ON_ERROR:
 
 help:
@@ -42,6 +45,13 @@ docs: $(VENV)/core.stamp
 
 schemas: $(VENV)/core.stamp
 	$(BIN)/python scripts/check_schemas.py --write
+
+reproduce: $(VENV)/core.stamp
+	$(BIN)/python scripts/reproduce.py $(REPRODUCE_ARGS)
+
+differential: $(VENV)/test.stamp $(VENV)/durable.txt
+	@cat $(VENV)/durable.txt
+	$(BIN)/python scripts/differential.py $(or $(EVALUATIONS),20000)
 
 bench: $(VENV)/core.stamp
 	@echo "benchmarks live in benchmarks/"

@@ -13,7 +13,9 @@ MODULE_LINES = 400
 FUNCTION_LINES = 80
 
 # "src/enforcerules/x/y.py" or "src/enforcerules/x/y.py:Class.function" -> why it is better long.
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "src/enforcerules/audit/verify_offline.py": "one file on purpose: it is carried to machines that have no more than Python",
+}
 
 
 def sizes(path: Path) -> Iterator[tuple[str, int, int]]:

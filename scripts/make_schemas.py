@@ -13,10 +13,15 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from enforcerules.audit.proofs import ConsistencyJson, EntryJson, HeadJson, InclusionJson
+from enforcerules.audit.record_shape import DisclosuresJson, RecordJson
+from enforcerules.cli.audit_shape import FoundJson, LogReportJson, ReceiptJson, ReplayJson, TouchedJson
 from enforcerules.load.rulesets import YearDoc
 from enforcerules.model.case import Case
 from enforcerules.model.document import RulesetDoc
 from enforcerules.model.example import Example
+from enforcerules.model.notice import Notice
+from enforcerules.render.bundle_json import BundleReportJson, ManifestJson
 from enforcerules.render.decision_shape import DecisionJson
 
 Schema = dict[str, Any]
@@ -31,6 +36,19 @@ _FORMATS = {
     "example": "enforcerules/example/1",
     "decision": "enforcerules/decision/1",
     "calendar": "enforcerules/calendar/1",
+    "record": "enforcerules/record/1",
+    "disclosures": "enforcerules/disclosures/1",
+    "replay": "enforcerules/replay/1",
+    "touched": "enforcerules/touched/1",
+    "proof": "enforcerules/proof/1",
+    "receipt": "enforcerules/receipt/1",
+    "found": "enforcerules/found/1",
+    "log": "enforcerules/log/1",
+    "log-entry": "enforcerules/log/1, a line of an entry",
+    "log-report": "enforcerules/log-report/1",
+    "notice": "enforcerules/notice/1",
+    "bundle": "enforcerules/bundle/1",
+    "bundle-report": "enforcerules/bundle-report/1",
 }
 
 
@@ -54,6 +72,19 @@ def _schemas() -> dict[str, Schema]:
         "example": _example(_of(Example)),
         "decision": _of(DecisionJson),
         "calendar": _calendar(_of(YearDoc)),
+        "record": _of(RecordJson),
+        "disclosures": _of(DisclosuresJson),
+        "replay": _of(ReplayJson),
+        "touched": _of(TouchedJson),
+        "proof": _of(InclusionJson | ConsistencyJson),
+        "receipt": _of(ReceiptJson),
+        "found": _of(FoundJson),
+        "log": _of(HeadJson),
+        "log-entry": _of(EntryJson),
+        "log-report": _of(LogReportJson),
+        "notice": _of(Notice),
+        "bundle": _of(ManifestJson),
+        "bundle-report": _of(BundleReportJson),
     }
 
 

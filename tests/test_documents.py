@@ -54,3 +54,20 @@ def test_the_embedding_example_runs(capsys: pytest.CaptureFixture[str], monkeypa
     spec.loader.exec_module(module)
     assert module.main([str(ROOT / "examples" / "expired-food.yaml")]) == 0
     assert '"needs_human"' in capsys.readouterr().out
+
+
+def test_the_examples_of_the_audit_document_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each block of Python, from the top of the checkout but for what it writes."""
+    blocks = re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs" / "audit-bundles.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert len(blocks) > 3
+    said = io.StringIO()
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    with contextlib.redirect_stdout(said):
+        for block in blocks:
+            exec(compile(block, "audit-bundles.md", "exec"), {})
+    assert re.search(r"^tree 1 [1-9][0-9]+ 0 None$", said.getvalue(), re.MULTILINE)
+    assert "0.350000\n1.罚款3500.00元（叁仟伍佰元整）；2.没收违法所得120.00元（壹佰贰拾元整）" in said.getvalue()
+    assert said.getvalue().endswith("False\n")

@@ -13,12 +13,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
+from enforcerules.base.dsse import Verifier
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.check import check_program
@@ -29,49 +30,55 @@ from enforcerules.decide.concurrence import concurrences
 from enforcerules.decide.facts import Knowledge, alleged
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.one_fine import marked
-from enforcerules.decide.provenance import calendar_edition, case_digest, meaning
+from enforcerules.decide.provenance import Parts, calendar_edition, case_digest, meaning, parts_of
 from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, Slice, slice_of
 from enforcerules.decide.timeline import Timeline, frames_of, taken, timeline
 from enforcerules.decide.versions import lighter
-from enforcerules.load.rulesets import load_rulesets
+from enforcerules.load.rulesets import Loaded, load_rulesets
 from enforcerules.model.case import Act, Case, Party
-from enforcerules.model.decision import EDITION, Decision
+from enforcerules.model.decision import Decision
+from enforcerules.model.edition import CURRENT, Edition
 from enforcerules.model.program import Program
 
 
-def build(paths: Iterable[Path], library: Path | None = None) -> tuple[Program | None, Report]:
+def build(
+    paths: Iterable[Path], library: Path | None = None, trust: Sequence[Verifier] | None = None
+) -> tuple[Program | None, Report]:
     """Rulesets from files: read, shape, compile, check. The report holds every problem of every pass that could run.
 
-    What is extended and does not lie under the paths is taken from the `library`, and so are the articles of the laws cited.
+    What is extended and does not lie under the paths is taken from the `library`, and so are the articles of the laws cited;
+    with `trust`, only sealed bundles signed by one of these keys are read.
     """
-    loaded = load_rulesets(paths, library)
+    return compiled(load_rulesets(paths, library, trust))
+
+
+def compiled(loaded: Loaded) -> tuple[Program | None, Report]:
+    """Documents to a program: compile, check."""
     if loaded.report.errors:
         return None, loaded.report
     program, found = compile_rulesets(loaded.documents, loaded.calendar, loaded.articles)
     report = loaded.report + Report(found)
     if not report.errors:
         report += Report(check_program(program))
-    return (None if report.errors else program), report
+    return (None if report.errors else replace(program, sources=loaded.digests)), report
 
 
-def decide(program: Program, case: Case) -> Decision:
-    """The decision of a case; raises InvalidInput with every problem of the case."""
-    found: list[Diagnostic] = []
-    made = (_timeline(program, case, act, party, found) for act, party in pairs(case))
-    days = [one for one in made if one is not None]
-    found += said_of_the_whole(case, program, [frame.sliced for one in days for frame in frames_of(one)])
-    if Report(tuple(found)).errors:
-        raise InvalidInput(Report(tuple(found)))
+def decide(program: Program, case: Case, edition: Edition = CURRENT) -> Decision:
+    """The decision of a case; raises InvalidInput with every problem of the case.
+
+    `edition` is for the replay of decisions that were made under another one.
+    """
+    days = timelines(program, case, edition)
     apart = [lighter(one) for one in days]
     frames = [taken(one, outcome) for one, outcome in zip(days, apart, strict=True)]
     concurring = concurrences(tuple(zip(frames, apart, strict=True)))
     outcomes = marked(apart, concurring)
     return Decision(
-        edition=EDITION,
+        edition=edition.name,
         case_id=str(case.case),
         outcomes=outcomes,
-        meaning=meaning([frame for one in days for frame in frames_of(one)]),
+        meaning=meaning(parts_of(frame for one in days for frame in frames_of(one))),
         case_digest=case_digest(case, [one.act for one in days]),
         calendar=calendar_edition(program, case),
         program=program,
@@ -81,11 +88,26 @@ def decide(program: Program, case: Case) -> Decision:
     )
 
 
-def _timeline(program: Program, case: Case, act: Act, party: Party, found: list[Diagnostic]) -> Timeline | None:
+def timelines(program: Program, case: Case, edition: Edition = CURRENT) -> list[Timeline]:
+    """For each act and party the frames on the days whose rules may decide; raises InvalidInput as `decide` does."""
+    found: list[Diagnostic] = []
+    made = (_timeline(Frames(program, case, act, party, edition), found) for act, party in pairs(case))
+    days = [one for one in made if one is not None]
+    found += said_of_the_whole(case, program, [frame.sliced for one in days for frame in frames_of(one)])
+    if Report(tuple(found)).errors:
+        raise InvalidInput(Report(tuple(found)))
+    return days
+
+
+def parts_for(program: Program, case: Case) -> Parts:
+    """What the rules mean that decide a case, part by part; raises InvalidInput."""
+    return parts_of(frame for one in timelines(program, case) for frame in frames_of(one))
+
+
+def _timeline(frame: Frames, found: list[Diagnostic]) -> Timeline | None:
     """The frames of one act and party on the days whose rules may decide."""
-    frames = Frames(program, case, act, party)
-    named = frames.on(place(case, act, party), found)
-    return None if named is None else timeline(named, lambda where, matter: frames.on(where, [], matter))
+    named = frame.on(place(frame.case, frame.act, frame.party), found)
+    return None if named is None else timeline(named, lambda where, matter: frame.on(where, [], matter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +118,7 @@ class Frames:
     case: Case
     act: Act
     party: Party
+    edition: Edition = CURRENT
 
     def on(self, where: Place, found: list[Diagnostic], name: str | None = None) -> Frame | None:
         """The frame of a place and day, of the matter of the act or of another."""
@@ -117,6 +140,7 @@ class Frames:
             calendar=self.program.calendar,
             judge=judge,
             concluded=self.case.phase == "concluded",
+            edition=self.edition,
         )
         frame = Frame(self.program, self.case, self.act, self.party, sliced, known, self.party.kind, where)
         return replace(frame, known=alleged(known, matter.elements))
@@ -124,7 +148,9 @@ class Frames:
     def _beside(self, own: Text, where: Place) -> list[Slice]:
         """The slices of the other matters that the act falls under: it may speak of their facts as well."""
         named = {str(m) for act in self.case.acts if act.id == self.act.id for m in act.matter if m != own}
-        return [slice_of(self.program, self.program.matters[m], where) for m in named if m in self.program.matters]
+        return [
+            slice_of(self.program, self.program.matters[m], where) for m in sorted(named) if m in self.program.matters
+        ]
 
 
 def pairs(case: Case) -> Iterator[tuple[Act, Party]]:

@@ -6,17 +6,17 @@ from functools import cache
 from pathlib import Path
 from zlib import crc32
 
-from enforcerules import api
 from enforcerules.base.source import Text
 from enforcerules.decide.possible import FIRM
 from enforcerules.load.cases import load_example
+from enforcerules.load.shipped import shipped
 from enforcerules.model.case import Act, Case, FactGiven, Party
 from enforcerules.model.decision import Decision, MoneyRange, Outcome
 from enforcerules.model.program import Fact, Program
 from enforcerules.pipeline import Frames, build, decide, pairs, place
 
 CHECKOUT = Path(__file__).parents[2]
-ROOTS = (*api.shipped("cn"), CHECKOUT / "tests" / "scenarios")
+ROOTS = (*shipped("cn"), CHECKOUT / "tests" / "scenarios")
 """Everything but the catalogue of statutes, whose 2,859 provisions have tests of their own (`tests/exchange`)."""
 ALL = os.environ.get("ENFORCERULES_ALL") == "1"
 OPEN = {"needs_human", "undetermined"}

@@ -1,17 +1,22 @@
 """Amounts against the formulas of the catalogue by hand: F1 thirty-percent bands, F4 weights, F5 interpolation; in 分, exact."""
 
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from strategies import HEAD, case_for, program_of
 
-from enforcerules.decide.amounts import base_range, rounded, rounded_inside, within
+from enforcerules.decide.amounts import base_range, within
 from enforcerules.decide.rows import row_range
 from enforcerules.model.decision import MoneyRange, hull
+from enforcerules.model.edition import CURRENT
 from enforcerules.model.program import Band, Rounding, Row
+from enforcerules.model.sums import rounded, rounded_inside
 from enforcerules.pipeline import decide
+
+KNOWN = SimpleNamespace(edition=CURRENT)
 
 sums = st.integers(0, 10**9).map(Fraction)
 shares = st.integers(0, 100).map(lambda n: Fraction(n, 100))
@@ -131,7 +136,7 @@ def test_rounding_never_leaves_the_range(span, share, part, rounding):
 def test_a_band_is_a_share_of_the_span(span, a, b, a_open, b_open):
     """F1: min + share × (max − min), inside the statute; no minimum counts as nil, and a fixed sum stays what it is."""
     a, b = min(a, b), max(a, b)
-    made, point = row_range(Row("r", "ordinary", None, False, False, Band(a, b, a_open, b_open)), span, None, None)
+    made, point = row_range(Row("r", "ordinary", None, False, False, Band(a, b, a_open, b_open)), span, KNOWN, None)
     assert point is None
     lo = span.lo or Fraction(0)
     if span.hi == lo:
@@ -152,7 +157,7 @@ def test_the_three_bands_cover_the_span_without_overlap(span):
         Band(Fraction(3, 10), Fraction(7, 10), True, True),
         Band(Fraction(7, 10), Fraction(1), False, False),
     ]
-    made = [row_range(Row("r", "ordinary", None, False, False, band), closed, None, None)[0] for band in bands]
+    made = [row_range(Row("r", "ordinary", None, False, False, band), closed, KNOWN, None)[0] for band in bands]
     lo = span.lo or Fraction(0)
     for n in range(21):
         amount = lo + (span.hi - lo) * n / 20
@@ -166,10 +171,10 @@ def test_the_three_bands_cover_the_span_without_overlap(span):
 def test_the_worked_samples_of_thirty_percent(lo, hi, lighter, heavier):
     span = MoneyRange(Fraction(lo), Fraction(hi))
     low, _ = row_range(
-        Row("r", "lighter", None, False, False, Band(Fraction(0), Fraction(3, 10), False, False)), span, None, None
+        Row("r", "lighter", None, False, False, Band(Fraction(0), Fraction(3, 10), False, False)), span, KNOWN, None
     )
     high, _ = row_range(
-        Row("r", "heavier", None, False, False, Band(Fraction(7, 10), Fraction(1), False, False)), span, None, None
+        Row("r", "heavier", None, False, False, Band(Fraction(7, 10), Fraction(1), False, False)), span, KNOWN, None
     )
     assert (low.lo, low.hi, high.lo, high.hi) == (lo, lighter, heavier, hi)
 

@@ -246,7 +246,7 @@ def test_a_colon_slip_is_found_where_a_mapping_was_expected(line: str, code: str
 
 
 def test_the_codes_of_reading_are_those_of_the_catalogue() -> None:
-    assert {entry.code for entry in EXAMPLES} == {code for code in CATALOGUE if code.startswith("ER1")}
+    assert {entry.code for entry in EXAMPLES} == {code for code in CATALOGUE if code < "ER180"}
     assert DEFAULT.file_bytes > CASE.file_bytes
 
 

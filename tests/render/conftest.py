@@ -2,11 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from enforcerules import api, pipeline
+from enforcerules import pipeline
 from enforcerules.load.cases import load_case, load_example
+from enforcerules.load.shipped import shipped
 
 ROOT = Path(__file__).resolve().parents[2]
-RULES = [*api.shipped("cn"), ROOT / "tests" / "scenarios"]
+RULES = [*shipped("cn"), ROOT / "tests" / "scenarios"]
 MOST = 110
 
 

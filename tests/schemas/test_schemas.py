@@ -12,8 +12,9 @@ import jsonschema
 import pytest
 import yaml
 
-from enforcerules import api, pipeline
+from enforcerules import pipeline
 from enforcerules.load.cases import load_case, load_example
+from enforcerules.load.shipped import shipped
 from enforcerules.render.decision_json import to_json
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,7 +65,7 @@ def files(kind):
 
 @cache
 def program():
-    made, report = pipeline.build([*api.shipped("cn"), ROOT / "tests" / "scenarios"])
+    made, report = pipeline.build([*shipped("cn"), ROOT / "tests" / "scenarios"])
     assert made is not None, report
     return made
 

@@ -21,6 +21,9 @@ class Limits:
     file_bytes: int = 16 * _MIB
     """Size of one file."""
 
+    bundle_bytes: int = 512 * _MIB
+    """Size of one sealed bundle."""
+
     files: int = 10_000
     """Files of one ruleset folder."""
 

@@ -88,6 +88,17 @@ class Arguments:
             en="a file or folder of rules, may be repeated (default: the shipped cn)",
         )
         self.extending()
+        self.trust()
+
+    def trust(self) -> None:
+        """`--trust`."""
+        self.add(
+            "--trust",
+            action="append",
+            metavar="KEY",
+            zh="只接受由此公钥签名的封装包，可多次给出",
+            en="accept only sealed bundles signed by this public key, may be repeated",
+        )
 
     def extending(self) -> None:
         """`--extending`."""

@@ -12,6 +12,7 @@ from enforcerules.cli.command import Arguments, Command
 
 if TYPE_CHECKING:
     from enforcerules.api import Decision, Ruleset
+    from enforcerules.model.opinion import SecondOpinion
 
 _FORMATS = ("text", "json", "html")
 _UNSETTLED = {"undetermined", "needs_human"}
@@ -34,23 +35,38 @@ def _arguments(arguments: Arguments, depth: str) -> None:
         zh=f"说明的深度：理由，或问过的每条规则（默认 {depth}）",
         en=f"the reasons, or every rule that was asked (default: {depth})",
     )
+    arguments.add(
+        "--cross-check",
+        action="store_true",
+        zh="请其他引擎逐项复核条件；不一致即为错误",
+        en="ask other engines about every condition; a difference is an error",
+    )
     arguments.lang()
 
 
 def run(options: Namespace) -> int:
-    """0; 3 when a person has to settle something or facts are missing; 2 when a case cannot be used."""
+    """0; 3 when a person has to settle something or facts are missing; 2 when a case cannot be used.
+
+    Where `--cross-check` finds two engines that differ, the run ends as a defect does: 70.
+    """
+    from enforcerules.cli.opinions import told
     from enforcerules.cli.rules import loaded
     from enforcerules.cli.sink import ONE_HTML, Sink
+    from enforcerules.cli.streams import remark
 
     if options.format == "html" and len(options.cases) > 1:
         raise ONE_HTML
     rules = loaded(options)
     statuses: set[int] = set()
+    opinions: list[SecondOpinion] = []
     with Sink(options) as sink:
         for decision in _decisions(options, rules):
             statuses.add(_status(decision))
             if decision is not None:
                 sink.take(decision)
+                opinions += decision.second_opinions
+    if opinions:
+        remark(told(opinions, options.lang))
     return next(code for code in (exits.BAD_INPUT, exits.UNSETTLED, exits.OK) if code in statuses or code == exits.OK)
 
 
@@ -71,7 +87,7 @@ def _decisions(options: Namespace, rules: Ruleset) -> Iterator[Decision | None]:
         report, made = given.report, None
         if given.case is not None and not report.errors:
             try:
-                made = api.decide(rules, given.case)
+                made = api.decide(rules, given.case, cross_check=options.cross_check)
             except api.InvalidInput as invalid:
                 report += invalid.report
         if report.diagnostics:

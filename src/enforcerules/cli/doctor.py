@@ -61,7 +61,9 @@ def _found(*, zh: bool) -> Iterator[Finding]:
     for name in _NEEDED:
         version = _version(name)
         yield ("ok", name, version) if version else ("missing", name, "未安装" if zh else "not installed")
-    yield from _extras(zh=zh)
+    extras = list(_extras(zh=zh))
+    yield from extras
+    yield _second_opinion(extras, zh=zh)
     yield _sm3(zh=zh)
     yield from _shipped(zh=zh)
 
@@ -105,21 +107,36 @@ def _durable(what: str, version: str | None, *, zh: bool) -> Finding:
     return "ok", what, version
 
 
+def _second_opinion(extras: list[Finding], *, zh: bool) -> Finding:
+    """Whom `decide --cross-check` asks."""
+    what = "第二意见" if zh else "second opinion"
+    durable = next((state for state, name, _ in extras if name.startswith("durable-rules")), "absent")
+    if durable == "ok":
+        return "ok", what, "tree, durable"
+    return "absent", what, "tree；durable-rules 未参与" if zh else "tree; durable-rules is not consulted"
+
+
 def _sm3(*, zh: bool) -> Finding:
     import hashlib
 
     try:
         hashlib.new("sm3", b"", usedforsecurity=False)
     except ValueError:
-        return "absent", "SM3", "本机的 OpenSSL 不提供" if zh else "not provided by the OpenSSL of this machine"
+        own = (
+            "OpenSSL 不提供，用自带的（仅 4 MB 以下）"
+            if zh
+            else "not provided by OpenSSL; the library's own, up to 4 MB"
+        )
+        return "ok", "SM3", own
     return "ok", "SM3", "hashlib"
 
 
 def _shipped(*, zh: bool) -> Iterator[Finding]:
     """The shipped rules: where they are, whether they compile, what they hold."""
     from enforcerules import api
+    from enforcerules.load.shipped import library
 
-    where, what = api.library(), "随附规则" if zh else "shipped rules"
+    where, what = library(), "随附规则" if zh else "shipped rules"
     try:
         rules = api.load("cn")
     except api.InvalidInput as invalid:

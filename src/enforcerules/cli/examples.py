@@ -61,11 +61,11 @@ def run(options: Namespace) -> int:
 
 def _chosen(options: Namespace) -> tuple[Path, ...]:
     """The examples asked for."""
-    from enforcerules import api
+    from enforcerules.load.shipped import located
     from enforcerules.testing.collect import collect
     from enforcerules.testing.keyword import Keyword, NotAnExpressionError
 
-    paths = api.located(options.paths)
+    paths = located(options.paths)
     for path in paths:
         if not path.exists():
             raise Refused(f"找不到 `{path}`", f"`{path}` does not exist")
@@ -79,10 +79,11 @@ def _chosen(options: Namespace) -> tuple[Path, ...]:
 def _results(options: Namespace, examples: tuple[Path, ...]) -> Iterator[Result]:
     """Run the examples under the rules of the paths asked for."""
     from enforcerules import api
+    from enforcerules.load.shipped import located
     from enforcerules.testing.collect import ruleset_of
     from enforcerules.testing.run import run_one
 
-    first, *more = dict.fromkeys(ruleset_of(path) for path in api.located(options.paths))
+    first, *more = dict.fromkeys(ruleset_of(path) for path in located(options.paths))
     rules = api.load(first, *more, extending=options.extending)
     for path in examples:
         yield run_one(rules.program, path)

@@ -6,11 +6,15 @@ from typing import Final
 
 OK: Final = 0
 FINDINGS: Final = 1
-"""`check`: problems of the rules; `search`: nothing found; `doctor`: something that is needed is missing."""
+"""`check`: problems of the rules; `search`: nothing found; `doctor`: something that is needed is missing;
+`replay`: a difference, or with `--touched` records that are touched."""
 
 BAD_INPUT: Final = 2
 UNSETTLED: Final = 3
 """`decide` and `explain`: a person has to settle something, or facts are missing."""
+
+ALTERED: Final = 4
+"""`replay`, `log verify`, sealed bundles: something is not as it was made, or not signed by a trusted key."""
 
 DEFECT: Final = 70
 """A defect of this library (EX_SOFTWARE)."""

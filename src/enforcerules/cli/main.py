@@ -7,7 +7,22 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from enforcerules import __version__
-from enforcerules.cli import check, completion, decide, doctor, examples, importing, init, matters, rule, show
+from enforcerules.cli import (
+    bundles,
+    check,
+    completion,
+    decide,
+    doctor,
+    examples,
+    importing,
+    init,
+    log,
+    matters,
+    record,
+    replay,
+    rule,
+    show,
+)
 from enforcerules.cli.command import language, parser_for
 from enforcerules.cli.exits import BROKEN_PIPE, INTERRUPTED, TEST_STOPPED
 from enforcerules.cli.streams import give_up_output, use_utf8
@@ -19,6 +34,10 @@ COMMANDS = (
     *matters.COMMANDS,
     show.COMMAND,
     rule.COMMAND,
+    *bundles.COMMANDS,
+    record.COMMAND,
+    replay.COMMAND,
+    log.COMMAND,
     init.COMMAND,
     importing.COMMAND,
     doctor.COMMAND,

@@ -15,7 +15,7 @@ def loaded(options: Namespace) -> api.Ruleset:
         InvalidInput: they cannot be used.
     """
     first, *more = options.rules or ["cn"]
-    rules = api.load(first, *more, extending=options.extending)
+    rules = api.load(first, *more, extending=options.extending, trust=options.trust)
     count = len(rules.report.warnings)
     if count:
         zh, en = (

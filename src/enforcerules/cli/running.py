@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from enforcerules.base.catalogue import Lang
+from enforcerules.base.catalogue.bundles import TAMPERED
 from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.base.limits import DEFAULT
 from enforcerules.cli import exits
@@ -27,18 +28,33 @@ def run(options: Namespace) -> int:
         return status
     except InvalidInput as invalid:
         complain(invalid.report, options.lang)
-        missing = any(one.code in UNREADABLE for one in invalid.report.errors)
-        return (exits.TEST_USAGE if missing else exits.TEST_STOPPED) if test else exits.BAD_INPUT
+        codes = {one.code for one in invalid.report.errors}
+        if test:
+            return exits.TEST_USAGE if codes & UNREADABLE else exits.TEST_STOPPED
+        return exits.ALTERED if codes & TAMPERED else exits.BAD_INPUT
     except Refused as refused:
         remark(f"enforcerules: {refused.zh if options.lang == 'zh' else refused.en}")
         return exits.TEST_USAGE if test else exits.BAD_INPUT
     except (BrokenPipeError, KeyboardInterrupt):
         raise
-    except Exception:  # noqa: BLE001  the last place that can tell a defect from bad input
+    except Exception as defect:  # noqa: BLE001  the last place that can tell a defect from bad input
+        if _differing(defect, options.lang):
+            return exits.DEFECT
         remark(traceback.format_exc())
         zh, en = "这是 enforcerules 的缺陷，请连同以上内容报告", "this is a defect of enforcerules; please report it"
         remark(f"enforcerules: {zh if options.lang == 'zh' else en}")
         return exits.TEST_DEFECT if test else exits.DEFECT
+
+
+def _differing(defect: Exception, lang: Lang) -> bool:
+    """Whether two engines differed; then it is told."""
+    from enforcerules.cli.opinions import differing
+    from enforcerules.engines.matcher import Disagreement
+
+    if not isinstance(defect, Disagreement):
+        return False
+    remark(differing(defect, lang))
+    return True
 
 
 def complain(report: Report, lang: Lang, given: Mapping[str, str] | None = None) -> None:

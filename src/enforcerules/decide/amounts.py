@@ -1,4 +1,4 @@
-"""Money: the statutory range on these facts, the range of a level, points and rounding. All exact, in 分."""
+"""Money: the statutory range on these facts, the range of a level, points. All exact, in 分."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from enforcerules.decide.weights import Weighed
 from enforcerules.model.amounts import range_over
 from enforcerules.model.decision import MoneyRange
 from enforcerules.model.document import Level
-from enforcerules.model.program import Amount, Benchmark, Rounding
+from enforcerules.model.program import Amount, Benchmark
 from enforcerules.model.region import Interval, Numbers
-
-NIL = Fraction(0)
+from enforcerules.model.sums import NIL
 
 
 def statutory(amount: Amount, known: Knowledge) -> MoneyRange:
@@ -47,28 +46,6 @@ def within(amount: Fraction, span: MoneyRange) -> tuple[Fraction, bool]:
     return span.lo or NIL, True
 
 
-def rounded(amount: Fraction, rounding: Rounding | None) -> Fraction:
-    """The amount rounded as the ruleset states; exact where it states nothing."""
-    if rounding is None:
-        return amount
-    steps = amount / rounding.to
-    down = steps.numerator // steps.denominator
-    if rounding.direction == "up":
-        return Fraction((down + (steps != down)) * rounding.to)
-    if rounding.direction == "half_up":
-        return Fraction((down + (steps - down >= Fraction(1, 2))) * rounding.to)
-    return Fraction(down * rounding.to)
-
-
-def rounded_inside(amount: Fraction, rounding: Rounding | None, span: MoneyRange) -> Fraction:
-    """Rounded, but never out of a range that the exact amount lies in: at its edges inward, if there is room."""
-    made = rounded(amount, rounding)
-    if rounding is None or span.has(made) or not span.has(amount):
-        return made
-    inward = made + rounding.to if made < amount else made - rounding.to
-    return inward if span.has(inward) else amount
-
-
 def formula_point(table: Benchmark, weighed: Weighed, span: MoneyRange, known: Knowledge) -> MoneyRange:
     """The amount of a weight table: S × base, or min + S × (max − min); a range while S or the base is open."""
     weights = table.weights
@@ -80,7 +57,7 @@ def formula_point(table: Benchmark, weighed: Weighed, span: MoneyRange, known: K
     else:
         base = MoneyRange(span.hi, span.hi) if weights.of is None else statutory(weights.of, known)
         ends = (weighed.lo * (base.lo or NIL), None if base.hi is None else weighed.hi * base.hi)
-    lo_end, hi_end = (None if e is None else rounded_inside(e, table.rounding, span) for e in ends)
+    lo_end, hi_end = (None if e is None else known.edition.rounded_inside(e, table.rounding, span) for e in ends)
     return MoneyRange(lo_end, hi_end)
 
 

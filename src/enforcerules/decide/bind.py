@@ -76,7 +76,7 @@ def _proposals(case: Case, program: Program) -> Iterator[Diagnostic]:
             continue
         try:
             (_money if kind == "fine" else _boolean)(_FINE, value)
-        except _Wrong as wrong:
+        except Wrong as wrong:
             yield diagnose(wrong.code, value.span or span_of(kind), **wrong.args_)
 
 
@@ -146,7 +146,7 @@ def _observed(fact: Fact, given: FactGiven, span: Span | None, found: list[Diagn
         first = given.value[0] if isinstance(given.value, tuple) and given.value else given.value
         try:
             read = value_of(fact, given.value)
-        except _Wrong as wrong:
+        except Wrong as wrong:
             found.append(_said(wrong, fact, span_of(first) or span))
             read = region
         region = read if status in {"known", "searched_not_found"} else region
@@ -165,7 +165,7 @@ def _observed(fact: Fact, given: FactGiven, span: Span | None, found: list[Diagn
     )
 
 
-class _Wrong(Exception):
+class Wrong(Exception):
     """A value that cannot be read: code and arguments of its diagnostic, and the item of a list that is at fault."""
 
     def __init__(self, code: str, at: Text | None = None, **args: str | int | None) -> None:
@@ -174,7 +174,7 @@ class _Wrong(Exception):
         self.args_: dict[str, Any] = args
 
 
-def _said(wrong: _Wrong, fact: Fact, span: Span | None) -> Diagnostic:
+def _said(wrong: Wrong, fact: Fact, span: Span | None) -> Diagnostic:
     span = span_of(wrong.at) or span
     if wrong.code == "ER230":
         return wrong_day(str(wrong.args_["found"]), span)
@@ -185,7 +185,7 @@ def value_of(fact: Fact, value: Text | tuple[Text, ...]) -> Region:
     """The region of a value given for a fact; raises with a diagnostic's code when it is not one of its type."""
     if isinstance(value, tuple):
         if fact.type != "set":
-            raise _Wrong("ER603", value="、".join(value), expected="@one_value")
+            raise Wrong("ER603", value="、".join(value), expected="@one_value")
         return Values(frozenset(_key(fact, one) for one in value))
     if fact.type == "set":
         return Values(frozenset({_key(fact, value)}))
@@ -196,7 +196,7 @@ def _key(fact: Fact, text: Text) -> str:
     found = next((key for key, label in fact.values if text in {key, label}), None)
     if found is None:
         keys, labels = zip(*fact.values, strict=True) if fact.values else ((), ())
-        raise _Wrong("ER604", text, value=text, allowed="、".join(labels), near=nearest(text, [*labels, *keys]))
+        raise Wrong("ER604", text, value=text, allowed="、".join(labels), near=nearest(text, [*labels, *keys]))
     return found
 
 
@@ -205,7 +205,7 @@ def _boolean(_fact: Fact, text: Text) -> Region:
         return TRUE
     if text in {"false", "否"}:
         return FALSE
-    raise _Wrong("ER250", found=text)
+    raise Wrong("ER250", found=text)
 
 
 def _grade(fact: Fact, text: Text) -> Region:
@@ -224,7 +224,7 @@ def _date(_fact: Fact, text: Text) -> Region:
     try:
         return exactly(date.fromisoformat(text if _DAY.fullmatch(text) else "").toordinal())
     except ValueError:
-        raise _Wrong("ER230", found=text) from None
+        raise Wrong("ER230", found=text) from None
 
 
 def _money(_fact: Fact, text: Text) -> Region:
@@ -233,9 +233,9 @@ def _money(_fact: Fact, text: Text) -> Region:
     number = _exact(words[1] if words else text, "@money", text)
     fen = number * (_MONEY_UNITS[words[2]] if words else 100)
     if fen.denominator != 1:
-        raise _Wrong("ER242", found=text)
+        raise Wrong("ER242", found=text)
     if fen < 0:
-        raise _Wrong("ER225", found=text)
+        raise Wrong("ER225", found=text)
     return exactly(int(fen))
 
 
@@ -243,9 +243,9 @@ def _whole(fact: Fact, text: Text) -> Region:
     _check_unit(fact, text)
     number = _exact(_bare(fact, text), "@integer", text)
     if number.denominator != 1:
-        raise _Wrong("ER221", found=text)
+        raise Wrong("ER221", found=text)
     if number < 0:
-        raise _Wrong("ER225", found=text)
+        raise Wrong("ER225", found=text)
     return exactly(int(number))
 
 
@@ -254,7 +254,7 @@ def _decimal(fact: Fact, text: Text) -> Region:
     bare = _bare(fact, text)
     number = _exact(bare, "@number", text)
     if fact.type == "decimal" and fact.scale and len(bare.partition(".")[2]) > fact.scale:
-        raise _Wrong("ER223", found=text, scale=fact.scale)
+        raise Wrong("ER223", found=text, scale=fact.scale)
     return exactly(_plain(number))
 
 
@@ -278,7 +278,7 @@ def _check_unit(fact: Fact, text: str) -> None:
     other = _WITH_UNIT.fullmatch(text)
     if other is not None and other[1] != fact.unit:
         type_ = f"@{fact.type}"
-        raise _Wrong("ER411", value=text, type=type_, unit=fact.unit)
+        raise Wrong("ER411", value=text, type=type_, unit=fact.unit)
 
 
 def _exact(text: str, expected: str, whole: str) -> Fraction:
@@ -287,9 +287,9 @@ def _exact(text: str, expected: str, whole: str) -> Fraction:
         plain = normalize("NFKC", whole)
         wide, suggestion = plain != whole, _plainly(plain)
         suggestion = None if suggestion == whole else suggestion
-        raise _Wrong("ER226" if wide and suggestion else code, value=whole, found=whole, suggestion=suggestion)
+        raise Wrong("ER226" if wide and suggestion else code, value=whole, found=whole, suggestion=suggestion)
     if len(text) > _DIGITS:
-        raise _Wrong("ER222", limit=_DIGITS, found=whole)
+        raise Wrong("ER222", limit=_DIGITS, found=whole)
     with localcontext() as context:
         context.prec = _DIGITS + 2
         return Fraction(Decimal(text))
@@ -331,7 +331,7 @@ def _frame(
             continue
         try:
             region = _source(fact, case, act, party)
-        except _Wrong as wrong:
+        except Wrong as wrong:
             region = None
             if fact.source.startswith("authority."):
                 given = case.authority[Text(fact.source.partition(".")[2])]
@@ -390,7 +390,7 @@ def proposed_fine(case: Case) -> Exact | None:
     given = None if case.proposed is None else case.proposed.get(Text("fine"))
     try:
         region = None if given is None else _money(_FINE, given)
-    except _Wrong:
+    except Wrong:
         return None
     return region.hull().point if isinstance(region, Numbers) else None
 

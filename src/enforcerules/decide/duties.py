@@ -8,7 +8,6 @@ from datetime import date
 from enforcerules.decide.frame import Frame
 from enforcerules.language.showing import show_value
 from enforcerules.model.calendar import UnknownYear
-from enforcerules.model.dates import add_period, roll_forward
 from enforcerules.model.decision import AlertSeen, Disposition, DutySeen
 from enforcerules.model.knowledge import Status, is_exact
 from enforcerules.model.program import Alert, Condition, Deadline, Duty, Rule, Threshold
@@ -86,9 +85,10 @@ def _deadline(frame: Frame, stated: Deadline | None) -> tuple[date | None, str |
     point = region.hull().point if isinstance(region, Numbers) and not region.empty else None
     if point is None:
         return None, None
+    edition = frame.known.edition
     try:
-        last = add_period(date.fromordinal(int(point)), stated.plus, frame.program.calendar)
-        return roll_forward(last, frame.program.calendar) if stated.roll else last, None
+        last = edition.add_period(date.fromordinal(int(point)), stated.plus, frame.program.calendar)
+        return edition.roll_forward(last, frame.program.calendar) if stated.roll else last, None
     except UnknownYear as unknown:
         return None, f"calendar:{unknown.year}"
 

@@ -10,7 +10,8 @@ from fractions import Fraction
 from enforcerules.decide.history import count
 from enforcerules.model.calendar import Calendar, UnknownYear
 from enforcerules.model.case import History
-from enforcerules.model.dates import Period, add_period, age_on, roll_forward
+from enforcerules.model.dates import Period
+from enforcerules.model.edition import CURRENT, Edition
 from enforcerules.model.knowledge import Observed, domain, is_exact, lowest
 from enforcerules.model.program import (
     Age,
@@ -43,6 +44,7 @@ class Knowledge:
     calendar: Calendar
     judge: Judge
     concluded: bool = False
+    edition: Edition = CURRENT
     cells: Mapping[str, Region | None] = field(default_factory=dict)
     memo: dict[str, Observed] = field(default_factory=dict, compare=False, repr=False)
 
@@ -50,7 +52,7 @@ class Knowledge:
         """The same knowledge under assumptions; None assumes that the fact cannot be determined."""
         return Knowledge(
             self.facts, self.given, self.values, self.matter, self.party, self.history, self.calendar,
-            self.judge, self.concluded, {**self.cells, **cells},
+            self.judge, self.concluded, self.edition, {**self.cells, **cells},
         )  # fmt: skip
 
     def of(self, name: str) -> Observed:
@@ -121,7 +123,7 @@ class Knowledge:
     def _count(self, formula: Count) -> Region:
         anchor = self._hull(formula.anchor).point
         day = None if anchor is None else date.fromordinal(int(anchor))
-        return count(formula, self.history, day, self.matter, self.party)
+        return count(formula, self.history, day, self.matter, self.party, self.edition.back)
 
     def _days(self, formula: Days) -> Region:
         start = self._shifted(self._hull(formula.start), formula.plus)
@@ -143,7 +145,7 @@ class Knowledge:
         if day is None:
             return None
         try:
-            return roll_forward(date.fromordinal(int(day)), self.calendar).toordinal()
+            return self.edition.roll_forward(date.fromordinal(int(day)), self.calendar).toordinal()
         except (UnknownYear, OverflowError, ValueError):
             return None
 
@@ -155,7 +157,7 @@ class Knowledge:
         if day is None or plus is None:
             return day
         try:
-            return add_period(date.fromordinal(int(day)), plus, self.calendar).toordinal()
+            return self.edition.add_period(date.fromordinal(int(day)), plus, self.calendar).toordinal()
         except (UnknownYear, OverflowError, ValueError):
             return None
 
@@ -163,7 +165,7 @@ class Knowledge:
         born, on = self._hull(formula.born).point, self._hull(formula.on).point
         if born is None or on is None or born > on:
             return LINE
-        return exactly(age_on(date.fromordinal(int(born)), date.fromordinal(int(on))))
+        return exactly(self.edition.age_on(date.fromordinal(int(born)), date.fromordinal(int(on))))
 
     def _hull(self, name: str) -> Interval:
         region = self.region(name)

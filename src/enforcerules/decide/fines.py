@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from enforcerules.decide.amounts import NIL, base_interval
+from enforcerules.decide.amounts import base_interval
 from enforcerules.decide.cells import Cell
 from enforcerules.decide.completions import completions
 from enforcerules.decide.facts import Knowledge
@@ -21,6 +21,7 @@ from enforcerules.model.amounts import range_over
 from enforcerules.model.decision import Disposition
 from enforcerules.model.program import Amount, Instrument, Measure
 from enforcerules.model.region import Exact, Interval
+from enforcerules.model.sums import NIL
 
 Fines = tuple[Measure, ...]
 PENAL: frozenset[Disposition] = frozenset({"penalise", "no_penalty_may"})

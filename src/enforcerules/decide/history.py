@@ -6,23 +6,30 @@ covers the window a count is `at least so many`, never nil.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from enforcerules.model.case import Event, History
-from enforcerules.model.dates import Period
+from enforcerules.model.dates import Period, back
 from enforcerules.model.program import Count
 from enforcerules.model.region import Interval, Numbers, Region, exactly
 
 _FIRST = date(1900, 1, 1)
 
 
-def count(formula: Count, history: History | None, anchor: date | None, matter: str, party: str) -> Region:
+Back = Callable[[date, Period], date]
+"""The corresponding day so long before; which one that is, an edition says."""
+
+
+def count(
+    formula: Count, history: History | None, anchor: date | None, matter: str, party: str, before: Back = back
+) -> Region:
     """How many events lie in the window: a point, or `at least` where the search does not cover it."""
     if history is None:
         return _at_least(formula, 0)
     if anchor is None:
         return _at_least(formula, 0)
-    start, end = window(formula, anchor)
+    start, end = window(formula, anchor, before)
     found = [e for e in history.events if _counts(formula, e, matter, party) and _within(formula, e.date, start, end)]
     least = len(found) + (1 if formula.including_present else 0)
     if _searched(history, start, end, formula):
@@ -34,20 +41,11 @@ def _at_least(formula: Count, number: int) -> Region:
     return Numbers((Interval(number + (1 if formula.including_present else 0), None, hi_open=True),))
 
 
-def window(formula: Count, anchor: date) -> tuple[date, date]:
+def window(formula: Count, anchor: date, before: Back = back) -> tuple[date, date]:
     """The first and the last day that may count, before the ends are included or not."""
     if formula.calendar:
         return date(anchor.year, 1, 1), anchor
-    return (_FIRST if formula.window is None else back(anchor, formula.window)), anchor
-
-
-def back(anchor: date, period: Period) -> date:
-    """The corresponding day before: two years before 2024-02-29 is 2022-02-28."""
-    months = anchor.year * 12 + anchor.month - 1 - period.years * 12 - period.months
-    year, month = divmod(months, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    last = (following - timedelta(days=1)).day
-    return date(year, month + 1, min(anchor.day, last)) - timedelta(days=period.days)
+    return (_FIRST if formula.window is None else before(anchor, formula.window)), anchor
 
 
 def _counts(formula: Count, event: Event, matter: str, party: str) -> bool:

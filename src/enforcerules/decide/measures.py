@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from enforcerules.decide.amounts import NIL, base_interval, base_range, statutory
+from enforcerules.decide.amounts import base_interval, base_range, statutory
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame, barring, row_key, rule_key, table_key, tables
 from enforcerules.decide.levels import MeasurePossible, Truths, levels_of
@@ -22,6 +22,7 @@ from enforcerules.model.document import Level
 from enforcerules.model.kleene import disjunction
 from enforcerules.model.program import LEVELS, Amount, Benchmark, Measure
 from enforcerules.model.region import Interval, Region, exactly
+from enforcerules.model.sums import NIL
 
 
 def measure_possible(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from enforcerules.decide.amounts import NIL, base_interval
+from enforcerules.decide.amounts import base_interval
 from enforcerules.decide.bind import proposed_fine
 from enforcerules.decide.completions import completions
 from enforcerules.decide.duties import duties, monitors
@@ -24,6 +24,7 @@ from enforcerules.language.showing import plain, show_range, yuan
 from enforcerules.model.concurrence import BarSeen
 from enforcerules.model.decision import AlertSeen, Disposition, MeasureSeen, Outcome
 from enforcerules.model.program import Refer, Spare
+from enforcerules.model.sums import NIL
 
 
 def outcome(frame: Frame) -> Outcome:

@@ -1,39 +1,152 @@
 """Where a decision comes from: digests of what the rules say and of the case as it was understood.
 
 Both are independent of the order of files, keys and rules, of comments and of wording: a rule counts by what it means.
+What a rule means is taken part by part, under a name (`rule:apl.33.1.1`), so that one can say later which part changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from enforcerules.base.canonical import digest
 from enforcerules.decide.frame import Frame
+from enforcerules.decide.referred import referred
 from enforcerules.decide.slice import Slice
+from enforcerules.model.calendar import YearCalendar
 from enforcerules.model.case import Act, Case
-from enforcerules.model.plain import plain
+from enforcerules.model.plain import meant, plain
 from enforcerules.model.program import Program
 
-
-def meaning(frames: list[Frame]) -> str:
-    """The digest of the resolved slice of each matter, at all days used, whatever files it stood in."""
-    return digest(sorted({part for frame in frames for part in _parts(frame.program, frame.sliced)}))
+_MOST_KEPT = 100_000
 
 
-def _parts(program: Program, sliced: Slice) -> Iterable[str]:
-    owned = (sliced.matter, *sliced.facts.values(), *sliced.rules, *sliced.benchmarks, *sliced.values.values())
-    for one in owned:
-        found = program.digests.get(id(one))
-        if found is None:
-            found = program.digests[id(one)] = digest(plain(one))
-        yield found
+Parts = Mapping[str, str]
+"""A digest of what each part of the rules means, by the name of the part."""
+
+
+def parts_of(frames: Iterable[Frame]) -> Parts:
+    """The resolved slice of each matter, at all days used: each part once, under its name."""
+    found: dict[str, set[str]] = {}
+    for frame in frames:
+        for name, made in _parts(frame):
+            found.setdefault(name, set()).add(made)
+    return {
+        name if not number else f"{name} ({number + 1})": made
+        for name, several in sorted(found.items())
+        for number, made in enumerate(sorted(several))
+    }
+
+
+def meaning(parts: Parts) -> str:
+    """The digest of all parts, whatever files they stood in."""
+    return digest(sorted(set(parts.values())))
+
+
+def wording(frames: Iterable[Frame]) -> str:
+    """The digest of the titles that a decision tells the parts by, which are no part of what they mean."""
+    return digest(sorted({one for frame in frames for one in _words(frame.sliced)}))
+
+
+def _parts(frame: Frame) -> Iterator[tuple[str, str]]:
+    program, sliced = frame.program, frame.sliced
+    named: set[str] = set(frame.known.given)
+    for name, one in _owned(frame):
+        made, names = _known(program, one)
+        named |= names
+        yield name, made
+    yield from _named(frame, named)
+    yield from _instruments(frame)
+    matter = digest(meant(replace(sliced.matter, measures=())))
+    yield f"matter:{sliced.matter.id}", matter
+
+
+def _owned(frame: Frame) -> Iterator[tuple[str, object]]:
+    """What stands in the rulesets as it is, but for facts and parameters, of which those count that something names."""
+    program, sliced = frame.program, frame.sliced
+    yield from ((f"rule:{one.id}", one) for one in (*sliced.rules, *sliced.replaced))
+    yield from ((f"table:{one.id}", one) for one in sliced.benchmarks)
+    yield from ((f"measure:{one.id}", one) for one in sliced.measures)
+    home = program.rulesets[sliced.matter.ruleset]
+    yield from ((f"kind:{name}", home.kinds[name]) for name in {m.kind for m in sliced.measures})
+    for measure in sliced.measures:
+        yield from ((f"matter:{fine.matter}", program.matters[fine.matter]) for fine in referred(frame, measure))
+
+
+def _named(frame: Frame, named: set[str]) -> Iterator[tuple[str, str]]:
+    """Facts and parameters that are named, and what these name in turn; a fact more in a ruleset touches nobody."""
+    program, sliced = frame.program, frame.sliced
+    named = named | names_in(meant(sliced.matter))
+    todo, done = sorted(named), set[str]()
+    while todo:
+        name = todo.pop().partition("∋")[0]
+        if name in done:
+            continue
+        done.add(name)
+        if name in sliced.facts:
+            made, names = _known(program, sliced.facts[name])
+            yield f"fact:{name}", made
+            todo += names
+        if name in sliced.parameters:
+            value = sliced.values.get(name)
+            whole = [meant(replace(sliced.parameters[name], values=())), None if value is None else meant(value)]
+            yield f"parameter:{name}", digest(whole)
+
+
+def _instruments(frame: Frame) -> Iterator[tuple[str, str]]:
+    """Each instrument that is cited: its rank, how it reads 以上 and 以下, and its version on the days used."""
+    days = [day for day in (frame.place.act_day, frame.place.decision_day) if day is not None]
+    matter = frame.sliced.matter
+    bases = [one.basis for one in frame.sliced.rules]
+    bases += [one.basis for one in frame.sliced.benchmarks] + [one.basis for one in frame.sliced.measures]
+    cited = {c.instrument for basis in (*bases, matter.penalised_by, matter.prohibited_by) for c in basis}
+    for name in cited:
+        for ruleset in frame.sliced.rulesets:
+            one = frame.program.rulesets[ruleset].instruments.get(name)
+            if one is not None:
+                versions = [None if v is None else v.id for v in map(one.version_on, days)]
+                yield f"instrument:{name}", digest([one.rank, one.title, meant(one.reads), versions])
+                break
+
+
+def _words(sliced: Slice) -> Iterator[str]:
+    """The titles that a decision tells its parts by, which are no part of what they mean."""
+    titled = [(one.id, one.title) for one in (*sliced.rules, *sliced.replaced)]
+    titled += [(one.id, one.title) for one in sliced.benchmarks]
+    titled.append((sliced.matter.id, sliced.matter.title))
+    yield from (f"{name} {lang} {words}" for name, title in titled for lang, words in title)
+
+
+def names_in(made: object) -> frozenset[str]:
+    """Every text in plain data: whatever a part may name is among them."""
+    if isinstance(made, str):
+        return frozenset({made})
+    inner = made.values() if isinstance(made, Mapping) else made if isinstance(made, list) else ()
+    return frozenset[str]().union(*map(names_in, inner))
+
+
+def _known(program: Program, one: object) -> tuple[str, frozenset[str]]:
+    """Digest and names of a part, remembered by identity: with the part, so that no other can have its identity later."""
+    kept = program.digests.get(id(one))
+    if kept is not None and kept[0] is one:
+        return kept[1], kept[2]
+    made = meant(one)
+    if len(program.digests) >= _MOST_KEPT:
+        program.digests.clear()
+    found = digest(made), names_in(made)
+    program.digests[id(one)] = one, *found
+    return found
 
 
 def case_digest(case: Case, frames: list[Frame]) -> str:
-    """The digest of the case: labels resolved to ids, values typed, the frame of dates, parties and history as given."""
-    fields = case.model_dump(exclude={"facts", "acts", "parties", "format"})
-    acts = [{**act.model_dump(exclude={"facts"}), "matter": _matter(act)} for act in case.acts]
-    parties = [party.model_dump(exclude={"facts"}) for party in case.parties]
+    """The digest of the case: labels resolved to ids, values typed, the frame of dates, parties and history as given.
+
+    What is as it is by default is left out, so that a new field of the format does not change the digest of a case
+    that does not use it.
+    """
+    fields = case.model_dump(exclude={"facts", "acts", "parties", "format"}, exclude_defaults=True)
+    acts = [{**act.model_dump(exclude={"facts"}, exclude_defaults=True), "matter": _matter(act)} for act in case.acts]
+    parties = [party.model_dump(exclude={"facts"}, exclude_defaults=True) for party in case.parties]
     facts = [dict(sorted(frame.known.given.items())) for frame in frames]
     return digest(plain({"case": fields, "acts": acts, "parties": parties, "facts": facts}))
 
@@ -47,3 +160,13 @@ def calendar_edition(program: Program, case: Case) -> str:
     """The working-day calendar and the last of its years that the case touches."""
     years = sorted({day.year for day in case.dates.values()} & set(program.calendar.years))
     return f"{program.calendar.id}-{years[-1]}" if years else program.calendar.id
+
+
+def calendar_digests(program: Program, years: Iterable[int]) -> dict[str, str | None]:
+    """A digest of the rest days of each year, None for a year that is not loaded."""
+    known = program.calendar.years
+    return {str(year): _year(known[year]) if year in known else None for year in sorted(set(years))}
+
+
+def _year(one: YearCalendar) -> str:
+    return digest([sorted(day.isoformat() for day in days) for days in (one.off, one.work)])

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from enforcerules.decide.amounts import NIL, rounded_inside, statutory
+from enforcerules.decide.amounts import statutory
 from enforcerules.decide.facts import Knowledge
 from enforcerules.model.decision import MoneyRange
 from enforcerules.model.program import LEVELS, Amount, Band, Benchmark, OfMax, Rounding, Row
+from enforcerules.model.sums import NIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +55,16 @@ def row_range(
     """The range of a row and its point, if it states one; None when the row states no amount."""
     result = row.result
     if isinstance(result, Band):
-        return _band(result, span), None
+        return known.edition.part_of(result, span), None
     if isinstance(result, OfMax):
         if span.hi is None:
             return span, None
-        point = rounded_inside(result.share * span.hi, rounding, span)
+        point = known.edition.rounded_inside(result.share * span.hi, rounding, span)
         return MoneyRange(point, point), point
     if isinstance(result, Amount):
         made = statutory(result, known)
         return made, made.lo if made.lo is not None and made.lo == made.hi else None
     return None
-
-
-def _band(band: Band, span: MoneyRange) -> MoneyRange:
-    """A part of max − min; without a minimum in the text the span starts at nil. A fixed amount stays what it is."""
-    lo = span.lo or NIL
-    if span.hi is None or span.hi == lo:
-        return span
-    width = span.hi - lo
-    keeps_none = span.lo is None and band.lo == 0 and not band.lo_open
-    low = None if keeps_none else lo + band.lo * width
-    return MoneyRange(low, lo + band.hi * width, band.lo_open, band.hi_open)
 
 
 def row_states(table: Benchmark, truths: Mapping[str, bool | None]) -> dict[str, bool | None]:

@@ -49,7 +49,7 @@ def _measure(view: View, one: MeasureSeen) -> Line:
     below = [line for table in asked for line in _table(view, table, one)]
     kind = kind_title(view.kind(one.kind))
     heading = say("benchmark.measure", kind=kind) if asked else say("benchmark.measure.none", kind=kind)
-    return Line("benchmark" if asked else "statutory", heading, children=(*below, *_levels(view, one)))
+    return Line("benchmark" if asked else "statutory", heading, children=(*below, *levels(view, one)))
 
 
 def _table(view: View, table: Benchmark, one: MeasureSeen) -> Iterator[Line]:
@@ -133,7 +133,7 @@ def _factors(one: MeasureSeen) -> Iterator[Line]:
         yield Line("open" if between else "benchmark", said)
 
 
-def _levels(view: View, one: MeasureSeen) -> Iterator[Line]:
+def levels(view: View, one: MeasureSeen) -> Iterator[Line]:
     """The levels permitted, each with its range, its point if a method is stated, and its ground."""
     for level in one.levels:
         yield Line(

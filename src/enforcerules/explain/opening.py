@@ -26,7 +26,7 @@ def proposal(view: View) -> Section:
     lines += _candidates(view)
     lines.append(Line("open" if out.candidates else "statutory", _firmness(view)))
     if out.candidates and out.questions and view.questions_of_law:
-        lines.append(Line("open", say("firm.law", questions=_of_law(view))))
+        lines.append(Line("open", say("firm.law", questions=of_law(view))))
     if view.possible == ("penalise",):
         lines += grouped(view, lambda one: short_measure(view, one))
     return Section("proposal", say("heading.proposal"), tuple(lines))
@@ -39,7 +39,7 @@ def _grounds(view: View) -> Iterator[Line]:
             failed = tests.lines(view, tests.deciding(view, reason))
             yield Line("found", say("proposal.ground.elements"), children=failed, rule=reason.rule)
         elif reason.decided and leads_to(reason) == view.outcome.disposition:
-            said = say("proposal.ground", title=rule_title(reason), effect=_ordered(reason))
+            said = say("proposal.ground", title=rule_title(reason), effect=ordered(reason))
             secondary = view.is_secondary(reason.basis, reason.evidence)
             yield Line(reason.says, said, cites=reason.basis, secondary=secondary, rule=reason.rule)
         elif reason.effect == "version:lighter" and view.outcome.version == "decision":
@@ -48,7 +48,7 @@ def _grounds(view: View) -> Iterator[Line]:
             )
 
 
-def _ordered(reason: Reason) -> Arg:
+def ordered(reason: Reason) -> Arg:
     """What is ordered first, where something is."""
     name, _, kind = reason.effect.partition(":")
     return say("proposal.order", order=Word("order", kind)) if name == "order" else ""
@@ -67,13 +67,14 @@ def _firmness(view: View) -> Message:
     if out.candidates and not out.questions:
         law = view.questions_of_law
         n = Word("ordinal", str(len(law)))
-        return say("firm.open.law", n=n, questions=_of_law(view)) if law else say("firm.open.decide")
+        return say("firm.open.law", n=n, questions=of_law(view)) if law else say("firm.open.decide")
     if out.candidates or out.questions:
         return say(f"firm.open.{out.phase}", n=Word("ordinal", str(len(out.questions))))
     return say("firm.settled.concluded" if out.phase == "concluded" else "firm.settled.investigating")
 
 
-def _of_law(view: View) -> Arg:
+def of_law(view: View) -> Arg:
+    """The questions of law that a person has to settle."""
     return listed([Word("question_of_law", kind) for kind in view.questions_of_law], "clauses")
 
 

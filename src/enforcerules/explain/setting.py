@@ -31,7 +31,7 @@ def party_act(view: View) -> Section:
     ]
     if dates:
         lines.append(Line("found", say("dates", dates=listed(dates, "words"))))
-    lines += _facts(view)
+    lines += facts(view)
     return Section("party_act", say("heading.party_act"), tuple(lines))
 
 
@@ -61,7 +61,7 @@ def _date_label(view: View, name: str) -> Arg:
     return name if found is None else fact_title(found)
 
 
-def _facts(view: View) -> Iterator[Line]:
+def facts(view: View) -> Iterator[Line]:
     """What the case file says, apart from its frame."""
     for name in in_order(view, view.observed):
         seen, fact = view.observed[name], view.fact(name)
@@ -81,7 +81,7 @@ def versions(view: View) -> Section:
         instrument = view.instrument(name)
         lines.append(_instrument(view, name, version, instrument))
     lines += changes(view)
-    lines += _time_bar(view)
+    lines += time_bar(view)
     return Section("versions", say("heading.versions"), tuple(lines))
 
 
@@ -100,7 +100,7 @@ def _instrument(view: View, name: str, version: str, instrument: Instrument | No
     return Line(mark, say(key, **args), secondary=instrument.evidence == "secondary")
 
 
-def _time_bar(view: View) -> Iterator[Line]:
+def time_bar(view: View) -> Iterator[Line]:
     """The time limit: over, not over, or open; with the count of days."""
     found = [r for r in view.outcome.reasons if r.stage == "time_bar" and r.remark != "replaced"]
     if not found:

@@ -13,20 +13,22 @@ from typing import Final
 
 from enforcerules.model.articles import ArticleIndex, Law, LawText, decode, law_key
 
-__all__ = ["load_articles"]
+__all__ = ["lines_of", "load_articles"]
 
 _FOLDER: Final = "articles"
 _START: Final = '{"title": "'
 
 
-def load_articles(titles: Iterable[str], library: Path | None) -> ArticleIndex:
+def load_articles(titles: Iterable[str], library: Path | None, sealed: Iterable[bytes] = ()) -> ArticleIndex:
     """The laws of these titles, as far as the index (every `articles/*.jsonl` of the library) knows them.
 
-    A text that two files describe is taken from the one that describes all of it.
+    A text that two files describe is taken from the one that describes all of it. `sealed`: files of the index that came
+    with bundles; what they say goes before the library.
     """
     wanted = {law_key(title) for title in titles}
     found: dict[str, tuple[str, dict[date, LawText]]] = {}
-    for title, texts in _rows(wanted, library):
+    files = [*sealed, *(content for _, content in _files(library if wanted else None))]
+    for title, texts in (row for content in files for row in _rows(wanted, content)):
         known = found.setdefault(law_key(title), (title, {}))[1]
         for text in texts:
             before = known.get(text.published)
@@ -36,9 +38,25 @@ def load_articles(titles: Iterable[str], library: Path | None) -> ArticleIndex:
     return ArticleIndex(laws)
 
 
-def _rows(wanted: set[str], library: Path | None) -> Iterator[tuple[str, list[LawText]]]:
-    for path in () if library is None or not wanted else sorted((library / _FOLDER).glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if law_key(line[len(_START) : line.find('"', len(_START))]) in wanted:
-                row = json.loads(line)
-                yield row["title"], [decode(date.fromisoformat(day), text) for day, text in row["texts"].items()]
+def lines_of(titles: Iterable[str], library: Path | None) -> dict[str, bytes]:
+    """The files of the index with the lines of these titles only, by name: what goes into a bundle."""
+    wanted = {law_key(title) for title in titles}
+    kept = {name: "".join(f"{line}\n" for line in _lines(wanted, content)) for name, content in _files(library)}
+    return {name: text.encode() for name, text in kept.items() if text}
+
+
+def _files(library: Path | None) -> Iterator[tuple[str, bytes]]:
+    for path in () if library is None else sorted((library / _FOLDER).glob("*.jsonl")):
+        yield path.name, path.read_bytes()
+
+
+def _lines(wanted: set[str], content: bytes) -> Iterator[str]:
+    for line in content.decode("utf-8").splitlines():
+        if law_key(line[len(_START) : line.find('"', len(_START))]) in wanted:
+            yield line
+
+
+def _rows(wanted: set[str], content: bytes) -> Iterator[tuple[str, list[LawText]]]:
+    for line in _lines(wanted, content):
+        row = json.loads(line)
+        yield row["title"], [decode(date.fromisoformat(day), text) for day, text in row["texts"].items()]

@@ -17,17 +17,20 @@ _SUFFIXES: Final = frozenset({".yaml", ".yml"})
 _CASES: Final = "cases"
 
 
-def read_bytes(path: Path, limits: Limits = DEFAULT) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
-    """The content of a regular file, read once, or why it could not be had."""
+def read_bytes(
+    path: Path, limits: Limits = DEFAULT, most: int | None = None
+) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The content of a regular file, read once, or why it could not be had; `most` bytes, else those of the limits."""
+    most = limits.file_bytes if most is None else most
     try:
         if not path.is_file():
             return None, (diagnose("ER106" if path.exists() else "ER101", None, path=path),)
         with path.open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
+            data = file.read(most + 1)
     except (OSError, ValueError) as error:
         return None, (_unreadable(path, error),)
-    if len(data) > limits.file_bytes:
-        return None, (diagnose("ER103", whole(str(path)), limit=f"{limits.file_bytes:,}"),)
+    if len(data) > most:
+        return None, (diagnose("ER103", whole(str(path)), limit=f"{most:,}"),)
     return data, ()
 
 

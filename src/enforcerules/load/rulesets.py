@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import commonpath
 from pathlib import Path
 
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
+from enforcerules.base.digests import digest_of
+from enforcerules.base.dsse import Verifier
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.load.articles import load_articles
+from enforcerules.load.bundle import is_bundle, open_bundle
 from enforcerules.load.files import find_documents, read_bytes
 from enforcerules.load.library import calendars_of, files_of
 from enforcerules.load.shape import hollow, kind_of, shaped
@@ -29,6 +33,10 @@ RULESET, CALENDAR, EXAMPLE, CASE = (
 FORMATS = (RULESET, CALENDAR, EXAMPLE, CASE)
 
 
+File = tuple[Path, bytes | None]
+"""Where a file stands; its content, where that was read already."""
+
+
 class YearDoc(Node):
     """One year of a working-day calendar."""
 
@@ -45,47 +53,61 @@ class YearDoc(Node):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a path holds: documents, calendar, the laws they cite, the bytes that were read, and what is wrong."""
+    """What a path holds: documents, calendar, the laws they cite, the bytes that were read, and what is wrong.
+
+    `digests`: for each ruleset its files, named from where all of them lie, with the digests of the bytes that were read.
+    """
 
     documents: tuple[RulesetDoc, ...]
     calendar: Calendar
     articles: ArticleIndex
     sources: tuple[tuple[str, bytes], ...]
+    digests: Mapping[str, Mapping[str, str]]
     report: Report
 
 
-def load_rulesets(paths: Iterable[Path], library: Path | None = None) -> Loaded:
-    """Every ruleset and calendar under the paths; examples are left alone.
+def load_rulesets(
+    paths: Iterable[Path], library: Path | None = None, trust: Sequence[Verifier] | None = None
+) -> Loaded:
+    """Every ruleset and calendar under the paths, of which some may be sealed bundles; examples are left alone.
 
     What they extend and does not lie there comes from the `library`, and with it the calendars, if none was given, and
-    the articles of the laws that are cited.
+    the articles of the laws that are cited. Bundles are complete in themselves: where nothing else is given, or where
+    `trust` asks for signatures, the library is not read.
     """
     found: list[Diagnostic] = []
-    read = _Read([], [])
-    documents = read.all(_files(paths, found), found)
+    read = _Read([], [], {})
+    places = list(paths)
+    if trust is not None or (places and all(map(is_bundle, places))):
+        library = None
+    files, sealed = _files(places, trust, found)
+    documents = read.all(files, found)
     while library is not None and (more := _extended(documents, read, library)):
-        documents |= read.all([*more, *([] if read.years else calendars_of(library))], found)
+        shipped = [*more, *([] if read.years else calendars_of(library))]
+        documents |= read.all(((file, None) for file in shipped), found)
     return Loaded(
         documents=tuple(document for _, document in sorted(documents.items())),
         calendar=calendar_of("CN", read.years),
-        articles=load_articles((i.title for d in documents.values() for i in d.instruments.values()), library),
+        articles=load_articles(titles_of(documents.values()), library, sealed),
         sources=tuple(read.sources),
+        digests=_digests(read),
         report=Report(tuple(found)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read so far: bytes by path, and years of calendars."""
+    """What was read so far: bytes by path, years of calendars, and the files of each ruleset."""
 
     sources: list[tuple[str, bytes]]
     years: list[YearCalendar]
+    files: dict[str, list[Path]]
 
-    def all(self, files: Iterable[Path], found: list[Diagnostic]) -> dict[str, RulesetDoc]:
+    def all(self, files: Iterable[File], found: list[Diagnostic]) -> dict[str, RulesetDoc]:
         """Read more files: the rulesets in them, by id."""
         tables: list[tuple[Path, Table]] = []
-        for path in files:
-            data, problems = read_bytes(path, DEFAULT)
+        for path, content in files:
+            data, problems = read_bytes(path, DEFAULT) if content is None else (content, ())
             found += problems
             if data is None:
                 continue
@@ -93,8 +115,20 @@ class _Read:
             node, problems = read_yaml(data, str(path), DEFAULT)
             found += problems
             _sort_out(node, path, tables, self.years, found)
-        made = {name: _merged(name, parts, found) for name, parts in sorted(_by_ruleset(tables).items())}
+        grouped = _by_ruleset(tables)
+        self.files.update({name: [path for path, _ in parts] for name, parts in grouped.items()})
+        made = {name: _merged(name, [t for _, t in parts], found) for name, parts in sorted(grouped.items())}
         return {name: document for name, document in made.items() if document is not None}
+
+
+def _digests(read: _Read) -> dict[str, dict[str, str]]:
+    """Names without the folders above, so that they are the same on every machine."""
+    digests = {file: digest_of(data) for file, data in read.sources}
+    made: dict[str, dict[str, str]] = {}
+    for ruleset, files in sorted(read.files.items()):
+        above = Path(commonpath([file.parent for file in files]))
+        made[ruleset] = {file.relative_to(above).as_posix(): digests[str(file)] for file in sorted(files)}
+    return made
 
 
 def _extended(documents: Mapping[str, RulesetDoc], read: _Read, library: Path) -> list[Path]:
@@ -107,13 +141,33 @@ def _extended(documents: Mapping[str, RulesetDoc], read: _Read, library: Path) -
     return [file for file in dict.fromkeys(files) if str(file.resolve()) not in known]
 
 
-def _files(paths: Iterable[Path], found: list[Diagnostic]) -> list[Path]:
-    files: dict[Path, None] = {}
+def titles_of(documents: Iterable[RulesetDoc]) -> list[str]:
+    """The titles of the laws that rulesets cite."""
+    return [str(instrument.title) for doc in documents for instrument in doc.instruments.values()]
+
+
+def _files(
+    paths: Iterable[Path], trust: Sequence[Verifier] | None, found: list[Diagnostic]
+) -> tuple[list[File], list[bytes]]:
+    """The files under the paths, and those in bundles with their content: what was verified is what is read.
+
+    And the files of the index of articles that came with bundles.
+    """
+    files: dict[Path, bytes | None] = {}
+    articles: list[bytes] = []
     for path in paths:
-        more, problems = find_documents(path)
+        if is_bundle(path):
+            bundle, problems = open_bundle(path, trust, DEFAULT)
+            if bundle is not None:
+                files |= {path / name: content for name, content in bundle.sources}
+                articles += bundle.articles
+        elif trust is not None:
+            problems = (diagnose("ER187", None, path=path),)
+        else:
+            more, problems = find_documents(path)
+            files |= dict.fromkeys(more)
         found += problems
-        files |= dict.fromkeys(more)
-    return list(files)
+    return list(files.items()), articles
 
 
 def _sort_out(
@@ -139,13 +193,13 @@ def _sort_out(
         found.append(_format(node, file, written))
 
 
-def _by_ruleset(tables: list[tuple[Path, Table]]) -> dict[str, list[Table]]:
+def _by_ruleset(tables: list[tuple[Path, Table]]) -> dict[str, list[tuple[Path, Table]]]:
     """Tables by the ruleset they belong to; a file that does not say takes that of `ruleset.yaml` beside it."""
     said = {path.parent: str(t[Text("ruleset")]) for path, t in tables if "ruleset" in t and path.stem == "ruleset"}
-    grouped: dict[str, list[Table]] = {}
+    grouped: dict[str, list[tuple[Path, Table]]] = {}
     for path, table in tables:
         name = table.get(Text("ruleset")) or said.get(path.parent) or path
-        grouped.setdefault(str(name), []).append(table)
+        grouped.setdefault(str(name), []).append((path, table))
     return grouped
 
 

@@ -16,6 +16,7 @@ Rule 3 asks for the word 人民币 in front, which forms print themselves: `amou
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from enforcerules.model.numerals import LIMIT, OMITTED, fits, fold, settle, spell
 
@@ -27,6 +28,10 @@ _VARIANTS = str.maketrans("貳叄參陸萬億圓圆正", "贰叁叁陆万亿元�
 _FIGURES = re.compile(f"[{_CAPITAL}万亿元角分整]{{2,60}}")
 _AMOUNT = re.compile("(?:([^元角分整]+)元)?零?(?:(.)角)?零?(?:(.)分)?整?")
 _NOTHING = "零元整"
+_DIGITS = re.compile(
+    r"(?:人民币|[¥￥])?((?:0|[1-9][0-9]{0,15}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,8})?)(元|万元|亿元)?"
+)
+_UNITS = {None: 1, "元": 1, "万元": 10**4, "亿元": 10**8}
 
 
 def amount_upper(fen: int) -> str:
@@ -51,6 +56,29 @@ def read_upper(text: str) -> int | None:
     fen = _value(plain)
     full = plain + "整" if plain.endswith("角") else plain
     return fen if fen and fits(full, _spelling(fen)) else None
+
+
+def read_figures(text: str) -> int | None:
+    """The amount in 分 that figures write (29000.00, 29,000元, 2.9万元, ¥29000), or None for none, or for parts of a 分."""
+    match = _DIGITS.fullmatch(text)
+    if match is None:
+        return None
+    fen = Fraction(match[1].replace(",", "")) * _UNITS[match[2]] * 100
+    return int(fen) if fen.denominator == 1 and fen < LIMIT * 100 else None
+
+
+def same_amount(words: str, figures: str) -> bool:
+    """Whether an amount in capital numerals and one in figures are the same: 肆万玖仟元整 and 29000.00 are not.
+
+    Raises:
+        ValueError: the words or the figures cannot be read as an amount; the message says which.
+    """
+    said, written = read_upper(words), read_figures(figures)
+    if said is None:
+        raise ValueError(f"no amount in words: {words!r}")
+    if written is None:
+        raise ValueError(f"no amount in figures: {figures!r}")
+    return said == written
 
 
 def _spelling(fen: int) -> str:

@@ -114,6 +114,11 @@ def print_zh(citation: Citation) -> str:
     return f"《{citation.instrument}》 {locator}".strip(" ")
 
 
+def locator_zh(citation: Citation) -> str:
+    """The place alone, without the name of the instrument: 第三十三条第一款第二句."""
+    return _locator_zh(citation)
+
+
 def print_en(citation: Citation) -> str:
     """The English form, names and places as they are: `行政处罚法 Art. 33(1) s. 2`, `食品安全法 Art. 124(1) item 5`."""
     parts = [citation.instrument, citation.place, _article_en(citation)]

@@ -90,6 +90,15 @@ def add_period(start: date, period: Period, calendar: Calendar | None = None) ->
     return _add_workdays(start, period.workdays, calendar)
 
 
+def back(anchor: date, period: Period) -> date:
+    """The corresponding day before: two years before 2024-02-29 is 2022-02-28."""
+    months = anchor.year * 12 + anchor.month - 1 - period.years * 12 - period.months
+    year, month = divmod(months, 12)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = (following - timedelta(days=1)).day
+    return date(year, month + 1, min(anchor.day, last)) - timedelta(days=period.days)
+
+
 def roll_forward(day: date, calendar: Calendar) -> date:
     """The first working day on or after `day` (Civil Code 203(1)). Raises UnknownYear where the calendar ends."""
     while not calendar.is_workday(day):

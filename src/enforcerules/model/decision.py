@@ -18,12 +18,11 @@ from enforcerules.model.concurrence import BarSeen, Combined, Concurrence
 from enforcerules.model.document import Level
 from enforcerules.model.duration import Duration
 from enforcerules.model.knowledge import Observed
+from enforcerules.model.opinion import SecondOpinion
 from enforcerules.model.program import Kind, Program, Reference, Says, Stage, Strength
 
 if TYPE_CHECKING:
     from enforcerules.model.region import Exact
-
-EDITION = "2026.1"
 
 Disposition = Literal[
     "penalise",
@@ -335,6 +334,7 @@ class Decision:
     """The decision of a case: an outcome for each act, party and matter, and where it comes from.
 
     `concurrences`: acts under several provisions that call for a fine. `combined`: parties with several acts.
+    `second_opinions` stand beside it: whether other engines were asked does not make it another decision.
     """
 
     edition: str
@@ -347,3 +347,4 @@ class Decision:
     case: Case = field(compare=False, repr=False)
     concurrences: tuple[Concurrence, ...] = ()
     combined: tuple[Combined, ...] = ()
+    second_opinions: tuple[SecondOpinion, ...] = field(default=(), compare=False)

@@ -36,6 +36,10 @@ SectionKey = Literal[
     "concurrence",
     "combined",
     "trace",
+    "document_facts",
+    "document_reasons",
+    "document_basis",
+    "document_discretion",
 ]
 
 
@@ -156,3 +160,15 @@ class Explanation:
     depth: Depth
     parts: tuple[Part, ...]
     trace: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """The reasons of a decision document: for each act and party facts, reasons, basis and the use of discretion.
+
+    `settled`: every outcome is decided, so that the text can go into a document; else it says what is missing.
+    """
+
+    case: str
+    parts: tuple[Part, ...]
+    settled: bool

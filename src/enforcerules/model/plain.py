@@ -3,28 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-_NOT_MEANING = {"note", "title", "about", "en", "accepts"}
+_WORDS = frozenset({"note", "title", "about", "en", "accepts"})
+_PERIODS = frozenset({"in_force"})
 
 
 def plain(value: object) -> object:
     """Dataclasses as tables with their type, sets sorted, numbers exact, dates as text; words for people left out."""
+    return _plain(value, _WORDS, sparse=False)
+
+
+def meant(value: object) -> object:
+    """As `plain`, of something that is in force: without its days, and without what is as it is by default.
+
+    So the end of a rule that ended later, or a new field of the model that nobody used then, does not change what it
+    meant on a day of its own.
+    """
+    return _plain(value, _WORDS | _PERIODS, sparse=True)
+
+
+def _plain(value: object, without: frozenset[str], *, sparse: bool) -> object:
     if value is None or isinstance(value, bool | int | str):
         return str(value) if isinstance(value, str) or (type(value) is int and abs(value) >= 2**53) else value
     if isinstance(value, Fraction):
-        return plain(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+        whole = value.denominator == 1
+        return _plain(value.numerator, without, sparse=sparse) if whole else f"{value.numerator}/{value.denominator}"
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        made = {f.name: plain(getattr(value, f.name)) for f in fields(value) if f.name not in _NOT_MEANING}
+        made = {name: _plain(got, without, sparse=sparse) for name, got in _fields(value, without, sparse=sparse)}
         return {"is": type(value).__name__, **made}
     if isinstance(value, Mapping):
-        return {str(k): plain(v) for k, v in value.items()}
+        return {str(k): _plain(v, without, sparse=sparse) for k, v in value.items()}
     if isinstance(value, frozenset | set):
-        return sorted((plain(v) for v in value), key=str)
+        return sorted((_plain(v, without, sparse=sparse) for v in value), key=str)
     if isinstance(value, list | tuple):
-        return [plain(v) for v in value]
+        return [_plain(v, without, sparse=sparse) for v in value]
     raise TypeError(f"{type(value).__name__} is not a value of the model")
+
+
+def _fields(value: Any, without: frozenset[str], *, sparse: bool) -> list[tuple[str, object]]:  # noqa: ANN401
+    found = [(one, getattr(value, one.name)) for one in fields(value) if one.name not in without]
+    return [(one.name, got) for one, got in found if not (sparse and _by_default(one, got))]
+
+
+def _by_default(one: Field[Any], got: object) -> bool:
+    """Whether a field is as it is when nobody says anything; `False` and `0` are not the same."""
+    return one.default is not MISSING and type(got) is type(one.default) and got == one.default

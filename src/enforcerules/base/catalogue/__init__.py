@@ -1,7 +1,8 @@
 """Every diagnostic code: what it means, why it is refused, and what to write instead.
 
 Codes are never reused and never change their meaning. ER1xx reading files, YAML and JSON; ER2xx the shape of a document;
-ER3xx names; ER4xx conditions and amounts in text; ER5xx the meaning of a ruleset; ER6xx cases; ER7xx clause records.
+ER3xx names; ER4xx conditions and amounts in text; ER5xx the meaning of a ruleset; ER6xx cases; ER7xx clause records;
+ER8xx records of decisions and the log.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from enforcerules.base.catalogue import (
+    bundles,
     cases,
     clauses,
     files,
@@ -20,6 +22,7 @@ from enforcerules.base.catalogue import (
     language,
     meaning,
     names,
+    records,
     shape,
     yaml_content,
     yaml_syntax,
@@ -44,6 +47,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = _collected(
     group.ENTRIES
     for group in (
         files,
+        bundles,
         yaml_content,
         yaml_syntax,
         json_syntax,
@@ -54,6 +58,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = _collected(
         in_time,
         cases,
         clauses,
+        records,
     )
 )
 

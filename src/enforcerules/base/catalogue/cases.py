@@ -100,4 +100,32 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "写错名称的日期如果被忽略，期限就不会计算。", "If a mistyped date were ignored, periods would not be counted.",
         "dates: {discoverd: 2024-03-25}\n", "dates: {discovered: 2024-03-25}\n",
     ),
+    Entry(
+        "ER650", "error",
+        "统一社会信用代码 `{found}` 不对：位数、字符或者校验码不符", "`{found}` is no unified social credit code: its length, a character or its check character is wrong",
+        "核对登记证照上的代码", "compare it with the registration certificate",
+        "代码错一位就是另一个主体。", "One wrong character names somebody else.",
+        "code: 91350100M000100Y4Z\n", "code: 91350100M000100Y43\n",
+    ),
+    Entry(
+        "ER651", "error",
+        "处理意见里没有当事人 `{party}`", "the decision has no party `{party}`",
+        "有结果的当事人：{known}", "parties with an outcome: {known}",
+        "每一行公示信息只涉及一个当事人。", "A row of a public notice is about one party.",
+        "party: p3\n", "party: p1\n",
+    ),
+    Entry(
+        "ER652", "error",
+        "没有可以公示的行政处罚", "there is no penalty to publish",
+        "在 `measures` 里写明作出的处罚，例如 `fine`", "name the penalties imposed under `measures`, such as `fine`",
+        "责令改正等不属于行政处罚，不作为行政处罚公示。", "Orders to correct and the like are no penalties and are not published as such.",
+        "measures: {order: true}\n", 'measures: {fine: "3500.00"}\n',
+    ),
+    Entry(
+        "ER653", "error",
+        "`{found}` 不是中文大写金额", "`{found}` is no amount in capital numerals",
+        "例如 `肆万玖仟元整`", "for example `肆万玖仟元整`",
+        "大写金额须按票据填写规则书写。", "Amounts in words follow the rules for bills.",
+        "肆万玖仟\n", "肆万玖仟元整\n",
+    ),
 )  # fmt: skip

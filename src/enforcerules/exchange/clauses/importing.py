@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from enforcerules import api
 from enforcerules.base.diagnostics import Diagnostic, Report
 from enforcerules.exchange.clauses.facts import Facts, begin, with_record
 from enforcerules.exchange.clauses.laws import About, Law
@@ -14,6 +13,7 @@ from enforcerules.exchange.clauses.reading import RecordsRead, read_records, rec
 from enforcerules.exchange.clauses.record import Record
 from enforcerules.exchange.clauses.report import ImportReport, reported
 from enforcerules.load.articles import load_articles
+from enforcerules.load.shipped import library
 
 Progress = Callable[[int, int], None]
 """Called with how many laws are written, of how many."""
@@ -72,5 +72,5 @@ def _laws(records: tuple[Record, ...], about: Mapping[str, About]) -> tuple[list
         if not problems:
             kept.setdefault(record.law, []).append(record)
         found += problems
-    articles = load_articles(kept, api.library())
+    articles = load_articles(kept, library())
     return [Law(name, kept[name], facts[name], articles, about.get(name)) for name in sorted(kept)], found

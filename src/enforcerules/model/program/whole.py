@@ -37,7 +37,9 @@ class Program:
     """Every ruleset loaded, compiled; immutable and shared between threads.
 
     `spans` is the side table of positions by id, `cites` that of everything cited; `articles` what the laws cited hold;
-    `digests` remembers the digests of its own parts by identity, `edges` on which days the law of a matter changed.
+    `digests` remembers by identity the digests of its parts and what they name, `edges`
+    on which days the law of a matter changed. `sources`: per ruleset the files that it
+    was read from, by name, with their digests.
     """
 
     rulesets: Mapping[str, Ruleset]
@@ -48,5 +50,6 @@ class Program:
     spans: Mapping[str, Span | None] = field(default_factory=dict, compare=False)
     cites: tuple[Cited, ...] = field(default=(), compare=False)
     articles: ArticleIndex = field(default_factory=ArticleIndex, compare=False)
-    digests: dict[int, str] = field(default_factory=dict, repr=False)
+    digests: dict[int, tuple[object, str, frozenset[str]]] = field(default_factory=dict, repr=False)
+    sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     edges: dict[str, tuple[date, ...]] = field(default_factory=dict, compare=False, repr=False)

@@ -13,9 +13,21 @@ from enforcerules.model.citation import Citation, print_en, print_zh
 from enforcerules.model.decision import MoneyRange
 from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Title, Value, Wanted, Word
 from enforcerules.model.numerals import write_cardinal
-from enforcerules.render.words import en_messages, en_terms, values_en, values_zh, zh_messages, zh_terms
+from enforcerules.render.words import (
+    en_documents,
+    en_messages,
+    en_terms,
+    values_en,
+    values_zh,
+    zh_documents,
+    zh_messages,
+    zh_terms,
+)
 
-MESSAGES: Final[Mapping[Lang, Mapping[str, str]]] = {"zh": zh_messages.MESSAGES, "en": en_messages.MESSAGES}
+MESSAGES: Final[Mapping[Lang, Mapping[str, str]]] = {
+    "zh": {**zh_messages.MESSAGES, **zh_documents.DOCUMENTS},
+    "en": {**en_messages.MESSAGES, **en_documents.DOCUMENTS},
+}
 TERMS: Final[Mapping[Lang, Mapping[str, Mapping[str, str]]]] = {"zh": zh_terms.TERMS, "en": en_terms.TERMS}
 _PLACE: Final = re.compile(r"\{([a-z0-9_]+)\}")
 _BETWEEN: Final[Mapping[Lang, Mapping[str, str]]] = {
