@@ -18,13 +18,13 @@ from enforcerules.audit.masking import is_masked, with_commitments, without_mask
 from enforcerules.audit.pointers import got, pointer, put, steps_of
 from enforcerules.audit.reading import NOT_OURS, Record, read_record
 from enforcerules.audit.record import body_of, frames_for, short, words_of
+from enforcerules.audit.understood import case_from
 from enforcerules.base.canonical import canonical
 from enforcerules.base.diagnostics import InvalidInput, Report, diagnose
 from enforcerules.base.source import whole
 from enforcerules.base.version import VERSION
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.provenance import calendar_digests, parts_of
-from enforcerules.load.cases import case_of
 from enforcerules.model.case import Case
 from enforcerules.model.edition import EDITIONS, Edition
 from enforcerules.model.program import Program
@@ -111,7 +111,7 @@ def replayed(found: Record, against: Against) -> Replayed:
     if edition is None:
         return _unknown_edition(found, against)
     opened = found.open_body
-    case, report = (against.case, Report()) if against.case is not None else case_of(without_masked(opened["case"]))
+    case, report = (against.case, Report()) if against.case is not None else case_from(without_masked(opened["case"]))
     if case is None or report.errors:
         return Replayed(found.name, "undecided", edition.name, report=report)
     try:

@@ -9,8 +9,8 @@ from enforcerules import pipeline
 from enforcerules.audit.masking import without_masked
 from enforcerules.audit.reading import Record, read_record
 from enforcerules.audit.replay import Difference, changes, first_difference
+from enforcerules.audit.understood import case_from
 from enforcerules.base.diagnostics import InvalidInput, Report
-from enforcerules.load.cases import case_of
 from enforcerules.model.edition import EDITIONS
 from enforcerules.model.program import Program
 from enforcerules.render.decision_json import to_dict
@@ -47,7 +47,7 @@ def touched(records: Iterable[tuple[str, bytes, bytes | None]], old: Program, ne
 
 
 def _touched(found: Record, old: Program, new: Program) -> Touched:
-    case, report = case_of(without_masked(found.open_body["case"]))
+    case, report = case_from(without_masked(found.open_body["case"]))
     edition = EDITIONS.get(found.body["edition"])
     if case is None or edition is None:
         return Touched(found.name, moves=None, report=report)

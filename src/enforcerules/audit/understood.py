@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from enforcerules.base.diagnostics import Report
 from enforcerules.base.source import Text
 from enforcerules.decide.bind import Wrong, value_of
 from enforcerules.decide.frame import Frame
 from enforcerules.language.showing import plain, yuan
+from enforcerules.load.shape import shaped
 from enforcerules.model.case import Case
 from enforcerules.model.program import Fact
 from enforcerules.model.region import Exact, Numbers, Region
@@ -35,6 +37,12 @@ def understood(case: Case, frames: Iterable[Frame]) -> Json:
         for one, written in zip(made.get(key, ()), getattr(case, key), strict=False):
             _respell(one, own(every, str(written.id)))
     return made
+
+
+def case_from(said: Json) -> tuple[Case | None, Report]:
+    """The case again; what was decided once is not refused now for what only the reading of files would refuse."""
+    case, found = shaped(Case, said, "case")
+    return case, Report(found)
 
 
 def _json(value: Any) -> Any:  # noqa: ANN401  any value of a case
