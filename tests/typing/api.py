@@ -37,3 +37,16 @@ def use(path: Path) -> str:  # noqa: C901  it uses everything
         return er.reasoning(decision)
     form: dict[str, object] = er.form(rules, "food.expired")
     return er.explain(decision, "zh") + er.to_json(other) + str(form) + str(totals)
+
+
+def keep(decision: er.Decision, rules: er.Ruleset, corrected: er.Ruleset) -> str:
+    masking = er.Masking(("personal",), b"sixteen random bytes, or more")
+    envelope = er.Envelope("who", "2026-05-06T10:00:00+08:00", (er.Opinion("second engine", "agrees"),))
+    kept: bytes = er.record(decision, ("sha256", "sm3"), envelope=envelope, masking=masking)
+    found: er.Replayed = er.replay(kept, rules)
+    if found.verdict == "differs" and found.difference is not None:
+        return found.difference.path + ", ".join(cause.kind for cause in found.causes)
+    moved = [one.name for one in er.touched([kept], rules, corrected) if one.moves]
+    with er.open_log("log.db", "example.gov.cn/penalties") as log:
+        receipt = log.append(kept)
+        return f"{receipt.at} {log.root().hex()} {moved} {log.checkpoint().text}"
