@@ -69,7 +69,7 @@ def _unknown_to_all(case: Case, slices: Sequence[Slice]) -> Iterator[Diagnostic]
 
 
 def _proposals(case: Case, program: Program) -> Iterator[Diagnostic]:
-    kinds = {kind for ruleset in program.rulesets.values() for kind in ruleset.kinds}
+    kinds = program.lookup.kinds
     for kind, value in (case.proposed or {}).items():
         if kind not in kinds:
             yield diagnose("ER610", span_of(kind), kind=kind, near=nearest(kind, kinds))
@@ -82,7 +82,7 @@ def _proposals(case: Case, program: Program) -> Iterator[Diagnostic]:
 
 def _unread(case: Case, program: Program) -> Iterator[Diagnostic]:
     """Dates and fields of the authority under names that nothing reads."""
-    sources = {f.source for ruleset in program.rulesets.values() for f in ruleset.facts.values() if f.source}
+    sources = program.lookup.sources
     for where, given in (("dates", case.dates), ("authority", case.authority)):
         read = {source.partition(".")[2] for source in sources if source.startswith(f"{where}.")}
         known = sorted(read | (_DAYS_READ if where == "dates" else set()))

@@ -13,7 +13,7 @@ from enforcerules.decide.amounts import statutory
 from enforcerules.decide.frame import Frame
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import MoneyRange, ReferredFine
-from enforcerules.model.program import Condition, Matter, Measure, Reference
+from enforcerules.model.program import Condition, Matter, Measure, Reference, place_of
 from enforcerules.model.walk import tests_of
 
 
@@ -49,7 +49,8 @@ def referred(frame: Frame, measure: Measure) -> tuple[ReferredFine, ...]:
 
 
 def _fines(frame: Frame, cited: Citation) -> Iterator[ReferredFine]:
-    for matter in frame.program.matters.values():
+    names = frame.program.lookup.penalised.get(place_of(cited), ())
+    for matter in (frame.program.matters[name] for name in names):
         if matter.id == frame.sliced.matter.id or not any(_same(cited, own) for own in matter.penalised_by):
             continue
         for measure in _in_force(frame, matter):

@@ -95,7 +95,7 @@ def slice_of(program: Program, matter: Matter, place: Place) -> Slice:
     home = program.rulesets[matter.ruleset]
     reach, skipped = _reach(program, matter.ruleset, place.territory)
     names = (*home.lineage, *reach)
-    rules = [r for r in program.rules if r.ruleset in names and _concerns(r, matter, place, program)]
+    rules = [r for r in _rules(program, names) if _concerns(r, matter, place, program)]
     chosen = {name for r in rules for name in r.replaces}
     kept = sorted((r for r in rules if r.id not in chosen), key=lambda r: (STAGES.index(r.stage), r.id))
     return Slice(
@@ -116,11 +116,16 @@ def slice_of(program: Program, matter: Matter, place: Place) -> Slice:
 
 def _reach(program: Program, home: str, territory: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The rulesets below `home` that apply here, from general to special; and those that need a territory to be known."""
-    below = [r for r in program.rulesets.values() if home in r.lineage and r.id != home]
-    below.sort(key=lambda r: (len(r.lineage), r.id))
+    below = [program.rulesets[name] for name in program.lookup.below.get(home, ())]
     here = [r.id for r in below if any(_applies(code, territory) for code in r.territories)]
     unsure = [r.id for r in below if territory is None and NATION not in r.territories]
     return tuple(here), tuple(unsure)
+
+
+def _rules(program: Program, names: Iterable[str]) -> list[Rule]:
+    """The rules of some rulesets, by id."""
+    found = (rule for name in names for rule in program.lookup.rules.get(name, ()))
+    return sorted(found, key=lambda one: one.id)
 
 
 def _applies(code: str, territory: str | None) -> bool:
@@ -148,9 +153,9 @@ def _speaks_of(rule: Rule, matter: Matter, place: Place, program: Program) -> bo
 def _dormant(program: Program, matter: Matter, names: tuple[str, ...], place: Place) -> tuple[str, ...]:
     """Exemptions and tables that name this matter and were not in force for the act: they are told, not applied."""
     when = place.substance
-    rules = [r for r in program.rules if r.ruleset in names and r.stage == "exemption" and r.matters]
+    rules = [r for r in _rules(program, names) if r.stage == "exemption" and r.matters]
     found = [r.id for r in rules if _speaks_of(r, matter, place, program) and not when.meets(r.in_force)]
-    tables = [b for b in program.benchmarks if b.matter == matter.id and b.ruleset in names]
+    tables = [b for b in program.lookup.tables.get(matter.id, ()) if b.ruleset in names]
     return (*found, *(b.id for b in tables if not when.meets(b.in_force)))
 
 
@@ -158,8 +163,8 @@ def _later(program: Program, matter: Matter, names: tuple[str, ...], place: Plac
     """What was not known yet on the day as known on which the case is decided."""
     if place.known_on is None:
         return ()
-    rules = [r for r in program.rules if r.ruleset in names and _speaks_of(r, matter, place, program)]
-    tables = [b for b in program.benchmarks if b.matter == matter.id and b.ruleset in names]
+    rules = [r for r in _rules(program, names) if _speaks_of(r, matter, place, program)]
+    tables = [b for b in program.lookup.tables.get(matter.id, ()) if b.ruleset in names]
     goes_on = [program.matters[name] for name in matter.succeeded_by if name in program.matters]
     dated: list[Rule | Benchmark | Measure | Matter] = [*rules, *tables, *matter.measures, *goes_on]
     return tuple(sorted({one.id for one in dated if not one.in_force.known_by(place.known_on)}))
@@ -192,9 +197,7 @@ def _named(facts: dict[str, Fact], matter: Matter) -> dict[str, Fact]:
 
 def _benchmarks(program: Program, matter: Matter, names: tuple[str, ...], place: Place) -> tuple[Benchmark, ...]:
     found = [
-        b
-        for b in program.benchmarks
-        if b.matter == matter.id and b.ruleset in names and place.substance.meets(b.in_force)
+        b for b in program.lookup.tables.get(matter.id, ()) if b.ruleset in names and place.substance.meets(b.in_force)
     ]
     return tuple(sorted(found, key=lambda b: (names.index(b.ruleset), b.id)))
 

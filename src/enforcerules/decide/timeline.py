@@ -194,7 +194,8 @@ def _of_day(named: Frame, day: date, build: Build) -> Frame:
 
 def _earlier(frame: Frame) -> Iterator[Matter]:
     """The matters that go on as this one."""
-    return (m for m in frame.program.matters.values() if frame.sliced.matter.id in m.succeeded_by)
+    program = frame.program
+    return (program.matters[name] for name in program.lookup.earlier.get(frame.sliced.matter.id, ()))
 
 
 # ---- what differs --------------------------------------------------------------------------------------------
@@ -243,7 +244,7 @@ def _edges(program: Program, matter: Matter, *, benchmarks: bool) -> tuple[date,
 def _kin(program: Program, matter: Matter) -> tuple[Matter, ...]:
     """A matter, those that it goes on as, and those that went on as it."""
     later = [program.matters[name] for name in matter.succeeded_by if name in program.matters]
-    return (matter, *later, *(one for one in program.matters.values() if matter.id in one.succeeded_by))
+    return (matter, *later, *(program.matters[name] for name in program.lookup.earlier.get(matter.id, ())))
 
 
 def _own(program: Program, matter: Matter) -> Iterator[InForce]:
@@ -254,13 +255,13 @@ def _own(program: Program, matter: Matter) -> Iterator[InForce]:
 
 
 def _periods(program: Program, matter: Matter, *, benchmarks: bool) -> Iterator[InForce]:
-    near = {r.id for r in program.rulesets.values() if matter.ruleset in r.lineage}
-    near |= {*program.rulesets[matter.ruleset].lineage}
+    lookup, home = program.lookup, matter.ruleset
     yield matter.in_force
     yield from (measure.in_force for measure in matter.measures)
-    yield from (r.in_force for r in program.rules if r.ruleset in near and _decides(r))
+    for name in (*program.rulesets[home].lineage, *lookup.below.get(home, ())):
+        yield from (r.in_force for r in lookup.rules.get(name, ()) if _decides(r))
     if benchmarks:
-        yield from (b.in_force for b in program.benchmarks if b.matter == matter.id)
+        yield from (b.in_force for b in lookup.tables.get(matter.id, ()))
 
 
 def _days(periods: Iterable[InForce]) -> Iterator[date]:

@@ -88,7 +88,7 @@ def _matter(view: View, name: str) -> Arg:
 
 
 def _ruled(view: View, name: str) -> Arg:
-    rule = view.rules.get(name)
+    rule = view.rule(name)
     return _matter(view, name) if rule is None or not rule.title else Title(rule.title, name)
 
 
@@ -132,7 +132,7 @@ def _repairs(alert: AlertSeen) -> Iterator[Line]:
 
 def _figures(view: View, one: AlertSeen) -> Iterator[Line]:
     """What the monitor saw; a sum of money also against the least fine."""
-    rule = view.rules.get(one.rule or "")
+    rule = view.rule(one.rule or "")
     names = dict.fromkeys(test.fact for test in tests_of(rule.condition)) if rule is not None else {}
     for name in names:
         seen = view.observed.get(name)

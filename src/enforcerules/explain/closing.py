@@ -58,7 +58,7 @@ def _quantity(view: View, one: DutySeen) -> Iterator[Message]:
 
 
 def _deadline(view: View, one: DutySeen) -> Iterator[Message]:
-    rule = view.rules.get(one.rule)
+    rule = view.rule(one.rule)
     stated = rule.effect.deadline if rule is not None and isinstance(rule.effect, Duty) else None
     if stated is None:
         return

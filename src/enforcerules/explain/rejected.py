@@ -100,9 +100,8 @@ def _levels(view: View) -> Iterator[Line]:
 
 def _dormant(view: View) -> Iterator[Line]:
     """Lists and tables about this matter that were not in force; a list takes nothing from what the law itself spares."""
-    program = view.decision.program
     tables = [t for t in view.tables.values() if t.id in view.outcome.dormant]
-    rules = [r for r in program.rules if r.id in view.outcome.dormant]
+    rules = [r for r in view.rules.values() if r.id in view.outcome.dormant]
     if not tables and not rules:
         return
     titles = [*(_not_in_force(rule) for rule in rules), *(_not_in_force(table) for table in tables)]

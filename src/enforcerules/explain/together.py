@@ -49,8 +49,8 @@ def _policy(view: View, one: PolicySeen) -> Line:
     """How the fines are compared, and which rule says so."""
     if one.rule is None:
         return Line("open", say("concurrence.no_policy"))
-    rule = view.rules[one.rule]
-    mark: Mark = "open" if one.holds is None else rule.says
+    rule = view.rule(one.rule)
+    mark: Mark = "open" if one.holds is None or rule is None else rule.says
     key = "concurrence.policy.open" if one.holds is None else "concurrence.policy"
     said = say(key, policy=Word("policy", one.policy), title=Title(one.title, one.rule))
     notes = (Line("statutory", say("note", text=one.note), only="zh"),) if one.note else ()

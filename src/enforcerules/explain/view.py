@@ -103,13 +103,18 @@ class View:
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
-        """Rules by id."""
-        return {rule.id: rule for rule in self.decision.program.rules}
+        """The rules of the rulesets that may decide the matter, by id."""
+        rules = self.decision.program.lookup.rules
+        return {rule.id: rule for name in self._around for rule in rules.get(name, ())}
+
+    def rule(self, name: str) -> Rule | None:
+        """A rule by its id; one of another act of the case may stand in a ruleset beside these."""
+        return self.rules.get(name) or next((one for one in self.decision.program.rules if one.id == name), None)
 
     @cached_property
     def tables(self) -> dict[str, Benchmark]:
         """Benchmarks of the matter by id."""
-        return {t.id: t for t in self.decision.program.benchmarks if t.matter == self.matter.id}
+        return {table.id: table for table in self.decision.program.lookup.tables.get(self.matter.id, ())}
 
     @cached_property
     def measures(self) -> dict[str, Measure]:
@@ -158,8 +163,14 @@ class View:
 
     @cached_property
     def _rulesets(self) -> tuple[Ruleset, ...]:
-        below = [r for r in self.decision.program.rulesets.values() if self.home.id in r.lineage and r is not self.home]
-        return (self.home, *below)
+        program = self.decision.program
+        below = program.lookup.below.get(self.home.id, ())
+        return (self.home, *(program.rulesets[name] for name in below))
+
+    @property
+    def _around(self) -> tuple[str, ...]:
+        """What the ruleset of the matter extends, itself, and what extends it."""
+        return (*self.home.lineage, *self.decision.program.lookup.below.get(self.home.id, ()))
 
     def kind(self, name: str) -> Kind:
         """A kind of measure."""

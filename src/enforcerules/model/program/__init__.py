@@ -20,6 +20,7 @@ from enforcerules.model.program.facts import (
     When,
 )
 from enforcerules.model.program.instruments import ALWAYS, Cited, InForce, Instrument, Reads, Version
+from enforcerules.model.program.lookup import Lookup, place_of
 from enforcerules.model.program.measures import (
     LEVELS,
     Amount,
@@ -94,6 +95,7 @@ __all__ = [
     "Instrument",
     "Kind",
     "Known",
+    "Lookup",
     "Matter",
     "Measure",
     "Neg",
@@ -123,4 +125,5 @@ __all__ = [
     "Versions",
     "Weights",
     "When",
+    "place_of",
 ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from enforcerules.base.source import Span
 from enforcerules.model.articles import ArticleIndex
 from enforcerules.model.calendar import Calendar
 from enforcerules.model.program.facts import Fact, Parameter
 from enforcerules.model.program.instruments import Cited, Instrument
+from enforcerules.model.program.lookup import Lookup, grouped, place_of
 from enforcerules.model.program.measures import Benchmark, Kind, Matter
 from enforcerules.model.program.rules import Rule
 
@@ -39,13 +41,13 @@ class Program:
     `spans` is the side table of positions by id, `cites` that of everything cited; `articles` what the laws cited hold;
     `digests` remembers by identity the digests of its parts and what they name, `edges`
     on which days the law of a matter changed. `sources`: per ruleset the files that it
-    was read from, by name, with their digests.
+    was read from, by name, with their digests. `ready`: the lookup, where it was made before.
     """
 
     rulesets: Mapping[str, Ruleset]
     matters: Mapping[str, Matter]
-    rules: tuple[Rule, ...]
-    benchmarks: tuple[Benchmark, ...]
+    rules: Sequence[Rule]
+    benchmarks: Sequence[Benchmark]
     calendar: Calendar
     spans: Mapping[str, Span | None] = field(default_factory=dict, compare=False)
     cites: tuple[Cited, ...] = field(default=(), compare=False)
@@ -53,3 +55,24 @@ class Program:
     digests: dict[int, tuple[object, str, frozenset[str]]] = field(default_factory=dict, repr=False)
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     edges: dict[str, tuple[date, ...]] = field(default_factory=dict, compare=False, repr=False)
+    ready: Lookup | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """What is asked of all rulesets at once; made when it is first asked for."""
+        return self.ready or _lookup(self)
+
+
+def _lookup(program: Program) -> Lookup:
+    rulesets = sorted(program.rulesets.values(), key=lambda one: (len(one.lineage), one.id))
+    matters = program.matters.values()
+    penalised = ((place_of(cited), one.id) for one in matters for cited in dict.fromkeys(one.penalised_by))
+    return Lookup(
+        tables=grouped((one.matter, one) for one in program.benchmarks),
+        rules=grouped((one.ruleset, one) for one in program.rules),
+        below=grouped((name, one.id) for one in rulesets for name in one.lineage if name != one.id),
+        earlier=grouped((name, one.id) for one in matters for name in dict.fromkeys(one.succeeded_by)),
+        penalised={place: tuple(dict.fromkeys(names)) for place, names in grouped(penalised).items()},
+        kinds=frozenset(kind for one in rulesets for kind in one.kinds),
+        sources=frozenset(fact.source for one in rulesets for fact in one.facts.values() if fact.source),
+    )
