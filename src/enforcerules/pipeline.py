@@ -24,6 +24,7 @@ from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.check import check_program
 from enforcerules.compile import compile_rulesets
+from enforcerules.compile.packed import unpacked
 from enforcerules.decide.bind import bind, said_of_the_whole
 from enforcerules.decide.combined import combinations
 from enforcerules.decide.concurrence import concurrences
@@ -35,6 +36,7 @@ from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, Slice, slice_of
 from enforcerules.decide.timeline import Timeline, frames_of, taken, timeline
 from enforcerules.decide.versions import lighter
+from enforcerules.load.bundle import is_bundle, open_bundle
 from enforcerules.load.rulesets import Loaded, load_rulesets
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.decision import Decision
@@ -48,9 +50,19 @@ def build(
     """Rulesets from files: read, shape, compile, check. The report holds every problem of every pass that could run.
 
     What is extended and does not lie under the paths is taken from the `library`, and so are the articles of the laws cited;
-    with `trust`, only sealed bundles signed by one of these keys are read.
+    with `trust`, only sealed bundles signed by one of these keys are read. One bundle alone that holds the compiled form of
+    this engine is not compiled again.
     """
-    return compiled(load_rulesets(paths, library, trust))
+    places = list(paths)
+    return _ready(places, trust) or compiled(load_rulesets(places, library, trust))
+
+
+def _ready(places: Sequence[Path], trust: Sequence[Verifier] | None) -> tuple[Program, Report] | None:
+    """The program that stands compiled in a bundle; None where there is none, or where what is wrong is still to be told."""
+    if len(places) != 1 or not is_bundle(places[0]):
+        return None
+    bundle, _ = open_bundle(places[0], trust)
+    return None if bundle is None else unpacked(bundle.index, bundle.path)
 
 
 def compiled(loaded: Loaded) -> tuple[Program | None, Report]:

@@ -53,16 +53,23 @@ def sign(bundle: bytes | str | PathLike[str], *signers: Signer) -> bytes:
     return made
 
 
-def inspect(bundle: bytes | str | PathLike[str], trust: Iterable[Trusted] | None = None) -> Bundle:
+def inspect(
+    bundle: bytes | str | PathLike[str], trust: Iterable[Trusted] | None = None, *, recompile: bool = False
+) -> Bundle:
     """What a bundle says of itself, verified, and who signed it.
 
+    `recompile`: compile its sources, too, and hold the result against its compiled form.
+
     Raises:
-        InvalidInput: it is no bundle, or not what was sealed; with `trust`, it is not signed by one of these keys.
+        InvalidInput: it is no bundle, or not what was sealed; with `trust`, it is not signed by one of these keys; with
+            `recompile`, its compiled form is not what its sources compile to, or comes from another version of the engine.
     """
     data, name = _bytes_of(bundle)
     found, problems = read_bundle(data, name, None if trust is None else verifiers(trust))
     if found is None:
         raise InvalidInput(Report(problems))
+    if recompile:
+        seal.recompiled(found).raise_if_invalid()
     return found
 
 

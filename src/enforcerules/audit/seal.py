@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from enforcerules.base import archive, dsse
 from enforcerules.base.canonical import canonical
 from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
+from enforcerules.base.source import whole
+from enforcerules.compile.packed import packed, usable
 from enforcerules.load.articles import lines_of
 from enforcerules.load.bundle import ARTICLES, MANIFEST, PAYLOAD, SIGNATURES, SOURCES, is_bundle, read_bundle
-from enforcerules.load.rulesets import Loaded, load_rulesets, titles_of
-from enforcerules.model.bundle import Manifest
+from enforcerules.load.rulesets import Loaded, load_bundle, load_rulesets, titles_of
+from enforcerules.model.bundle import Bundle, Manifest
 from enforcerules.model.edition import CURRENT
 from enforcerules.model.program import Program
 from enforcerules.pipeline import compiled
@@ -33,8 +36,29 @@ def sealed(paths: Sequence[Path], library: Path | None, engine: str) -> tuple[by
     if problems:
         return None, report + Report(problems)
     members |= _articles(loaded, paths, library)
-    members[MANIFEST] = canonical(_manifest(members, program, engine).plain())
-    return archive.write(members), report
+    bundle, problems = read_bundle(_written(members, program, engine), "")
+    index, found = (None, Report(problems)) if bundle is None else _index(bundle)
+    return (None, found) if index is None else (_written({**members, **index}, program, engine), report)
+
+
+def _written(members: Mapping[str, bytes], program: Program, engine: str) -> bytes:
+    return archive.write({**members, MANIFEST: canonical(_manifest(members, program, engine).plain())})
+
+
+def _index(bundle: Bundle) -> tuple[dict[str, bytes] | None, Report]:
+    """The compiled form of the sources of a bundle, made from nothing else, so that it is the same everywhere."""
+    program, report = compiled(load_bundle(replace(bundle, path="")))
+    return None if program is None else packed(program, report), report
+
+
+def recompiled(bundle: Bundle) -> Report:
+    """What speaks against the compiled form of a bundle: it must be what the sources compile to, byte for byte."""
+    if not bundle.index:
+        return Report()
+    if not usable(bundle.index):
+        return Report((diagnose("ER192", whole(bundle.path), engine=bundle.manifest.engine),))
+    index, report = _index(bundle)
+    return report if index is None or index == dict(bundle.index) else Report((diagnose("ER191", whole(bundle.path)),))
 
 
 def _articles(loaded: Loaded, paths: Sequence[Path], library: Path | None) -> dict[str, bytes]:

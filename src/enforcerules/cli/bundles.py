@@ -87,6 +87,12 @@ def sign(options: Namespace) -> int:
 def _inspect_arguments(arguments: Arguments) -> None:
     arguments.add("bundle", metavar="BUNDLE", **_BUNDLE)
     arguments.trust()
+    arguments.add(
+        "--recompile",
+        action="store_true",
+        zh="由源文件重新编译，核对编译好的形式与之逐字节相同",
+        en="compile the sources again and hold the compiled form against the result, byte for byte",
+    )
     arguments.formats()
     arguments.lang()
 
@@ -95,7 +101,7 @@ def inspect(options: Namespace) -> int:
     """0; 2 when it is no bundle; 4 when it is not what was sealed, or not signed by a trusted key."""
     from enforcerules import api
 
-    bundle = api.inspect(options.bundle, options.trust)
+    bundle = api.inspect(options.bundle, options.trust, recompile=options.recompile)
     shown = _json(bundle) if options.format == "json" else "\n".join([_text(bundle, options.lang), "", *_files(bundle)])
     emit(shown, options.output)
     return exits.OK
@@ -130,9 +136,20 @@ def _text(bundle: Bundle, lang: Lang) -> str:
         ("规则集" if zh else "rulesets", "、".join(manifest.rulesets) if zh else ", ".join(manifest.rulesets)),
         ("工作日历" if zh else "calendars", ("、" if zh else ", ").join(manifest.calendars) or "—"),
         ("文件" if zh else "files", str(len(manifest.members))),
+        ("编译形式" if zh else "compiled form", _compiled(bundle, lang)),
         ("签名" if zh else "signed by", _signatures(bundle, lang)),
     ]
     return table(rows)
+
+
+def _compiled(bundle: Bundle, lang: Lang) -> str:
+    """Whether this engine can use the compiled form; where not, it compiles the sources."""
+    from enforcerules.compile.packed import usable
+
+    if usable(bundle.index):
+        return "本引擎直接读取" if lang == "zh" else "read by this engine"
+    zh, en = ("没有", "none") if not bundle.index else ("属于其他版本的引擎", "of another version of the engine")
+    return f"{zh}；加载时由源文件编译" if lang == "zh" else f"{en}; the sources are compiled when loaded"
 
 
 def _signatures(bundle: Bundle, lang: Lang) -> str:

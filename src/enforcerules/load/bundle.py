@@ -3,7 +3,7 @@
 A bundle is an archive of which every byte follows from its members (`base.archive`):
 
     articles/…        the index of articles of the laws that the rules cite
-    index/…           room for a compiled form; not read here
+    index/…           the compiled form (`compile.packed`), read by engines of the same form and version
     manifest.json     canonical JSON: format, engine, edition, rulesets, calendars, SHA-256 and size of every other member
     signatures.json   a DSSE envelope whose payload is the manifest; absent where nobody signed
     sources/…         the YAML files, in the folders in which they stood
@@ -81,6 +81,7 @@ def read_bundle(
         digest=f"sha256:{hashlib.sha256(members[MANIFEST]).hexdigest()}",
         sources=tuple((n, content) for n, content in members.items() if n.startswith(SOURCES)),
         articles=tuple(content for n, content in members.items() if n.startswith(ARTICLES)),
+        index={n: content for n, content in members.items() if n.startswith(INDEX)},
         signers=() if envelope is None else tuple(one.key_id for one in envelope.signatures),
         trusted=tuple(one.key_id for one in signed),
     )
@@ -131,7 +132,7 @@ def _unlike(members: Mapping[str, bytes], manifest: Manifest, path: str, limits:
             yield diagnose("ER182", whole(path), member=name, fault="@not_listed")
         elif listed != (hashlib.sha256(content).hexdigest(), len(content)):
             yield diagnose("ER182", whole(path), member=name, fault="@digest_differs")
-        elif len(content) > limits.file_bytes:
+        elif len(content) > limits.file_bytes and not name.startswith(INDEX):
             yield diagnose("ER103", whole(f"{path}/{name}"), limit=f"{limits.file_bytes:,}")
     for name in sorted(manifest.members.keys() - members.keys()):
         yield diagnose("ER182", whole(path), member=name, fault="@is_missing")

@@ -20,6 +20,7 @@ from enforcerules.load.library import calendars_of, files_of
 from enforcerules.load.shape import hollow, kind_of, shaped
 from enforcerules.load.yaml_nodes import read_yaml
 from enforcerules.model.articles import ArticleIndex
+from enforcerules.model.bundle import Bundle
 from enforcerules.model.calendar import Calendar, YearCalendar, calendar_of
 from enforcerules.model.document import Node, RulesetDoc
 from enforcerules.model.scalars import Day, Id, Str, Whole
@@ -76,11 +77,21 @@ def load_rulesets(
     `trust` asks for signatures, the library is not read.
     """
     found: list[Diagnostic] = []
-    read = _Read([], [], {})
     places = list(paths)
     if trust is not None or (places and all(map(is_bundle, places))):
         library = None
-    files, sealed = _files(places, trust, found)
+    return _loaded(_files(places, trust, found), library, found)
+
+
+def load_bundle(bundle: Bundle) -> Loaded:
+    """What lies in a bundle, its files named under its path."""
+    return _loaded((_files_of(bundle), list(bundle.articles)), None, [])
+
+
+def _loaded(given: tuple[list[File], list[bytes]], library: Path | None, found: list[Diagnostic]) -> Loaded:
+    """Files, and files of the index of articles, to documents with what they extend."""
+    files, sealed = given
+    read = _Read([], [], {})
     documents = read.all(files, found)
     while library is not None and (more := _extended(documents, read, library)):
         shipped = [*more, *([] if read.years else calendars_of(library))]
@@ -159,7 +170,7 @@ def _files(
         if is_bundle(path):
             bundle, problems = open_bundle(path, trust, DEFAULT)
             if bundle is not None:
-                files |= {path / name: content for name, content in bundle.sources}
+                files |= _files_of(bundle)
                 articles += bundle.articles
         elif trust is not None:
             problems = (diagnose("ER187", None, path=path),)
@@ -168,6 +179,10 @@ def _files(
             files |= dict.fromkeys(more)
         found += problems
     return list(files.items()), articles
+
+
+def _files_of(bundle: Bundle) -> list[File]:
+    return [(Path(bundle.path, name), content) for name, content in bundle.sources]
 
 
 def _sort_out(

@@ -36,7 +36,8 @@ class Bundle:
     """A bundle that was read and is what it says.
 
     `digest`: `sha256:` of the manifest, and so of everything in it; signatures leave it as it is. `signers`: the key ids
-    that the signatures name, in no way checked; `trusted`: those of the trusted keys that did sign.
+    that the signatures name, in no way checked; `trusted`: those of the trusted keys that did sign. `index`: the compiled
+    form, which an engine of the same form and version reads instead of the sources.
     """
 
     path: str
@@ -44,5 +45,6 @@ class Bundle:
     digest: str
     sources: tuple[tuple[str, bytes], ...] = field(repr=False)
     articles: tuple[bytes, ...] = field(repr=False)
+    index: Mapping[str, bytes] = field(repr=False)
     signers: tuple[str, ...]
     trusted: tuple[str, ...]

@@ -8,7 +8,7 @@ from enforcerules.base.catalogue.entry import Entry
 
 __all__ = ["ENTRIES", "TAMPERED"]
 
-TAMPERED: Final = frozenset({"ER181", "ER182", "ER183", "ER185", "ER186"})
+TAMPERED: Final = frozenset({"ER181", "ER182", "ER183", "ER185", "ER186", "ER191"})
 """Codes of a bundle that is not what was sealed, or not by whom."""
 
 ENTRIES: Final[tuple[Entry, ...]] = (
@@ -78,5 +78,18 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "`{path}` 不能以 `{name}` 之名放进封装包", "`{path}` cannot be put into a bundle as `{name}`",
         "改用在各种系统上都可用的文件名，并且不与其他文件同名", "use a name that every system allows and that no other file has",
         "封装包里的文件名在各种系统上都必须有效，并且只出现一次。", "Names in a bundle must be valid on every system, and each stands once.",
+    ),
+    Entry(
+        "ER191", "error",
+        "封装包里编译好的形式与其源文件不符", "the compiled form in the bundle is not what its sources compile to",
+        "不要使用；从制作者处重新取得，或者用 `enforcerules build` 由源文件重新封装", "do not use it; get it from its maker again, or seal the sources anew with `enforcerules build`",
+        "编译好的形式只为加快启动；它必须与源文件编译的结果逐字节相同，否则源文件说的和实际据以决定的就不是一回事。",
+        "The compiled form is there for a fast start only, and must be what the sources compile to, byte for byte: else what is read there and what decides are two things.",
+    ),
+    Entry(
+        "ER192", "error",
+        "封装包里编译好的形式出自另一版本的引擎（{engine}），无法在这里核对", "the compiled form in the bundle was made by another version of the engine ({engine}), and cannot be held against its sources here",
+        "用制作它的版本核对；本版本读取的是源文件，不受影响", "check it with the version that made it; this version reads the sources, which it does not affect",
+        "编译好的形式只由同一版本、同一形式的引擎读取。", "A compiled form is read by an engine of the same version and form only.",
     ),
 )  # fmt: skip

@@ -1,0 +1,8 @@
+"""The compiled form as it stands in a sealed bundle: written once, decoded part by part when a case asks for it."""
+
+from __future__ import annotations
+
+from enforcerules.compile.packed.reading import unpacked, usable
+from enforcerules.compile.packed.writing import packed
+
+__all__ = ["packed", "unpacked", "usable"]
