@@ -22,6 +22,7 @@ from enforcerules.base import archive, dsse
 from enforcerules.base.canonical import canonical
 from enforcerules.base.catalogue import message
 from enforcerules.base.hidden import visible
+from enforcerules.compile.packed.form import HEAD, PARTS
 from enforcerules.load.bundle import MANIFEST, PAYLOAD, SIGNATURES, read_bundle
 from enforcerules.load.rulesets import load_rulesets
 from enforcerules.load.shipped import library, located
@@ -297,7 +298,7 @@ def test_a_file_outside_the_folders_of_a_bundle():
     assert codes(remade(SMALLEST, change)) == [("ER182", {"member": "other/x", "fault": "@not_listed"})]
 
 
-def test_there_is_room_for_an_index():
+def test_an_index_of_a_form_that_is_not_known_is_left_alone():
     def change(members):
         said = json.loads(members[MANIFEST])
         said["members"]["index/cn.bin"] = {"sha256": hashlib.sha256(b"abc").hexdigest(), "size": 3}
@@ -306,6 +307,78 @@ def test_there_is_room_for_an_index():
     found, problems = read_bundle(remade(SMALLEST, change), "x.bundle")
     assert problems == ()
     assert all(name.startswith("sources/") for name, _ in found.sources)
+
+
+# ---- the compiled form ---------------------------------------------------------------------------------------------
+
+
+def with_index(data, change):
+    """The bundle with another index, and in order in itself."""
+
+    def edit(members):
+        change(members)
+        said = json.loads(members[MANIFEST])
+        for name in (HEAD, PARTS):
+            said["members"].pop(name, None)
+            if name in members:
+                said["members"][name] = {
+                    "sha256": hashlib.sha256(members[name]).hexdigest(),
+                    "size": len(members[name]),
+                }
+        members[MANIFEST] = canonical(said)
+
+    return remade(data, edit)
+
+
+def test_the_compiled_form_is_what_the_sources_compile_to(whole):
+    assert er.inspect(whole, recompile=True).digest == er.inspect(whole).digest
+
+
+def test_a_compiled_form_that_says_something_else(tmp_path, whole):
+    """Its digests are in order and it decides otherwise: nothing but compiling again can see that."""
+
+    def twice_the_fine(members):
+        before, after = b"[5000000,1]", b"[6000000,1]"
+        assert before in members[PARTS]
+        members[PARTS] = members[PARTS].replace(before, after)
+
+    made = with_index(whole, twice_the_fine)
+    assert er.inspect(made)
+    with pytest.raises(er.InvalidInput) as refused:
+        er.inspect(made, recompile=True)
+    assert [one.code for one in refused.value.report.diagnostics] == ["ER191"]
+
+
+def test_a_compiled_form_of_another_engine(tmp_path, whole):
+    """It is left alone, the sources are compiled; whether it is what they compile to is not for this engine to say."""
+
+    def older(members):
+        members[HEAD] = canonical({**json.loads(members[HEAD]), "shape": "sha256:0"})
+
+    path = tmp_path / "cn.bundle"
+    path.write_bytes(with_index(whole, older))
+    assert er.to_json(er.decide(er.load(path), EXAMPLE)) == er.to_json(er.decide(er.load("cn"), EXAMPLE))
+    with pytest.raises(er.InvalidInput) as refused:
+        er.inspect(path, recompile=True)
+    assert [one.code for one in refused.value.report.diagnostics] == ["ER192"]
+
+
+def test_a_bundle_without_a_compiled_form(tmp_path, whole):
+    def without(members):
+        del members[HEAD], members[PARTS]
+
+    path = tmp_path / "cn.bundle"
+    path.write_bytes(with_index(whole, without))
+    assert er.inspect(path, recompile=True).index == {}
+    assert er.to_json(er.decide(er.load(path), EXAMPLE)) == er.to_json(er.decide(er.load("cn"), EXAMPLE))
+
+
+def test_a_compiled_form_that_means_nothing_is_a_diagnostic(tmp_path, whole):
+    path = tmp_path / "cn.bundle"
+    path.write_bytes(with_index(whole, lambda members: members.update({PARTS: members[PARTS][:-1]})))
+    with pytest.raises(er.InvalidInput) as refused:
+        er.load(path)
+    assert [(one.code, one.span.file) for one in refused.value.report.diagnostics] == [("ER181", str(path))]
 
 
 @pytest.mark.parametrize(

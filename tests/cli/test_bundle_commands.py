@@ -46,9 +46,16 @@ def test_what_is_in_it(cli, bundle) -> None:
     said = cli("inspect", bundle)
     assert said.code == 0
     assert "cn.market.food" in said.out
-    assert "签名      没有" in said.out
     assert "sources/cn/general/ruleset.yaml" in said.out
-    assert "signed by  nobody" in cli("inspect", bundle, "--lang", "en").out
+    assert "签名      没有" in said.out
+    assert "本引擎直接读取\n" in said.out
+    assert "signed by      nobody" in cli("inspect", bundle, "--lang", "en").out
+
+
+def test_the_compiled_form_is_held_against_the_sources(cli, bundle) -> None:
+    said = cli("inspect", bundle, "--recompile")
+    assert (said.code, "本引擎直接读取；与源文件编译的结果逐字节相同" in said.out) == (0, True)
+    assert "read by this engine; byte for byte" in cli("inspect", bundle, "--recompile", "--lang", "en").out
 
 
 def test_as_json(cli, bundle, tmp_path) -> None:

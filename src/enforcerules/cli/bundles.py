@@ -102,7 +102,10 @@ def inspect(options: Namespace) -> int:
     from enforcerules import api
 
     bundle = api.inspect(options.bundle, options.trust, recompile=options.recompile)
-    shown = _json(bundle) if options.format == "json" else "\n".join([_text(bundle, options.lang), "", *_files(bundle)])
+    if options.format == "json":
+        shown = _json(bundle)
+    else:
+        shown = "\n".join([_text(bundle, options.lang, recompiled=options.recompile), "", *_files(bundle)])
     emit(shown, options.output)
     return exits.OK
 
@@ -125,7 +128,7 @@ def _json(bundle: Bundle) -> str:
     return canonical(bundle_json(bundle)).decode()
 
 
-def _text(bundle: Bundle, lang: Lang) -> str:
+def _text(bundle: Bundle, lang: Lang, *, recompiled: bool = False) -> str:
     from enforcerules.cli.table import table
 
     manifest, zh = bundle.manifest, lang == "zh"
@@ -136,18 +139,21 @@ def _text(bundle: Bundle, lang: Lang) -> str:
         ("规则集" if zh else "rulesets", "、".join(manifest.rulesets) if zh else ", ".join(manifest.rulesets)),
         ("工作日历" if zh else "calendars", ("、" if zh else ", ").join(manifest.calendars) or "—"),
         ("文件" if zh else "files", str(len(manifest.members))),
-        ("编译形式" if zh else "compiled form", _compiled(bundle, lang)),
+        ("编译形式" if zh else "compiled form", _compiled(bundle, lang, recompiled=recompiled)),
         ("签名" if zh else "signed by", _signatures(bundle, lang)),
     ]
     return table(rows)
 
 
-def _compiled(bundle: Bundle, lang: Lang) -> str:
+def _compiled(bundle: Bundle, lang: Lang, *, recompiled: bool) -> str:
     """Whether this engine can use the compiled form; where not, it compiles the sources."""
     from enforcerules.compile.packed import usable
 
     if usable(bundle.index):
-        return "本引擎直接读取" if lang == "zh" else "read by this engine"
+        said, same = ("本引擎直接读取", "；与源文件编译的结果逐字节相同")
+        if lang == "en":
+            said, same = ("read by this engine", "; byte for byte what its sources compile to")
+        return said + same * recompiled
     zh, en = ("没有", "none") if not bundle.index else ("属于其他版本的引擎", "of another version of the engine")
     return f"{zh}；加载时由源文件编译" if lang == "zh" else f"{en}; the sources are compiled when loaded"
 

@@ -11,9 +11,9 @@ from typing import Any
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Label, Report, diagnose
 from enforcerules.base.source import Span, whole
 from enforcerules.compile.packed.codec import Codec, Damaged
-from enforcerules.compile.packed.form import HEAD, PARTS, Form, Outline, form
+from enforcerules.compile.packed.form import HEAD, PARTS, Form, Head, Names, Outline, form
 from enforcerules.compile.packed.later import LaterList, LaterTable, LaterWhole
-from enforcerules.model.program import Lookup, Program, Ruleset
+from enforcerules.model.program import Benchmark, Lookup, Program, Rule, Ruleset
 
 
 def unpacked(members: Mapping[str, bytes], path: str) -> tuple[Program, Report] | None:
@@ -25,10 +25,12 @@ def unpacked(members: Mapping[str, bytes], path: str) -> tuple[Program, Report] 
     if not usable(members):
         return None
     try:
-        head = json.loads(members[HEAD])
-        return _program(head, _Parts(members[PARTS], head["lengths"], path), path)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        head: Head = form().head.decode(json.loads(members[HEAD]).get("names"))
+    except (Damaged, RecursionError):
         raise InvalidInput(Report((_damaged(path, HEAD),))) from None
+    if not head.sound or sum(head.lengths) != len(members[PARTS]):
+        raise InvalidInput(Report((_damaged(path, HEAD),)))
+    return _program(head, _Parts(members[PARTS], head.lengths, path), path)
 
 
 def usable(members: Mapping[str, bytes]) -> bool:
@@ -45,43 +47,41 @@ def _damaged(path: str, member: str) -> Diagnostic:
 
 
 class _Parts:
-    """The parts by number, made once. Two threads may make one at once; both then get the one that was kept."""
+    """The parts by type and number, made once. Two threads may make one at once; both then get the one that was kept."""
 
-    def __init__(self, data: bytes, lengths: list[int], path: str) -> None:
-        ends = [0, *accumulate(lengths)]
-        if ends[-1] != len(data) or min(lengths, default=0) < 0:
-            raise ValueError("the parts are not as long as the head says")
-        self._data, self._places, self._path = data, list(pairwise(ends)), path
-        self._made: dict[int, Any] = {}
+    def __init__(self, data: bytes, lengths: tuple[int, ...], path: str) -> None:
+        self._data, self._path = data, path
+        self._places = list(pairwise((0, *accumulate(lengths))))
+        self._made: dict[tuple[str, int], Any] = {}
 
     def get(self, codec: Codec, number: int) -> Any:  # noqa: ANN401  of the type of the codec
         """The value of a part; raises InvalidInput where it is none."""
-        found = self._made.get(number)
+        found = self._made.get((codec.shape, number))
         if found is None:
-            found = self._made.setdefault(number, self._decoded(codec, number))
+            found = self._made.setdefault((codec.shape, number), self._decoded(codec, number))
         return found
 
     def _decoded(self, codec: Codec, number: int) -> Any:  # noqa: ANN401
-        start, end = self._places[number]
         try:
+            start, end = self._places[number]
             return codec.decode(json.loads(self._data[start:end]))
-        except (Damaged, ValueError, RecursionError):
+        except (Damaged, ValueError, IndexError, RecursionError):
             raise InvalidInput(Report((_damaged(self._path, PARTS),))) from None
 
 
-def _program(head: Mapping[str, Any], parts: _Parts, path: str) -> tuple[Program, Report]:
+def _program(head: Head, parts: _Parts, path: str) -> tuple[Program, Report]:
     shape = form()
     program = Program(
-        rulesets=LaterTable(head["rulesets"], _Rulesets(parts, shape)),
-        matters=LaterTable(head["matters"], lambda number: parts.get(shape.matter, number)),
-        rules=LaterList(head["rules"], lambda number: parts.get(shape.rule, number)),
-        benchmarks=LaterList(head["tables"], lambda number: parts.get(shape.table, number)),
-        calendar=parts.get(shape.calendar, head["calendar"]),
-        spans=LaterWhole(lambda: {k: _at(v, path) for k, v in parts.get(shape.spans, head["spans"]).items()}),
-        sources=head["sources"],
-        ready=_lookup(head["lookup"], parts, shape),
+        rulesets=LaterTable(head.rulesets, _Rulesets(parts, shape)),
+        matters=LaterTable(head.matters, lambda number: parts.get(shape.matter, number)),
+        rules=LaterList(head.rules, lambda number: parts.get(shape.rule, number)),
+        benchmarks=LaterList(head.tables, lambda number: parts.get(shape.table, number)),
+        calendar=parts.get(shape.calendar, head.calendar),
+        spans=LaterWhole(lambda: {k: _at(v, path) for k, v in parts.get(shape.spans, head.spans).items()}),
+        sources=head.sources,
+        ready=_lookup(head.names, parts, shape),
     )
-    return program, Report(tuple(_told(one, path) for one in parts.get(shape.found, head["found"])))
+    return program, Report(tuple(_told(one, path) for one in parts.get(shape.found, head.found)))
 
 
 class _Rulesets:
@@ -112,21 +112,21 @@ class _Rulesets:
         )
 
 
-def _lookup(said: Mapping[str, Any], parts: _Parts, shape: Form) -> Lookup:
-    def rule(number: int) -> Any:  # noqa: ANN401
-        return parts.get(shape.rule, number)
+def _lookup(names: Names, parts: _Parts, shape: Form) -> Lookup:
+    def rules(numbers: tuple[int, ...]) -> LaterList[Rule]:
+        return LaterList(numbers, lambda number: parts.get(shape.rule, number))
 
-    def table(number: int) -> Any:  # noqa: ANN401
-        return parts.get(shape.table, number)
+    def tables(numbers: tuple[int, ...]) -> LaterList[Benchmark]:
+        return LaterList(numbers, lambda number: parts.get(shape.table, number))
 
     return Lookup(
-        tables=LaterTable(said["tables"], lambda numbers: LaterList(numbers, table)),
-        rules=LaterTable(said["rules"], lambda numbers: LaterList(numbers, rule)),
-        below=said["below"],
-        earlier=said["earlier"],
-        penalised=said["penalised"],
-        kinds=frozenset(said["kinds"]),
-        sources=frozenset(said["places"]),
+        tables=LaterTable(names.tables, tables),
+        rules=LaterTable(names.rules, rules),
+        below=names.below,
+        earlier=names.earlier,
+        penalised=names.penalised,
+        kinds=names.kinds,
+        sources=names.sources,
     )
 
 

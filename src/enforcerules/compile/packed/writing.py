@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enforcerules.base.canonical import canonical
 from enforcerules.base.diagnostics import Report
 from enforcerules.compile.packed.codec import Codec
-from enforcerules.compile.packed.form import FORMAT, HEAD, PARTS, Outline, form
+from enforcerules.compile.packed.form import FORMAT, HEAD, PARTS, Head, Names, Outline, form
 from enforcerules.model.program import Program, Ruleset
 
 
@@ -17,29 +17,33 @@ def packed(program: Program, report: Report) -> dict[str, bytes]:
     parts, shape, lookup = _Parts(), form(), program.lookup
     rules = {one.id: parts.put(shape.rule, one) for one in program.rules}
     tables = {one.id: parts.put(shape.table, one) for one in program.benchmarks}
-    head = {
-        "format": FORMAT,
-        "shape": shape.shape,
-        "matters": {name: parts.put(shape.matter, one) for name, one in program.matters.items()},
-        "rulesets": {name: parts.put(shape.outline, _outline(one, parts)) for name, one in program.rulesets.items()},
-        "rules": list(rules.values()),
-        "tables": list(tables.values()),
-        "calendar": parts.put(shape.calendar, program.calendar),
-        "spans": parts.put(shape.spans, program.spans),
-        "found": parts.put(shape.found, report.diagnostics),
-        "sources": {name: dict(files) for name, files in program.sources.items()},
-        "lookup": {
-            "rules": {name: [rules[one.id] for one in found] for name, found in lookup.rules.items()},
-            "tables": {name: [tables[one.id] for one in found] for name, found in lookup.tables.items()},
-            "below": {name: list(found) for name, found in lookup.below.items()},
-            "earlier": {name: list(found) for name, found in lookup.earlier.items()},
-            "penalised": {name: list(found) for name, found in lookup.penalised.items()},
-            "kinds": sorted(lookup.kinds),
-            "places": sorted(lookup.sources),
-        },
-    }
-    head["lengths"] = [len(part) for part in parts.bytes]
-    return {HEAD: canonical(head), PARTS: b"".join(parts.bytes)}
+    rulesets = {name: parts.put(shape.outline, _outline(one, parts)) for name, one in program.rulesets.items()}
+    matters = {name: parts.put(shape.matter, one) for name, one in program.matters.items()}
+    calendar, spans = parts.put(shape.calendar, program.calendar), parts.put(shape.spans, program.spans)
+    found = parts.put(shape.found, report.diagnostics)
+    names = Names(
+        rules={name: tuple(rules[one.id] for one in several) for name, several in lookup.rules.items()},
+        tables={name: tuple(tables[one.id] for one in several) for name, several in lookup.tables.items()},
+        below={name: tuple(several) for name, several in lookup.below.items()},
+        earlier={name: tuple(several) for name, several in lookup.earlier.items()},
+        penalised={name: tuple(several) for name, several in lookup.penalised.items()},
+        kinds=lookup.kinds,
+        sources=lookup.sources,
+    )
+    head = Head(
+        lengths=tuple(map(len, parts.bytes)),
+        rulesets=rulesets,
+        matters=matters,
+        rules=tuple(rules.values()),
+        tables=tuple(tables.values()),
+        calendar=calendar,
+        spans=spans,
+        found=found,
+        sources={name: dict(files) for name, files in program.sources.items()},
+        names=names,
+    )
+    said = canonical({"format": FORMAT, "shape": shape.shape, "names": shape.head.encode(head)})
+    return {HEAD: said, PARTS: b"".join(parts.bytes)}
 
 
 class _Parts:
