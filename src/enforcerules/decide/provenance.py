@@ -7,16 +7,16 @@ What a rule means is taken part by part, under a name (`rule:apl.33.1.1`), so th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from enforcerules.base.canonical import digest
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.referred import referred
-from enforcerules.decide.slice import Slice
+from enforcerules.decide.slice import Slice, kept
 from enforcerules.model.calendar import YearCalendar
 from enforcerules.model.case import Act, Case
 from enforcerules.model.plain import meant, plain
-from enforcerules.model.program import Program
+from enforcerules.model.program import Instrument, Program
 
 _MOST_KEPT = 100_000
 
@@ -48,41 +48,73 @@ def wording(frames: Iterable[Frame]) -> str:
     return digest(sorted({one for frame in frames for one in _words(frame.sliced)}))
 
 
+@dataclass(frozen=True, slots=True)
+class _Lasting:
+    """What is the same in every case that a slice decides: the digests of its parts by name, and what they name.
+
+    `cited`: the instruments, each with the digest of what it says for every pair of versions asked for so far.
+    """
+
+    sliced: Slice
+    parts: Mapping[str, str]
+    named: frozenset[str]
+    cited: tuple[tuple[Instrument, dict[tuple[str | None, ...], str]], ...]
+
+
 def _parts(frame: Frame) -> Iterator[tuple[str, str]]:
-    program, sliced = frame.program, frame.sliced
-    named: set[str] = set(frame.known.given)
-    for name, one in _owned(frame):
-        made, names = _known(program, one)
+    lasting = _lasting(frame.program, frame.sliced)
+    yield from lasting.parts.items()
+    more = set(frame.known.given)
+    for measure in frame.sliced.measures:
+        for fine in referred(frame, measure):
+            made, names = _known(frame.program, frame.program.matters[fine.matter])
+            more |= names
+            yield f"matter:{fine.matter}", made
+    yield from _named(frame.program, frame.sliced, more, lasting.named)
+    yield from _instruments(frame, lasting)
+
+
+def _lasting(program: Program, sliced: Slice) -> _Lasting:
+    """Worked out once for a slice, which is remembered with it, so that no other can have its identity later."""
+    found: _Lasting | None = program.slices.get(id(sliced))
+    return (
+        found
+        if found is not None and found.sliced is sliced
+        else kept(program, id(sliced), _worked_out(program, sliced))
+    )
+
+
+def _worked_out(program: Program, sliced: Slice) -> _Lasting:
+    parts, named = dict[str, str](), set[str](names_in(meant(sliced.matter)))
+    for name, one in _owned(program, sliced):
+        parts[name], names = _known(program, one)
         named |= names
-        yield name, made
-    yield from _named(frame, named)
-    yield from _instruments(frame)
-    matter = digest(meant(replace(sliced.matter, measures=())))
-    yield f"matter:{sliced.matter.id}", matter
+    parts |= dict(_named(program, sliced, named, frozenset()))
+    parts[f"matter:{sliced.matter.id}"] = digest(meant(replace(sliced.matter, measures=())))
+    read = frozenset(name.partition(":")[2] for name in parts if name.startswith(("fact:", "parameter:")))
+    return _Lasting(sliced, parts, read, tuple((one, {}) for one in _cited(program, sliced)))
 
 
-def _owned(frame: Frame) -> Iterator[tuple[str, object]]:
+def _owned(program: Program, sliced: Slice) -> Iterator[tuple[str, object]]:
     """What stands in the rulesets as it is, but for facts and parameters, of which those count that something names."""
-    program, sliced = frame.program, frame.sliced
     yield from ((f"rule:{one.id}", one) for one in (*sliced.rules, *sliced.replaced))
     yield from ((f"table:{one.id}", one) for one in sliced.benchmarks)
     yield from ((f"measure:{one.id}", one) for one in sliced.measures)
     home = program.rulesets[sliced.matter.ruleset]
     yield from ((f"kind:{name}", home.kinds[name]) for name in {m.kind for m in sliced.measures})
-    for measure in sliced.measures:
-        yield from ((f"matter:{fine.matter}", program.matters[fine.matter]) for fine in referred(frame, measure))
 
 
-def _named(frame: Frame, named: set[str]) -> Iterator[tuple[str, str]]:
-    """Facts and parameters that are named, and what these name in turn; a fact more in a ruleset touches nobody."""
-    program, sliced = frame.program, frame.sliced
-    named = named | names_in(meant(sliced.matter))
-    todo, done = sorted(named), set[str]()
+def _named(program: Program, sliced: Slice, named: set[str], done: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Facts and parameters that are named, and what these name in turn; a fact more in a ruleset touches nobody.
+
+    Those that are `done` are left out, with what they name.
+    """
+    todo, seen = list(named), set(done)
     while todo:
         name = todo.pop().partition("∋")[0]
-        if name in done:
+        if name in seen:
             continue
-        done.add(name)
+        seen.add(name)
         if name in sliced.facts:
             made, names = _known(program, sliced.facts[name])
             yield f"fact:{name}", made
@@ -93,20 +125,26 @@ def _named(frame: Frame, named: set[str]) -> Iterator[tuple[str, str]]:
             yield f"parameter:{name}", digest(whole)
 
 
-def _instruments(frame: Frame) -> Iterator[tuple[str, str]]:
+def _cited(program: Program, sliced: Slice) -> Iterator[Instrument]:
+    """Each instrument that is cited, as the first ruleset knows it that does."""
+    matter = sliced.matter
+    bases = [one.basis for one in sliced.rules]
+    bases += [one.basis for one in sliced.benchmarks] + [one.basis for one in sliced.measures]
+    for name in {c.instrument for basis in (*bases, matter.penalised_by, matter.prohibited_by) for c in basis}:
+        known = (program.rulesets[ruleset].instruments.get(name) for ruleset in sliced.rulesets)
+        found = next((one for one in known if one is not None), None)
+        if found is not None:
+            yield found
+
+
+def _instruments(frame: Frame, lasting: _Lasting) -> Iterator[tuple[str, str]]:
     """Each instrument that is cited: its rank, how it reads 以上 and 以下, and its version on the days used."""
     days = [day for day in (frame.place.act_day, frame.place.decision_day) if day is not None]
-    matter = frame.sliced.matter
-    bases = [one.basis for one in frame.sliced.rules]
-    bases += [one.basis for one in frame.sliced.benchmarks] + [one.basis for one in frame.sliced.measures]
-    cited = {c.instrument for basis in (*bases, matter.penalised_by, matter.prohibited_by) for c in basis}
-    for name in cited:
-        for ruleset in frame.sliced.rulesets:
-            one = frame.program.rulesets[ruleset].instruments.get(name)
-            if one is not None:
-                versions = [None if v is None else v.id for v in map(one.version_on, days)]
-                yield f"instrument:{name}", digest([one.rank, one.title, meant(one.reads), versions])
-                break
+    for one, known in lasting.cited:
+        versions = tuple(None if v is None else v.id for v in map(one.version_on, days))
+        if versions not in known:
+            known[versions] = digest([one.rank, one.title, meant(one.reads), list(versions)])
+        yield f"instrument:{one.name}", known[versions]
 
 
 def _words(sliced: Slice) -> Iterator[str]:

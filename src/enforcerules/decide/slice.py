@@ -6,9 +6,11 @@ follows the law of its own day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import TypeVar
 
 from enforcerules.model.program import (
     STAGES,
@@ -24,6 +26,10 @@ from enforcerules.model.program import (
 )
 
 NATION = "000000"
+_DAY = timedelta(1)
+_MOST_KEPT = 20_000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,50 @@ def covers(wide: str, narrow: str) -> bool:
 
 
 def slice_of(program: Program, matter: Matter, place: Place) -> Slice:
-    """The slice for a matter; its rules come in the law's order, within a stage by id."""
+    """The slice for a matter; its rules come in the law's order, within a stage by id.
+
+    Between two days on which anything about the matter begins or ends, all days have the same slice: it is made once.
+    """
+    if place.known_on is not None or program.matters.get(matter.id) is not matter:
+        return _made(program, matter, place)
+    days = days_of_change(program, matter)
+    stretches = tuple(None if day is None else bisect_right(days, day) for day in (place.act_day, place.decision_day))
+    key = (matter.id, place.territory, place.party, *stretches)
+    found: Slice | None = program.slices.get(key)
+    return found or kept(program, key, _made(program, matter, place))
+
+
+def kept(program: Program, key: Hashable, made: T) -> T:
+    """What was made, remembered under a key; what is remembered is dropped when it becomes too much."""
+    if len(program.slices) >= _MOST_KEPT:
+        program.slices.clear()
+    program.slices[key] = made
+    return made
+
+
+def days_of_change(program: Program, matter: Matter) -> tuple[date, ...]:
+    """The days on which anything begins, or has ended, that may decide a matter anywhere: rules, tables, values, versions."""
+    found = program.edges.get(f"{matter.id}/slice")
+    if found is None:
+        periods = set(_periods(program, matter))
+        begins = {one.since for one in periods if one.since is not None}
+        ends = {one.until + _DAY for one in periods if one.until is not None and one.until < date.max}
+        found = program.edges[f"{matter.id}/slice"] = tuple(sorted(begins | ends))
+    return found
+
+
+def _periods(program: Program, matter: Matter) -> Iterator[InForce]:
+    yield matter.in_force
+    yield from (measure.in_force for measure in matter.measures)
+    yield from (table.in_force for table in program.lookup.tables.get(matter.id, ()))
+    for name in (*program.rulesets[matter.ruleset].lineage, *program.lookup.below.get(matter.ruleset, ())):
+        ruleset = program.rulesets[name]
+        yield from (rule.in_force for rule in program.lookup.rules.get(name, ()))
+        yield from (value.in_force for one in ruleset.parameters.values() for value in one.values)
+        yield from (days for one in ruleset.instruments.values() for _, days in one.periods())
+
+
+def _made(program: Program, matter: Matter, place: Place) -> Slice:
     home = program.rulesets[matter.ruleset]
     reach, skipped = _reach(program, matter.ruleset, place.territory)
     names = (*home.lineage, *reach)

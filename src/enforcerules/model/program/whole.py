@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from enforcerules.base.source import Span
 from enforcerules.model.articles import ArticleIndex
@@ -41,7 +42,8 @@ class Program:
     `spans` is the side table of positions by id, `cites` that of everything cited; `articles` what the laws cited hold;
     `digests` remembers by identity the digests of its parts and what they name, `edges`
     on which days the law of a matter changed. `sources`: per ruleset the files that it
-    was read from, by name, with their digests. `ready`: the lookup, where it was made before.
+    was read from, by name, with their digests. `ready`: the lookup, where it was made before. `slices`: what was
+    put together for a matter in a place on some days, and what its parts mean.
     """
 
     rulesets: Mapping[str, Ruleset]
@@ -55,6 +57,7 @@ class Program:
     digests: dict[int, tuple[object, str, frozenset[str]]] = field(default_factory=dict, repr=False)
     sources: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
     edges: dict[str, tuple[date, ...]] = field(default_factory=dict, compare=False, repr=False)
+    slices: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     ready: Lookup | None = field(default=None, compare=False, repr=False)
 
     @cached_property
