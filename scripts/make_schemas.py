@@ -23,6 +23,7 @@ from enforcerules.model.example import Example
 from enforcerules.model.notice import Notice
 from enforcerules.render.bundle_json import BundleReportJson, ManifestJson
 from enforcerules.render.decision_shape import DecisionJson
+from enforcerules.render.whatif import WhatIfJson
 
 Schema = dict[str, Any]
 
@@ -49,6 +50,7 @@ _FORMATS = {
     "notice": "enforcerules/notice/1",
     "bundle": "enforcerules/bundle/1",
     "bundle-report": "enforcerules/bundle-report/1",
+    "what-if": "enforcerules/what-if/1",
 }
 
 
@@ -85,6 +87,7 @@ def _schemas() -> dict[str, Schema]:
         "notice": _of(Notice),
         "bundle": _of(ManifestJson),
         "bundle-report": _of(BundleReportJson),
+        "what-if": _of(WhatIfJson),
     }
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Report,
         Ruleset,
         Touched,
+        WhatIf,
         build,
         check,
         decide,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         to_json,
         to_publicity_row,
         touched,
+        what_if,
     )
 
 __version__ = VERSION
@@ -66,6 +68,7 @@ __all__ = [
     "Report",
     "Ruleset",
     "Touched",
+    "WhatIf",
     "__version__",
     "build",
     "check",
@@ -87,6 +90,7 @@ __all__ = [
     "to_json",
     "to_publicity_row",
     "touched",
+    "what_if",
 ]
 
 

@@ -18,6 +18,7 @@ from threading import Lock
 from typing import Any, Literal
 
 from enforcerules import pipeline
+from enforcerules.analysis.whatif import what_if as what_if_of
 from enforcerules.audit.bundles import Trusted, build, inspect, sign, verifiers
 from enforcerules.audit.log import Log, LogError
 from enforcerules.audit.masking import Masking, MaskingError
@@ -48,10 +49,12 @@ from enforcerules.model.membership import Verdict
 from enforcerules.model.packages import Packages, packages_of
 from enforcerules.model.program import Program
 from enforcerules.model.proposal import judged
+from enforcerules.model.whatif import WhatIf
 from enforcerules.render import decision_json
 from enforcerules.render.html import html
 from enforcerules.render.reasoning import reasoning_text
 from enforcerules.render.text import text
+from enforcerules.render.whatif import whatif_json, whatif_text
 
 CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
 RecordLike = bytes | str | PathLike[str]
@@ -181,15 +184,26 @@ def decide_many(
 
 
 def explain(
-    decision: Decision,
+    decision: Decision | WhatIf,
     lang: Lang = "zh",
     *,
     depth: Literal["reasons", "full"] = "reasons",
     format: Literal["text", "html"] = "text",  # noqa: A002  the command line's word
 ) -> str:
-    """The explanation: the reasons for a decision document, or (`full`) every rule that was asked."""
+    """The explanation: the reasons for a decision document, or (`full`) every rule that was asked; alternatives as text."""
+    if isinstance(decision, WhatIf):
+        return whatif_text(decision, lang)
     made = explanation_of(decision, depth)
     return html(made, lang) if format == "html" else text(made, lang)
+
+
+def what_if(rules: Ruleset, case: CaseLike) -> WhatIf:
+    """What would follow if one known fact of the case were otherwise, everything else as it is; corrections come first.
+
+    Raises:
+        InvalidInput: as `decide`.
+    """
+    return what_if_of(rules.program, as_case(case))
 
 
 def reasoning(decision: Decision, lang: Lang = "zh") -> str:
@@ -200,9 +214,9 @@ def reasoning(decision: Decision, lang: Lang = "zh") -> str:
     return reasoning_text(reasoning_of(decision), lang)
 
 
-def to_json(decision: Decision, *, indent: int | None = None) -> str:
-    """The decision as JSON after `schemas/decision.schema.json`; money is text in 元."""
-    return decision_json.to_json(decision, indent)
+def to_json(decision: Decision | WhatIf, *, indent: int | None = None) -> str:
+    """A decision as JSON (`enforcerules/decision/1`), or alternatives (`enforcerules/what-if/1`)."""
+    return whatif_json(decision, indent) if isinstance(decision, WhatIf) else decision_json.to_json(decision, indent)
 
 
 def packages(answer: Outcome | Decision) -> Packages:
@@ -347,6 +361,7 @@ __all__ = [
     "Report",
     "Ruleset",
     "Touched",
+    "WhatIf",
     "build",
     "check",
     "decide",
@@ -367,4 +382,5 @@ __all__ = [
     "to_json",
     "to_publicity_row",
     "touched",
+    "what_if",
 ]

@@ -85,7 +85,7 @@ def _outcome(one: Outcome) -> OutcomeJson:
         "disposition": one.disposition,
         "candidates": list(one.candidates),
         "organ": one.organ,
-        "measures": [_measure(measure) for measure in one.measures],
+        "measures": [measure_json(measure) for measure in one.measures],
         "packages": packages_json(packages_of(one.measures)),
         "reasons": [_reason(reason) for reason in one.reasons],
         "duties": [_duty(duty) for duty in one.duties],
@@ -116,7 +116,7 @@ def _under(one: UnderRules) -> UnderJson:
         "until": None if one.until is None else one.until.isoformat(),
         "matter": one.matter,
         "dispositions": list(one.dispositions),
-        "measures": [_measure(measure) for measure in one.measures],
+        "measures": [measure_json(measure) for measure in one.measures],
         "versions": dict(one.versions),
     }
 
@@ -142,7 +142,8 @@ def _flat(one: Packages) -> PackagesJson:
     }
 
 
-def _measure(one: MeasureSeen) -> MeasureJson:
+def measure_json(one: MeasureSeen) -> MeasureJson:
+    """A measure as JSON."""
     made = {
         "id": one.id,
         "kind": one.kind,

@@ -74,7 +74,7 @@ def _outcome(decision: Decision, one: Outcome) -> Iterator[Message]:
     if any(name not in _SILENT for name in one.candidates or (one.disposition,)):
         if one.measures and one.disposition != "penalise":
             yield _message("summary.if_penalised")
-        yield from (_measure(decision, one, measure) for measure in one.measures)
+        yield from (measure_told(decision, one, measure) for measure in one.measures)
     yield from (_question(decision, one, question) for question in one.questions)
     for alert in one.alerts:
         if alert.severity == "serious":
@@ -92,7 +92,8 @@ def _alert(one: AlertSeen) -> Message:
     return _message(key, title=Title(one.title, one.kind), **args)
 
 
-def _measure(decision: Decision, outcome: Outcome, one: MeasureSeen) -> Message:
+def measure_told(decision: Decision, outcome: Outcome, one: MeasureSeen) -> Message:
+    """A measure in one sentence: whether it must or may be imposed, and the levels that are permitted."""
     home = decision.program.rulesets[decision.program.matters[outcome.matter].ruleset]
     kind = home.kinds[one.kind]
     label = Title((("zh", kind.label), ("en", kind.en or kind.label)), kind.label)

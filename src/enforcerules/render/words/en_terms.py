@@ -34,6 +34,12 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "needs_human": "a person's finding",
         "undetermined": "not determined",
     },
+    "turn": {
+        "lighter": "lighter",
+        "heavier": "heavier",
+        "other": "otherwise",
+        "opens": "something else must be found out first",
+    },
     "mark": {"statutory": "law", "benchmark": "table", "found": "found", "open": "open"},
     "status": {"holds": "✓", "fails": "×", "open": "?", "not_raised": "○", "none": ""},
     "level": {"mitigated": "mitigated", "lighter": "lighter", "ordinary": "ordinary", "heavier": "heavier"},

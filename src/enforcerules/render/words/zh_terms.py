@@ -34,6 +34,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "needs_human": "须经人工认定",
         "undetermined": "待定",
     },
+    "turn": {"lighter": "较轻", "heavier": "较重", "other": "不同", "opens": "另有事实须先查明"},
     "mark": {"statutory": "法定", "benchmark": "基准", "found": "认定", "open": "待查"},
     "status": {"holds": "✓", "fails": "×", "open": "？", "not_raised": "○", "none": ""},
     "level": {"mitigated": "减轻", "lighter": "从轻", "ordinary": "一般", "heavier": "从重"},
