@@ -90,7 +90,7 @@ def _case(node: object, name: str, *, formatted: bool) -> tuple[Case | None, Rep
     if twice:
         return None, Report(twice)
     case, found = shaped(Case, unflattened(node), name)
-    more = () if case is None else tuple(_checked(case))
+    more = () if case is None else tuple(checked(case))
     return case, Report((*found, *more))
 
 
@@ -126,7 +126,7 @@ def unflattened(node: Mapping[Any, Any]) -> Mapping[Any, Any]:
     return Table(made, span=node.span) if isinstance(node, Table) else made
 
 
-def _checked(case: Case) -> list[Diagnostic]:
+def checked(case: Case) -> list[Diagnostic]:
     """What only the whole case can show: ids that meet, dates in order."""
     found: list[Diagnostic] = []
     ids = [str(p.id) for p in case.parties]

@@ -1,0 +1,164 @@
+"""`review` in order: put what was done into the case, ask the rules, run the checks, compare like cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from enforcerules.audit.review import alike, citing, disposal, notice, package, steps
+from enforcerules.audit.review.completed import completed
+from enforcerules.audit.review.view import Noted, View, done_of, penalised
+from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
+from enforcerules.base.near import nearest
+from enforcerules.decide.concurrence import concurrences
+from enforcerules.decide.frame import Frame
+from enforcerules.decide.one_fine import marked
+from enforcerules.decide.timeline import taken
+from enforcerules.decide.versions import lighter
+from enforcerules.model.capitals import read_figures
+from enforcerules.model.case import Case
+from enforcerules.model.decision import Outcome
+from enforcerules.model.made import Made, MadeMeasure, MadeOutcome
+from enforcerules.model.membership import Verdict
+from enforcerules.model.program import Program
+from enforcerules.model.proposal import judged
+from enforcerules.model.review import Alike, Finding, Open, Review, Reviewed, ReviewedOutcome
+from enforcerules.pipeline import timelines
+
+CHECKS = (disposal.check, package.check, steps.check, notice.check, citing.check)
+"""Every check takes a view and gives findings and what is open; to add one, write it and name it here."""
+
+
+def review(program: Program, decisions: Iterable[tuple[str, Made | None, Report]]) -> Review:
+    """Review decisions by name; one that cannot be used keeps its problems, and the others go on."""
+    reviewed = tuple(_reviewed(program, name, made, report) for name, made, report in decisions)
+    return Review(reviewed, unlike(reviewed, program))
+
+
+def unlike(reviewed: Iterable[Reviewed], program: Program) -> tuple[Alike, ...]:
+    """Like cases that were decided unlike."""
+    return alike.unlike(reviewed, program)
+
+
+def _reviewed(program: Program, name: str, made: Made | None, report: Report) -> Reviewed:
+    if made is None or report.errors:
+        return Reviewed(name, name if made is None else str(made.made), (), report)
+    found: list[Diagnostic] = []
+    try:
+        outcomes = tuple(_outcome(one) for did in made.outcomes for one in _views(program, made, did, found))
+    except InvalidInput as invalid:
+        found += invalid.report.diagnostics
+        outcomes = ()
+    whole = report + Report(tuple(found))
+    return Reviewed(name, str(made.made), () if whole.errors else outcomes, whole)
+
+
+def _outcome(view: View) -> ReviewedOutcome:
+    noted = tuple(dict.fromkeys(one for check in CHECKS for one in check(view)))
+    return ReviewedOutcome(
+        act=view.outcome.act,
+        party=view.outcome.party,
+        matter=view.outcome.matter,
+        dispositions=view.dispositions,
+        versions=view.outcome.versions,
+        findings=_findings(noted),
+        open=tuple(one for one in noted if isinstance(one, Open)),
+        deciding=alike.deciding(view),
+        done=alike.results(view),
+    )
+
+
+def _findings(noted: Iterable[Noted]) -> tuple[Finding, ...]:
+    """The findings: errors, then warnings, then alerts."""
+    order = {"error": 0, "warning": 1, "alert": 2}
+    found = [one for one in noted if isinstance(one, Finding)]
+    return tuple(sorted(found, key=lambda one: order[one.severity]))
+
+
+# ---- what the rules say of one outcome as made -------------------------------------------------------------------
+
+
+def _views(program: Program, made: Made, did: MadeOutcome, found: list[Diagnostic]) -> Iterator[View]:
+    case, problems = completed(made, did, program)
+    found += [*problems, *_figures(did)]
+    if Report(tuple(found)).errors:
+        return
+    outcomes, frames = _decided(program, case)
+    at = _at(made, did, outcomes, found)
+    if at is None:
+        return
+    outcome, frame = outcomes[at], frames[at]
+    view = View(program, replace_case(made, case), did, outcome, frame, None)
+    try:
+        yield replace(view, verdict=_verdict(view))
+    except ValueError as wrong:
+        found.append(diagnose("ER664", did.place_of("measures"), what=str(wrong)))
+
+
+def replace_case(made: Made, case: Case) -> Made:
+    """The decision with its case completed."""
+    return made.model_copy(update={"case": case})
+
+
+def _decided(program: Program, case: Case) -> tuple[tuple[Outcome, ...], tuple[Frame, ...]]:
+    """As `pipeline.decide` does, with the frames kept."""
+    days = timelines(program, case)
+    apart = [lighter(one) for one in days]
+    frames = tuple(taken(one, outcome) for one, outcome in zip(days, apart, strict=True))
+    concurring = concurrences(tuple(zip(frames, apart, strict=True)))
+    return marked(apart, concurring), frames
+
+
+def _at(made: Made, did: MadeOutcome, outcomes: tuple[Outcome, ...], found: list[Diagnostic]) -> int | None:
+    """Which outcome of the rules is meant: by act, party and matter, as far as they are named."""
+    wanted = (("act", did.act), ("party", did.party), ("matter", did.matter))
+    there = list(range(len(outcomes)))
+    for key, name in wanted:
+        named = [at for at in there if name is None or getattr(outcomes[at], key) == name]
+        if not named and name is not None:
+            known = sorted({str(getattr(outcomes[at], key)) for at in there})
+            near = nearest(str(name), known)
+            found.append(
+                diagnose("ER661", name.span, what=f"@made_{key}", name=name, known="、".join(known), near=near)
+            )
+            return None
+        there = named
+    if len({(outcomes[at].act, outcomes[at].party) for at in there}) > 1:
+        found.append(diagnose("ER663", did.span or made.span, known="、".join(f"{o.act}/{o.party}" for o in outcomes)))
+        return None
+    kept = [at for at in there if not _gave_way(outcomes[at])] or there
+    return kept[0] if kept else None
+
+
+def _gave_way(outcome: Outcome) -> bool:
+    return any(one.gave_way is not None for one in outcome.measures)
+
+
+def _figures(did: MadeOutcome) -> Iterator[Diagnostic]:
+    """Amounts that cannot be read: nothing can be said of them."""
+    measures = (*did.measures, *(() if did.notice is None else did.notice.measures))
+    texts = [one.amount for one in measures]
+    if did.defence is not None:
+        texts += [did.defence.before, did.defence.after]
+    for text in texts:
+        if text is not None and read_figures(text) is None:
+            yield diagnose("ER240", text.span, found=text)
+
+
+def _verdict(view: View) -> Verdict | None:
+    """Whether what was imposed is lawful if the party is penalised at all."""
+    if view.done != "penalise" or not view.did.measures:
+        return None
+    return judged(penalised(view.outcome), {str(one.kind): _chosen(view, one) for one in view.did.measures})
+
+
+def _chosen(view: View, one: MadeMeasure) -> str | bool:
+    """The amount in 元 or the length as the rules read it; what has neither is imposed as such."""
+    if one.amount is not None:
+        fen = read_figures(one.amount)
+        kind = one.kind.partition("@")[0]
+        measure = view.measures.get(one.kind)
+        if fen is not None and (kind == "fine" or (measure is not None and measure.kind == "fine")):
+            return f"{fen // 100}.{fen % 100:02d}"
+        return fen != 0
+    return str(one.length) if one.length is not None else True
