@@ -178,12 +178,13 @@ def _with_case(node: dict[Any, Any], path: Path | None) -> tuple[Mapping[Any, An
 def _inner(node: Mapping[Any, Any]) -> Mapping[Any, Any]:
     """The case of an example or a record."""
     written = str(node.get("format"))
+    inner: object = node
     if written.startswith("enforcerules/example/"):
-        node = node.get("case", {})
+        inner = node.get("case")
     elif written.startswith("enforcerules/record/"):
-        body = node.get("body", {})
-        node = body.get("case", {}) if isinstance(body, Mapping) else {}
-    return node if isinstance(node, Mapping) else {}
+        body = node.get("body")
+        inner = body.get("case") if isinstance(body, Mapping) else None
+    return inner if isinstance(inner, Mapping) else {}
 
 
 def _read_case(path: Path) -> tuple[object, tuple[Diagnostic, ...]]:

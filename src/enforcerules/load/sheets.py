@@ -73,7 +73,7 @@ def _cell(text: str, at: int, mark: str, lines: Lines, problems: Problems) -> tu
         at = close + 2
     at = close + 1
     while at < len(text) and text[at] not in f"{mark}\r\n":  # blanks after the quote
-        if text[at] not in " ":
+        if text[at] != " ":
             problems.add("ER668", lines.span(at, at + 1), cell=text[at], reason="@cell_after_quote")
         at += 1
     return Text("".join(found), lines.span(start, at), quoted=True), at

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from enforcerules.audit.review import alike, citing, disposal, notice, package, steps
 from enforcerules.audit.review.completed import completed
-from enforcerules.audit.review.view import Noted, View, done_of, penalised
+from enforcerules.audit.review.view import Noted, View, penalised
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.decide.concurrence import concurrences
