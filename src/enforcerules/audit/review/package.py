@@ -38,7 +38,9 @@ def check(view: View) -> Iterator[Noted]:
 
 def _of_reason(view: View, reason: Reason) -> Iterator[Noted]:
     why, measure = reason.why, view.measures.get(reason.what)
-    if why in _MISSING and _certain(view, reason):
+    if why in _MISSING and not _certain(view, reason):
+        yield Open("package", view.questions(), (("measures", _names(view, _members(view, reason.what))),))
+    elif why in _MISSING:
         yield from _missing(view, reason)
     elif why in _UNLAWFUL:
         yield from _unlawful(view, reason)
@@ -50,16 +52,18 @@ def _of_reason(view: View, reason: Reason) -> Iterator[Noted]:
 
 def _certain(view: View, reason: Reason) -> bool:
     """Whether what is missing is ordered in any case: a reason about what is open stands only for some cases."""
-    names = reason.what.split("、")
-    there = [view.measures[name] for name in names if name in view.measures]
-    return not any(one.depends for one in there)
+    return not any(view.measures[name].depends for name in _members(view, reason.what))
+
+
+def _members(view: View, what: str) -> list[str]:
+    """The measures that a reason is about: named, or those of a group."""
+    names = [name for name in what.split("、") if name in view.measures]
+    return names or [one.id for one in view.outcome.measures if one.group == what]
 
 
 def _missing(view: View, reason: Reason) -> Iterator[Noted]:
     """A mandatory measure is missing: mitigation, which needs a ground."""
-    names = [name for name in reason.what.split("、") if name in view.measures]
-    if not names:
-        names = [m.id for m in view.outcome.measures if m.group == reason.what]
+    names = _members(view, reason.what)
     basis = [place for name in names for place in view.measures[name].basis]
     lawful = [one for name in names for one in _lawful(view, name)]
     args: dict[str, Said] = {"measures": _names(view, names)}
@@ -125,7 +129,8 @@ def _figure(view: View, measure: MeasureSeen, reason: Reason) -> Iterator[Noted]
         args["side"] = "above"
         yield view.finding("outside_statutory_range", measure.basis, args, lawful=_statute(view, measure))
     elif reason.why == "amount_open":
-        yield Open("amount", view.questions(), tuple(sorted(args.items())))
+        open_ = "amount" if "statutory" in measure.open else "benchmark"
+        yield Open(open_, view.questions(), tuple(sorted(args.items())))
     else:
         yield from _off_benchmark(view, measure, args, lawful)
 
