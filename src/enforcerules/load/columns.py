@@ -47,6 +47,7 @@ PLAIN: Final[Mapping[str, str]] = {
     "送达日": "steps.serve",
     "告知先行复议": "steps.inform_reconsideration_first",
     "步骤齐全": "complete",
+    "只有摘要": "partial",
     "处理结果": "disposition",
     "陈述申辩前罚款": "defence.before",
     "陈述申辩后罚款": "defence.after",

@@ -99,13 +99,17 @@ class EarlierFine(Node):
 
 
 class MadeOutcome(Node):
-    """What was done about one act of one party, under `matter` where the act falls under several provisions."""
+    """What was done about one act of one party, under `matter` where the act falls under several provisions.
+
+    `measures` are all that was imposed, unless `partial` says that only a summary is at hand.
+    """
 
     act: Str | None = None
     party: Str | None = None
     matter: MatterId | None = None
     disposition: Done | None = None
     measures: Annotated[tuple[MadeMeasure, ...], BeforeValidator(to_list)] = ()
+    partial: Flag = False
     basis: Strs = ()
     versions: dict[Str, Str] = {}
     grounds: Strs = ()

@@ -14,7 +14,7 @@ from enforcerules.base.diagnostics import Diagnostic
 from enforcerules.base.source import Span as Place
 from enforcerules.language.showing import yuan
 from enforcerules.model.citation import Citation, print_en, print_zh
-from enforcerules.model.decision import MoneyRange
+from enforcerules.model.decision import ENGINE_ALERTS, MoneyRange
 from enforcerules.model.duration import notation, parse_duration, print_duration
 from enforcerules.model.explanation import Money, Span, Title
 from enforcerules.model.review import Alike, Finding, Lawful, Open, Review, Reviewed, ReviewedOutcome, Said
@@ -32,7 +32,7 @@ from enforcerules.render.review_shape import (
     SummaryJson,
 )
 from enforcerules.render.words import say, word
-from enforcerules.render.words.review_words import DONE, FINDINGS, OPEN, PHRASES, SEVERITY, STEPS, WHY
+from enforcerules.render.words.review_words import DONE, ENTRIES, FINDINGS, OPEN, PHRASES, SEVERITY, STEPS, WHY
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
 _VARIANTS: Final = (("by", "by"), ("more", "more"), ("alert", "alert"))
@@ -80,9 +80,11 @@ class _Words:
             yield self._phrase("nothing")
         for finding in one.findings:
             yield from self._finding(finding)
+        groups: dict[tuple[str, ...], list[str]] = {}
         for note in one.open:
-            what = self._filled(OPEN[note.check], note.args)
-            yield self._phrase("open", what=what) + self._missing(note.missing)
+            groups.setdefault(note.missing, []).append(self.open(note))
+        for missing, what in groups.items():
+            yield self._phrase("open", what=self._clauses(what)) + self._missing(missing)
 
     def _finding(self, one: Finding) -> Iterator[str]:
         yield f"{SEVERITY[one.severity][self._at]} {one.kind} {self.message(one)}"
@@ -162,7 +164,9 @@ class _Words:
             words = WHY
         elif name in {"disposition", "others"}:
             return self._disposition(value)
-        elif name in {"length", "was"}:
+        elif name == "of" and value in ENGINE_ALERTS:
+            return word("question_of_law", value, self._lang)
+        elif name in {"length", "was", "lawful_length"}:
             length = parse_duration(value)
             return value if length is None else print_duration(length)
         return words[value][self._at] if value in words else value
@@ -182,6 +186,8 @@ class _Words:
         return self._phrase("missing", missing=(self._listed if plain else self._clauses)(shown))
 
     def _step(self, name: str) -> str:
+        if name in ENTRIES:
+            return ENTRIES[name][self._at]
         kind = name.removeprefix("steps.")
         return STEPS[kind][self._at] if name != kind and kind in STEPS else name
 

@@ -53,6 +53,8 @@ def unlike(decisions: Iterable[Reviewed], program: Program) -> tuple[Alike, ...]
     groups: dict[tuple[str, ...], dict[tuple[str, ...], list[str]]] = {}
     for decision in decisions:
         for one in decision.outcomes:
+            if not one.deciding:  # facts are open: whether the cases are alike cannot be said
+                continue
             name = f"{decision.made}" if len(decision.outcomes) == 1 else f"{decision.made} {one.act} {one.party}"
             groups.setdefault(one.deciding, {}).setdefault(one.done, []).append(name)
     return tuple(

@@ -38,17 +38,17 @@ def _instruments(view: View) -> dict[str, Instrument]:
 def _citation(view: View, text: Text) -> Iterator[Noted]:
     cited = parse(text)
     if cited is None or not cited.instrument:
-        yield Open("citation", (str(text),))
+        yield Open("citation", (), (("cited", str(text)),))
         return
     instrument = _instruments(view).get(cited.instrument)
     if instrument is None or not instrument.versions:
-        yield Open("citation", (str(text),))
+        yield Open("citation", (), (("cited", str(text)),))
         return
     days = [day for day in (view.frame.place.act_day, view.decided) if day is not None]
     versions = [one for day in days if (one := instrument.version_on(day)) is not None]
     args: dict[str, Said] = {"cited": str(text), "versions": tuple(one.id for one in instrument.versions)}
     if not days:
-        yield Open("citation", ("dates.decided",))
+        yield Open("citation_day", ("dates.decided",), (("cited", str(text)),))
     elif not versions:
         args["days"] = tuple(day.isoformat() for day in dict.fromkeys(days))
         yield view.finding("citation_not_in_force", _rule(view), args, span=text.span)
@@ -94,7 +94,7 @@ def _versions(view: View) -> Iterator[Noted]:
         found = None if instrument is None else _version(instrument, str(said))
         right = None if instrument is None else applied.get(instrument.name)
         if instrument is None or found is None or right is None:
-            yield Open("version", (f"{name} {said}",))
+            yield Open("version", (), (("cited", f"{name} {said}"),))
         elif found.id != right:
             args: dict[str, Said] = {"instrument": instrument.name, "version": found.id, "applies": right}
             yield view.finding("wrong_version", _rule(view), args, span=said.span)

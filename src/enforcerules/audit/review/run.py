@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from enforcerules.audit.review import alike, citing, disposal, notice, package, steps
+from enforcerules.audit.review import alike, amounts, citing, disposal, notice, package, steps
 from enforcerules.audit.review.completed import completed
 from enforcerules.audit.review.view import Noted, View, penalised
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
@@ -25,7 +25,7 @@ from enforcerules.model.proposal import judged
 from enforcerules.model.review import Alike, Finding, Open, Review, Reviewed, ReviewedOutcome
 from enforcerules.pipeline import timelines
 
-CHECKS = (disposal.check, package.check, steps.check, notice.check, citing.check)
+CHECKS = (disposal.check, amounts.check, package.check, steps.check, notice.check, citing.check)
 """Every check takes a view and gives findings and what is open; to add one, write it and name it here."""
 
 
@@ -63,7 +63,7 @@ def _outcome(view: View) -> ReviewedOutcome:
         versions=view.outcome.versions,
         findings=_findings(noted),
         open=tuple(one for one in noted if isinstance(one, Open)),
-        deciding=alike.deciding(view),
+        deciding=() if view.outcome.questions else alike.deciding(view),
         done=alike.results(view),
     )
 

@@ -13,7 +13,7 @@ from typing import Final
 from enforcerules.audit.review.view import Noted, View
 from enforcerules.base.source import Text
 from enforcerules.model.citation import Citation
-from enforcerules.model.decision import AlertSeen, DutySeen
+from enforcerules.model.decision import ENGINE_ALERTS, AlertSeen, DutySeen
 from enforcerules.model.review import Open, Said
 
 MISSING: Final[Mapping[str, str]] = {
@@ -53,6 +53,12 @@ _HERE: Final[Mapping[str, str]] = {
     "detention_without_power": "wrong_authority",
 }
 """Alerts of monitors that are findings of their own name; any other serious or warning alert is a `rule_alert`."""
+_LAW: Final = frozenset(
+    {"law_not_in_force", "law_ended_unsaid", "versions_not_comparable", "versions_open", "versions_split", "tier_gap"}
+    | {"tier_overlap", "rows_conflict", "circumstances_conflict", "concurrence_unsettled", "sole_trader_unsettled"}
+    | {"benchmark_changed", "act_spans_change", "end_decides_version", "factor_gap"}
+)
+"""Questions of law that the rules leave to a person."""
 _ENFORCEMENT: Final = frozenset({"payment_late", "payment_on_time_by_analogy", "surcharge_capped", "time_bar_edge"})
 
 
@@ -160,7 +166,9 @@ def _disorder(view: View, first: tuple[str, date], then: tuple[str, date], basis
 def _alerts(view: View, seen: set[str]) -> Iterator[Noted]:
     """What monitors of the rules say about the file."""
     for one in view.outcome.alerts:
-        if one.rule is None or one.severity == "info" or one.kind in _ENFORCEMENT:
+        if one.kind in _LAW:
+            yield Open("law", (), (("of", one.kind),))
+        if one.kind in ENGINE_ALERTS or one.severity == "info" or one.kind in _ENFORCEMENT:
             continue
         kind = _HERE.get(one.kind)
         if kind is None:

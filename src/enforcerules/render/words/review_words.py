@@ -7,12 +7,12 @@ from typing import Final
 
 FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "outside_statutory_range": (
-        "{measure}{amount}{length}超出法定幅度（{statutory}）",
-        "{measure} of {amount}{length} is above the statutory range ({statutory})",
+        "{measure}{amount}{length}超出法定幅度（{statutory}{lawful_length}）",
+        "{measure} of {amount}{length} is above the statutory range ({statutory}{lawful_length})",
     ),
     "below_minimum_without_ground": (
-        "{measure}{amount}{length}低于法定幅度（{statutory}）的最低限，没有减轻处罚的理由",
-        "{measure} of {amount}{length} is below the minimum of the statutory range ({statutory}), without a ground for a mitigated penalty",
+        "{measure}{amount}{length}低于法定幅度（{statutory}{lawful_length}）的最低限，没有减轻处罚的理由",
+        "{measure} of {amount}{length} is below the minimum of the statutory range ({statutory}{lawful_length}), without a ground for a mitigated penalty",
     ),
     "outside_benchmark": (
         "{measure}{amount}在法定幅度（{statutory}）之内，但不在裁量基准的档次内，也没有记录偏离的理由",
@@ -176,6 +176,7 @@ WHY: Final[Mapping[str, tuple[str, str]]] = {
     "not_foreseen": ("条文没有规定", "the provision does not threaten it"),
     "barred": ("规则禁止", "a rule bars it"),
     "gave_way": ("已依另一规定处罚", "the act is fined under another provision"),
+    "condition": ("它的条件不成立", "its condition does not hold"),
     "lighter_kind": ("以较轻的种类代替", "a lighter kind takes the place of what is ordered"),
 }
 
@@ -208,6 +209,17 @@ STEPS: Final[Mapping[str, tuple[str, str]]] = {
     "report_simple_decision": ("当场处罚报备案", "reporting the on-the-spot decision"),
     "deliver_on_the_spot": ("当场交付", "handing over on the spot"),
 }
+
+ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
+    "dates.decided": ("决定日", "the day of the decision"),
+    "authority.name": ("作出决定的机关", "the authority"),
+    "notice.measures": ("告知书拟处的内容", "what the notice proposed"),
+    "defence.before": ("陈述申辩前的数额", "the amount before the defence"),
+    "defence.after": ("陈述申辩后的数额", "the amount after the defence"),
+    "relied_on": ("采信的证据", "the evidence relied on"),
+    "versions": ("决定适用的版本", "the version that the decision applied"),
+}
+"""What a document may say, where it is missing."""
 
 DONE: Final[Mapping[str, tuple[str, str]]] = {
     "penalise": ("处罚", "a penalty"),
