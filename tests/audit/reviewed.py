@@ -82,12 +82,14 @@ def fined(amount, **changes):
     """The sound decision with another fine, which the notice proposed as well."""
     one = {"kind": "fine", "amount": amount, "basis": "试法 第五条"}
     rest = [{"kind": "warning"}, {"kind": "order"}]
-    return sound(**{
-        "measures": [one, *rest],
-        "notice": {"measures": [{"kind": "fine", "amount": amount}, *rest]},
-        "defence": {"before": amount, "after": amount},
-        **changes,
-    })
+    return sound(
+        **{
+            "measures": [one, *rest],
+            "notice": {"measures": [{"kind": "fine", "amount": amount}, *rest]},
+            "defence": {"before": amount, "after": amount},
+            **changes,
+        }
+    )
 
 
 def kinds(rules, *made):

@@ -1,6 +1,7 @@
 """Each kind of finding: one decision that has it, and one nearly the same that must not. Figures are worked in `reviewed.py`."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from enforcerules.model.citation import print_zh
 from enforcerules.render.review import text, to_dict, to_json
 from enforcerules.render.words.review_words import FINDINGS, OPEN
 
+CHECKS = Path(api.__file__).parent / "audit" / "review"
 FINE = {"kind": "fine", "amount": "4000.00"}
 WARNING, ORDER = {"kind": "warning"}, {"kind": "order"}
 FACT = "facts"
@@ -165,7 +167,7 @@ def test_the_sound_decision_has_no_finding_and_nothing_open(trial):
     assert opened(trial, SOUND) == set()
 
 
-@pytest.mark.parametrize("kind", [kind for kind in PAIRS if kind not in {"disproportion"}])
+@pytest.mark.parametrize("kind", [kind for kind in PAIRS if kind != "disproportion"])
 def test_the_near_miss_has_no_error_at_all(trial, kind):
     errors = {one for one in kinds(trial, PAIRS[kind][1]) if KINDS[one] == "error"}
     # the decision nearly the same still differs from the notice, or is spared, in ways that other pairs are about
@@ -215,7 +217,10 @@ def test_the_same_result_for_like_cases_is_nothing(trial):
         (sound(notice={"measures": []}, defence=None), "notice"),
         (measures({**FINE, "in_words": "四千元"}, WARNING, ORDER), "words"),
         (sound(versions={"试法": "9"}), "version"),
-        (fined("4000.00", case=case(情节严重={"status": "unknown"}, 倾倒=True) | {"phase": "investigating"}), "package"),
+        (
+            fined("4000.00", case=case(情节严重={"status": "unknown"}, 倾倒=True) | {"phase": "investigating"}),
+            "package",
+        ),
     ],
 )
 def test_what_cannot_be_judged_is_no_finding_and_not_silent(trial, made, check):
@@ -249,7 +254,9 @@ def test_a_new_notice_makes_the_heavier_decision_lawful(trial):
 
 def test_only_the_organ_that_the_law_names_may_detain(trial):
     detained = {"kind": "detention", "length": "5d"}
-    made = measures(detained, case={"matter": "trial.detain", "party": {"id": "p1", "kind": "individual", "born": "1980-01-01"}})
+    made = measures(
+        detained, case={"matter": "trial.detain", "party": {"id": "p1", "kind": "individual", "born": "1980-01-01"}}
+    )
     power = {"detention_power": True}
     made["case"]["authority"] = {"power": "statute", **power}
     assert "wrong_authority" in kinds(trial, made)
@@ -257,16 +264,30 @@ def test_only_the_organ_that_the_law_names_may_detain(trial):
     assert "authority" in opened(trial, {**made, "authority": {}})
 
 
-@pytest.mark.parametrize(("length", "found"), [("4d", "below_minimum_without_ground"), ("5d", None), ("15d", None), ("16d", "outside_statutory_range")])
+@pytest.mark.parametrize(
+    ("length", "found"),
+    [("4d", "below_minimum_without_ground"), ("5d", None), ("15d", None), ("16d", "outside_statutory_range")],
+)
 def test_lengths_are_held_against_the_law_as_amounts_are(trial, length, found):
-    case_ = {"matter": "trial.detain", "party": {"id": "p1", "kind": "individual", "born": "1980-01-01"}, "authority": {"detention_power": True}}
+    case_ = {
+        "matter": "trial.detain",
+        "party": {"id": "p1", "kind": "individual", "born": "1980-01-01"},
+        "authority": {"detention_power": True},
+    }
     made = measures({"kind": "detention", "length": length}, case=case_, authority={"name": "某市公安局"})
-    assert kinds(trial, made) & {"below_minimum_without_ground", "outside_statutory_range"} == ({found} if found else set())
+    assert kinds(trial, made) & {"below_minimum_without_ground", "outside_statutory_range"} == (
+        {found} if found else set()
+    )
 
 
 def test_the_lighter_newer_version_applies(trial):
     """The act ended on 31 December 2023 under 1,000 to 10,000; decided in May 2024 under 500 to 5,000, which is lighter."""
-    amended = {"matter": "trial.amended", "start": "2023-12-01", "end": "2023-12-31", "dates": {"discovered": "2024-01-05"}}
+    amended = {
+        "matter": "trial.amended",
+        "start": "2023-12-01",
+        "end": "2023-12-31",
+        "dates": {"discovered": "2024-01-05"},
+    }
     made = fined("5000.01", case=amended, versions={"试法": "1"})
     made["measures"] = made["notice"]["measures"] = [{"kind": "fine", "amount": "5000.01"}]
     assert {"wrong_version", "outside_statutory_range"} <= kinds(trial, made)
@@ -292,6 +313,12 @@ def test_every_kind_is_worded_and_every_sentence_is_used(trial):
             assert {one.check for d in found.decisions for o in d.outcomes for one in o.open} <= set(OPEN)
 
 
+def test_every_point_that_may_be_open_is_worded():
+    source = "".join(path.read_text(encoding="utf-8") for path in CHECKS.glob("*.py"))
+    named = set(re.findall(r'Open\(\s*"([a-z_]+)"', source))
+    assert named | {"amount", "levels"} == set(OPEN)
+
+
 def test_the_result_says_what_would_be_lawful(trial):
     (finding,) = (one for one in api.review(trial, fined("10000.01")).findings if one.kind == "outside_statutory_range")
     (lawful,) = finding.lawful
@@ -300,7 +327,12 @@ def test_the_result_says_what_would_be_lawful(trial):
 
 def test_a_path_a_mapping_and_a_list_are_reviewed_alike(trial, tmp_path):
     path = tmp_path / "决定.json"
-    path.write_text(json.dumps({"format": "enforcerules/made/1", **SOUND, "case": {"format": "enforcerules/case/1", **SOUND["case"]}}), encoding="utf-8")
+    path.write_text(
+        json.dumps(
+            {"format": "enforcerules/made/1", **SOUND, "case": {"format": "enforcerules/case/1", **SOUND["case"]}}
+        ),
+        encoding="utf-8",
+    )
     for given in (path, str(path), [path], tmp_path, SOUND, [SOUND]):
         found = api.review(trial, given)
         assert (len(found.decisions), len(found.findings), len(found.unusable)) == (1, 0, 0)

@@ -86,7 +86,7 @@ def _case(node: object, name: str, *, formatted: bool) -> tuple[Case | None, Rep
     written = node.get("format")
     if written != CASE and (formatted or written is not None):
         return None, Report((_format(node, name, written, CASE),))
-    twice = tuple(_written_twice(node))
+    twice = tuple(written_twice(node))
     if twice:
         return None, Report(twice)
     case, found = shaped(Case, unflattened(node), name)
@@ -94,7 +94,7 @@ def _case(node: object, name: str, *, formatted: bool) -> tuple[Case | None, Rep
     return case, Report((*found, *more))
 
 
-def _written_twice(node: Mapping[Any, Any]) -> Iterator[Diagnostic]:
+def written_twice(node: Mapping[Any, Any]) -> Iterator[Diagnostic]:
     """One act or one party written flat beside a list of them."""
     for flat, several in (*((key, "acts") for key in _FLAT_ACT), ("party", "parties")):
         if flat in node and several in node:

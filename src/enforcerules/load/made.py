@@ -11,7 +11,7 @@ from enforcerules.base.diagnostics import Diagnostic, Report, diagnose, lowered
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
-from enforcerules.load.cases import checked, unflattened
+from enforcerules.load.cases import checked, unflattened, written_twice
 from enforcerules.load.columns import HEADINGS, document, is_heading
 from enforcerules.load.files import read_bytes
 from enforcerules.load.json_nodes import read_json
@@ -171,7 +171,9 @@ def _with_case(node: dict[Any, Any], path: Path | None) -> tuple[Mapping[Any, An
     if isinstance(given, str) and path is not None:
         given, found = _read_case(path.parent / given)
     if isinstance(given, Mapping):
-        node = {**node, Text("case"): unflattened(_inner(given))}
+        inner = _inner(given)
+        found = (*found, *written_twice(inner))
+        node = {**node, Text("case"): unflattened(inner)}
     return Table(node, span=span_of(node.get("format"))), found
 
 

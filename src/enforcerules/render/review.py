@@ -91,7 +91,7 @@ class _Words:
         if one.basis:
             yield f"  {self._phrase('basis', basis=self._places(one.basis))}"
         if one.lawful:
-            yield f"  {self._phrase('lawful', lawful=self._clauses(self._lawful(each) for each in one.lawful))}"
+            yield f"  {self._phrase('lawful', lawful=self._clauses(dict.fromkeys(self._lawful(each) for each in _known(one.lawful))))}"
         elif one.dispositions and one.kind in _ABOUT_DISPOSITION:
             shown = self._listed(self._disposition(each) for each in one.dispositions)
             yield f"  {self._phrase('instead', dispositions=shown)}"
@@ -224,6 +224,12 @@ _ABOUT_DISPOSITION: Final = frozenset(
     }
     | {"leniency_without_ground"}
 )
+
+
+def _known(lawful: tuple[Lawful, ...]) -> tuple[Lawful, ...]:
+    """Those whose figures are known, if any are."""
+    open_ = [one for one in lawful if one.range is not None and one.range.hi is None and not one.range.lo]
+    return tuple(one for one in lawful if one not in open_) or lawful
 
 
 def _place(one: Citation, lang: Lang) -> str:

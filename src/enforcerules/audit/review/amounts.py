@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from enforcerules.audit.review.grounds import mitigating, unless_stated
-from enforcerules.audit.review.view import Noted, View, lawful_of
+from enforcerules.audit.review.view import Noted, View, lawful_of, not_given
 from enforcerules.decide.amounts import base_interval
 from enforcerules.decide.frame import targeted
 from enforcerules.model.amounts import range_over
@@ -48,7 +48,7 @@ def _fine(view: View, did: MadeMeasure) -> Iterator[Noted]:
     amount = read_figures(did.amount or "")
     known = [one for one in targeted(view.frame) if one.kind == "fine" and _named(one, did)]
     away = {one.id for one in view.outcome.measures if one.away}
-    limbs = [one for one in known if one.id not in away]
+    limbs = [one for one in known if one.id not in away and not _ruled_out(view, one)]
     if amount is None or not amount or not limbs:
         return
     fen = Fraction(amount)
@@ -61,7 +61,7 @@ def _fine(view: View, did: MadeMeasure) -> Iterator[Noted]:
         return
     seen = [view.measures[one.id] for one in limbs if one.id in view.measures]
     if len(seen) == 1 and not seen[0].depends:
-        yield from _of_one(view, seen[0], fen)
+        yield from _of_one(view, seen[0], fen, [one for one in limbs if one.id != seen[0].id])
     elif seen and not all(one.statutory is not None and one.statutory.has(fen) for one in seen):
         yield Open("amount", view.questions(), tuple(sorted(args.items())))
 
@@ -84,14 +84,20 @@ def possible(view: View, one: Measure) -> MoneyRange | None:
     return range_over(one.amount, base)
 
 
+def _ruled_out(view: View, one: Measure) -> bool:
+    """Whether what the case gives rules a limb out; that nobody raised a fact does not."""
+    if view.frame.known.judge(one.condition, view.frame.known) is not False:
+        return False
+    return not any(True for _ in not_given(view, one.condition))
+
+
 def _bounds(condition: Condition, base: str) -> Iterator[Numbers]:
     """What a condition asks of the base, where all of it must hold."""
     for part in condition.parts if isinstance(condition, And) else (condition,):
         if isinstance(part, Atom) and part.fact == base and isinstance(part.region, Numbers):
             yield part.region
-        elif isinstance(part, Neg) and isinstance(part.part, Atom) and part.part.fact == base:
-            if isinstance(part.part.region, Numbers):
-                yield part.part.region.without()
+        elif isinstance(part, Neg):
+            yield from (one.without() for one in _bounds(part.part, base) if isinstance(part.part, Atom))
 
 
 def _side(amount: Fraction, spans: list[MoneyRange | None]) -> str | None:
@@ -137,7 +143,7 @@ def _mitigated(view: View, basis: tuple[Citation, ...], args: dict[str, Said], l
         yield view.finding("ground_not_stated", mitigating(view, held=True), args)
 
 
-def _of_one(view: View, seen: MeasureSeen, amount: Fraction) -> Iterator[Noted]:
+def _of_one(view: View, seen: MeasureSeen, amount: Fraction, others: list[Measure]) -> Iterator[Noted]:
     """The one limb that holds: within the statute, and in a level that the case permits."""
     args: dict[str, Said] = {"measure": view.name(seen.id), "amount": amount}
     if seen.statutory is not None:
@@ -146,7 +152,8 @@ def _of_one(view: View, seen: MeasureSeen, amount: Fraction) -> Iterator[Noted]:
     if seen.statutory is None or ("statutory" in seen.open and not _always(view, seen, amount)):
         yield Open("amount", view.questions(), tuple(sorted(args.items())))
     elif not seen.statutory.has(amount):
-        yield Open("amount", view.questions(), tuple(sorted(args.items())))
+        facts = tuple(dict.fromkeys(label for one in others for label in not_given(view, one.condition)))
+        yield Open("amount", facts or view.questions(), tuple(sorted(args.items())))
     elif not held:
         yield from _off_benchmark(view, seen, args)
     elif all(one.level in _LENIENT for one in held):

@@ -14,7 +14,7 @@ from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.source import Text
 from enforcerules.model.case import Case, FactGiven
 from enforcerules.model.made import Made, MadeOutcome
-from enforcerules.model.program import Fact, Program
+from enforcerules.model.program import Fact, Matter, Program
 
 STEP_DAYS: Final[Mapping[str, str]] = {
     "discover": "discovered",
@@ -54,7 +54,7 @@ def completed(made: Made, did: MadeOutcome, program: Program) -> tuple[Case, tup
         dates[Text(name)] = day
     authority = {**case.authority, **{k: v for k, v in made.authority.items() if k != "name"}}
     facts = {**case.facts, **dict(_facts(made, did, program))}
-    changes = {"dates": dates, "authority": authority, "facts": facts, "proposed": _proposed(did, program)}
+    changes = {"dates": dates, "authority": authority, "facts": facts, "proposed": _proposed(made, did, program)}
     return case.model_copy(update=changes), tuple(found)
 
 
@@ -62,26 +62,25 @@ def _contradicts(did: MadeOutcome, step: str, name: str, stated: date, day: date
     return diagnose("ER662", did.place_of("steps"), step=step, name=name, stated=stated, day=day)
 
 
-def _proposed(did: MadeOutcome, program: Program) -> dict[Text, Text]:
+def _proposed(made: Made, did: MadeOutcome, program: Program) -> dict[Text, Text]:
     """What was imposed, by kind, as the rules about the procedure read it; nothing where the party was not penalised."""
-    found: dict[Text, Text] = {}
-    kinds = {kind for ruleset in program.rulesets.values() for kind in ruleset.kinds}
     if done_of(did) != "penalise":
-        return found
+        return {}
+    kinds = {m.id: m.kind for matter in _matters(made, program) for m in matter.measures}
+    found: dict[Text, Text] = {}
     for one in did.measures:
-        kind = one.kind.partition("@")[0]
-        name = kind if kind in kinds else next((k for k in sorted(kinds) if kind.startswith(k)), kind)
-        key = Text(name, one.kind.span)
-        if name == "fine":
-            found[key] = one.amount or Text("0")
-        else:
-            found[key] = Text("true")
+        name = kinds.get(str(one.kind), one.kind.partition("@")[0])
+        found[Text(name, one.kind.span)] = (one.amount or Text("0")) if name == "fine" else Text("true")
     return found
+
+
+def _matters(made: Made, program: Program) -> list[Matter]:
+    return [program.matters[m] for act in made.case.acts for m in act.matter if m in program.matters]
 
 
 def _facts(made: Made, did: MadeOutcome, program: Program) -> Iterator[tuple[Text, FactGiven]]:
     """Facts that what was done shows, where the rules know them and the case does not say."""
-    known = _visible(made, did, program)
+    known = _visible(made, program)
     said = {str(name) for facts in _given(made) for name in facts}
     for name, value in _shown(did):
         fact = known.get(name)
@@ -112,8 +111,7 @@ def _heard(did: MadeOutcome) -> bool:
     return heard is True or isinstance(heard, date)
 
 
-def _visible(made: Made, did: MadeOutcome, program: Program) -> Mapping[str, Fact]:
+def _visible(made: Made, program: Program) -> Mapping[str, Fact]:
     """The facts that every matter of the case sees."""
-    matters = [program.matters[m] for act in made.case.acts for m in act.matter if m in program.matters]
-    found = [program.rulesets[matter.ruleset].facts for matter in matters]
+    found = [program.rulesets[matter.ruleset].facts for matter in _matters(made, program)]
     return {} if not found else {k: v for k, v in found[0].items() if all(k in other for other in found)}

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 
 from enforcerules.audit.review.grounds import unless_stated
-from enforcerules.audit.review.view import Noted, View, lawful_of
+from enforcerules.audit.review.view import SURE, Noted, View, lawful_of, not_given
 from enforcerules.decide.frame import targeted
 from enforcerules.model.capitals import read_figures
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import MeasureSeen
 from enforcerules.model.explanation import Title
 from enforcerules.model.packages import MONEY, Reason
-from enforcerules.model.program import Condition
 from enforcerules.model.proposal import mitigable
 from enforcerules.model.region import Values
 from enforcerules.model.review import Lawful, Open, Said
-from enforcerules.model.walk import tests_of
 
 _MISSING = frozenset({"missing", "none_of_group", "none_of_joint"})
 _UNLAWFUL = frozenset({"two_branches", "barred", "gave_way"})
-_SURE = frozenset({"known", "fixed", "derived", "searched_not_found"})
 
 
 def check(view: View) -> Iterator[Noted]:
@@ -102,7 +99,7 @@ def _none_there(view: View, measure: MeasureSeen) -> bool:
 def _gains(view: View) -> bool | None:
     """Whether the case says that there are illegal gains."""
     seen = dict(view.outcome.observed).get("has_illegal_gains")
-    if seen is None or seen.status not in _SURE or not isinstance(seen.region, Values):
+    if seen is None or seen.status not in SURE or not isinstance(seen.region, Values):
         return None
     return {frozenset({"true"}): True, frozenset({"false"}): False}.get(seen.region.names)
 
@@ -111,7 +108,7 @@ def _foreign(view: View, reason: Reason) -> Iterator[Noted]:
     """A kind that does not follow: under a condition that is not given, in place of a heavier one, or not at all."""
     args: dict[str, Said] = {"why": reason.why, "measures": _names(view, [reason.what])}
     conditions = [one.condition for one in targeted(view.frame) if reason.what in {one.id, one.kind}]
-    facts = tuple(dict.fromkeys(label for one in conditions for label in _not_given(view, one)))
+    facts = tuple(dict.fromkeys(label for one in conditions for label in not_given(view, one)))
     if conditions and facts:
         yield Open("condition", facts, tuple(sorted(args.items())))
     elif conditions:
@@ -124,14 +121,6 @@ def _foreign(view: View, reason: Reason) -> Iterator[Noted]:
     else:
         args["why"] = "not_foreseen"
         yield view.finding("package_unlawful", _basis(view), args, lawful=_every(view))
-
-
-def _not_given(view: View, condition: Condition) -> Iterator[str]:
-    """The facts of a condition that the case does not give."""
-    for test in tests_of(condition):
-        name = getattr(test, "fact", None)
-        if name is not None and view.frame.known.of(name).status not in _SURE:
-            yield view.frame.fact(name).label
 
 
 def _unlawful(view: View, reason: Reason) -> Iterator[Noted]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from enforcerules.decide.versions import lighter
 from enforcerules.model.capitals import read_figures
 from enforcerules.model.case import Case
 from enforcerules.model.decision import Outcome
+from enforcerules.model.duration import notation, parse_duration
 from enforcerules.model.made import Made, MadeMeasure, MadeOutcome
 from enforcerules.model.membership import Verdict
 from enforcerules.model.program import Program
@@ -25,6 +27,7 @@ from enforcerules.model.proposal import judged
 from enforcerules.model.review import Alike, Finding, Open, Review, Reviewed, ReviewedOutcome
 from enforcerules.pipeline import timelines
 
+_DAYS = re.compile(r"[0-9]{1,4}")
 CHECKS = (disposal.check, amounts.check, package.check, steps.check, notice.check, citing.check)
 """Every check takes a view and gives findings and what is open; to add one, write it and name it here."""
 
@@ -143,13 +146,17 @@ def _figures(did: MadeOutcome) -> Iterator[Diagnostic]:
     for text in texts:
         if text is not None and read_figures(text) is None:
             yield diagnose("ER240", text.span, found=text)
+    for one in measures:
+        if one.length is not None and not _DAYS.fullmatch(one.length) and parse_duration(one.length) is None:
+            yield diagnose("ER664", one.length.span, what=one.length)
 
 
 def _verdict(view: View) -> Verdict | None:
     """Whether what was imposed is lawful if the party is penalised at all."""
     if view.done != "penalise" or not view.did.measures:
         return None
-    return judged(penalised(view.outcome), {str(one.kind): _chosen(view, one) for one in view.did.measures})
+    chosen = {str(one.kind): _chosen(view, one) for one in view.did.measures}
+    return judged(penalised(view.outcome), chosen)
 
 
 def _chosen(view: View, one: MadeMeasure) -> str | bool:
@@ -161,4 +168,7 @@ def _chosen(view: View, one: MadeMeasure) -> str | bool:
         if fen is not None and (kind == "fine" or (measure is not None and measure.kind == "fine")):
             return f"{fen // 100}.{fen % 100:02d}"
         return fen != 0
-    return str(one.length) if one.length is not None else True
+    if one.length is None:
+        return True
+    length = parse_duration(one.length)
+    return str(one.length) if length is None else notation(length)

@@ -17,8 +17,9 @@ from enforcerules.model.decision import Disposition, DutySeen, MeasureSeen, Outc
 from enforcerules.model.explanation import Title
 from enforcerules.model.made import Done, Made, MadeMeasure, MadeOutcome
 from enforcerules.model.membership import Verdict
-from enforcerules.model.program import Fact, Program
+from enforcerules.model.program import Condition, Fact, Program
 from enforcerules.model.review import Finding, Lawful, Open, Said
+from enforcerules.model.walk import tests_of
 
 Noted: TypeAlias = Finding | Open
 
@@ -149,3 +150,14 @@ def lawful_of(measure: MeasureSeen, name: Title, *, statute: bool = False) -> It
         return
     for level in measure.levels:
         yield replace(whole, range=level.range, level=level.level)
+
+
+SURE = frozenset({"known", "fixed", "derived", "searched_not_found"})
+
+
+def not_given(view: View, condition: Condition) -> Iterator[str]:
+    """The labels of the facts of a condition that the case does not give."""
+    for test in tests_of(condition):
+        name = getattr(test, "fact", None)
+        if name is not None and view.frame.known.of(name).status not in SURE:
+            yield view.frame.fact(name).label

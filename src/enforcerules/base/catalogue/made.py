@@ -34,7 +34,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         "ER664", "error",
-        "处理内容读不懂：{what}", "what was imposed cannot be read: {what}",
+        "处理内容 `{what}` 读不懂", "what was imposed cannot be read: `{what}`",
         "写处罚种类或措施的标识符；金额写元，期限写 10d、6m 或 life",
         "write a kind or the id of a measure; amounts in 元, lengths as 10d, 6m or life",
         "读错的处理会变成另一个决定。", "What is read wrongly becomes another decision.",

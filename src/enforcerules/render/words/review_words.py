@@ -7,12 +7,12 @@ from typing import Final
 
 FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "outside_statutory_range": (
-        "{measure}{amount}{length}超出法定幅度（{statutory}{lawful_length}）",
-        "{measure} of {amount}{length} is above the statutory range ({statutory}{lawful_length})",
+        "{measure}{amount}{length}超出法定幅度，法定的是{statutory}{lawful_length}",
+        "{measure} of {amount}{length} is above the statutory range, {statutory}{lawful_length}",
     ),
     "below_minimum_without_ground": (
-        "{measure}{amount}{length}低于法定幅度（{statutory}{lawful_length}）的最低限，没有减轻处罚的理由",
-        "{measure} of {amount}{length} is below the minimum of the statutory range ({statutory}{lawful_length}), without a ground for a mitigated penalty",
+        "{measure}{amount}{length}低于法定最低限，也没有减轻处罚的理由，法定的是{statutory}{lawful_length}",
+        "{measure} of {amount}{length} is below the statutory minimum, and there is no ground for a mitigated penalty; the statute says {statutory}{lawful_length}",
     ),
     "outside_benchmark": (
         "{measure}{amount}在法定幅度（{statutory}）之内，但不在裁量基准的档次内，也没有记录偏离的理由",
@@ -141,32 +141,53 @@ OPEN: Final[Mapping[str, tuple[str, str]]] = {
     "disposition": ("是否处罚：也可能是{others}", "whether to penalise: it may also be {others}"),
     "package": ("{measures}是否应当一并给予", "whether {measures} must be imposed"),
     "amount": ("{measure}{amount}是否在法定幅度内", "whether {measure} of {amount} is within the statute"),
-    "benchmark": ("{measure}{amount}是否在裁量基准内", "whether {measure} of {amount} is within the benchmark"),
-    "mitigation": (
-        "{measure}{amount}{measures}低于法定要求，能否减轻",
-        "{measure} {amount}{measures} is below what the statute orders; whether it may be mitigated",
+    "levels": (
+        "{measure}{amount}是否在本案允许的档次内",
+        "whether {measure} of {amount} is in a level that this case permits",
     ),
+    "mitigation": (
+        "{measure}{amount}{length}低于法定最低限，能否减轻",
+        "{measure} of {amount}{length} is below the statutory minimum; whether it may be mitigated",
+    ),
+    "left_out": ("没有给予{measures}，能否减轻", "{measures} was not imposed; whether that may be mitigated"),
+    "unlisted": (
+        "摘要没有提到的{measures}是否给予了",
+        "whether {measures}, of which the summary says nothing, was imposed",
+    ),
+    "condition": (
+        "{measures}以这些事实为条件，案件没有给出",
+        "{measures} follows under facts that the case does not give",
+    ),
+    "kind": (
+        "{measures}不在本条之内，是另有依据还是代替较重的种类",
+        "the provision does not threaten {measures}: whether it rests on another, or replaces a heavier kind",
+    ),
+    "confiscation": ("有没有可供{measures}的东西", "whether there was anything for the {measures}"),
+    "law": ("规则留给人判断：{of}", "the rules leave to a person: {of}"),
     "ground": ("所称理由（{grounds}）是否成立", "whether the stated ground ({grounds}) holds"),
-    "confiscation": ("有没有应当{measures}的东西", "whether there was anything for the {measures}"),
     "words": (
         "大写“{words}”读不懂，不能与小写{figures}核对",
         "the words “{words}” cannot be read, so not held against {figures}",
     ),
-    "authority": ("{measure}须由{by}决定，没有写明机关", "{measure} is for {by}; the authority is not named"),
+    "authority": (
+        "{measure}须由{by}决定，没有写明机关",
+        "{measure} is for {by}; the authority is not named",
+    ),
     "step": ("{step}是否应当进行", "whether {step} was due"),
     "steps": ("没有写明是否履行", "whether these were done is not said"),
     "deadline": ("{step}的期限算不出来", "the deadline of {step} cannot be computed"),
-    "notice": ("告知书拟处的内容", "what the notice proposed"),
+    "notice": ("告知书拟处了什么", "what the notice proposed"),
     "defence": ("陈述申辩前后的数额", "the amounts before and after the defence"),
     "defence_reason": (
         "陈述申辩后由{before}升至{after}，所写理由“{reason}”是否与陈述申辩无关",
         "the fine rose from {before} to {after} after the defence; whether “{reason}” has nothing to do with it",
     ),
     "citation": (
-        "引用是否有效：规则里没有这件法律文件，或读不懂",
-        "whether the citation is good: the rules do not have the instrument, or it cannot be read",
+        "引用的“{cited}”是否有效：规则里没有这件法律文件，或读不懂",
+        "whether “{cited}” is good: the rules do not have the instrument, or it cannot be read",
     ),
-    "version": ("适用的是哪一版本", "which version was applied"),
+    "citation_day": ("引用的“{cited}”当时是否施行", "whether “{cited}” was in force then"),
+    "version": ("适用的是哪一版本{cited}", "which version was applied {cited}"),
     "evidence": ("决定采信了哪些证据", "on which evidence the decision relies"),
 }
 """What could not be judged."""
