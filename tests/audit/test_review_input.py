@@ -95,7 +95,13 @@ def test_one_row_is_one_decision(trial, tmp_path):
 def test_a_table_says_the_same_as_a_document(trial, tmp_path):
     """What the columns do not hold (four steps) is open; the findings are the same."""
     row = next(iter(api.review(trial, written(tmp_path / "a.csv", table(ROW))).decisions))
-    made = sound(steps={name: None for name in STEPS if name not in {"file_case", "notify", "hear_defence", "hearing", "decide", "serve"}})
+    made = sound(
+        steps={
+            name: None
+            for name in STEPS
+            if name not in {"file_case", "notify", "hear_defence", "hearing", "decide", "serve"}
+        }
+    )
     one = next(iter(api.review(trial, made).decisions))
     assert row.outcomes[0].findings == one.outcomes[0].findings == ()
     assert row.outcomes[0].open == one.outcomes[0].open
@@ -222,11 +228,21 @@ def test_every_heading_is_documented():
         ({"act": "a9"}, "ER661"),
         ({"party": "p9"}, "ER661"),
         ({"matter": "trial.detain"}, "ER661"),
-        ({"steps": {"decide": "2024-05-07"}, "case": {"dates": {"discovered": "2024-02-20", "decided": "2024-05-06"}}}, "ER662"),
+        (
+            {
+                "steps": {"decide": "2024-05-07"},
+                "case": {"dates": {"discovered": "2024-02-20", "decided": "2024-05-06"}},
+            },
+            "ER662",
+        ),
         ({"measures": [{"kind": "fines", "amount": "1"}]}, "ER610"),
-        ({"measures": [{"kind": "suspend_business", "length": "三点"}], "case": {"facts": {"情节严重": True}}}, "ER664"),
+        (
+            {"measures": [{"kind": "suspend_business", "length": "三点"}], "case": {"facts": {"情节严重": True}}},
+            "ER664",
+        ),
         ({"measures": [{"kind": "fine", "amount": "一千"}]}, "ER240"),
         ({"measures": [{"kind": "fine", "amount": 1.5}]}, "ER227"),
+        ({"measures": [{"kind": "fine", "amount": 1000}, {"kind": "fine", "amount": 2000}]}, "ER209"),
         ({"steps": {"decide": "2024-13-01"}}, "ER2"),
         ({"disposition": "fined"}, "ER251"),
         ({"colour": "red"}, "ER201"),
@@ -270,12 +286,25 @@ def test_a_path_that_is_not_there(trial, tmp_path):
 
 # ---- whatever comes in -------------------------------------------------------------------------------------------
 
-SCALARS = st.one_of(st.none(), st.booleans(), st.integers(-5, 10**6), st.text(max_size=8), st.sampled_from(["2024-05-06", "fine", "p1", "a1", "否"]))
-VALUES = st.recursive(SCALARS, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=6), inner, max_size=3)), max_leaves=8)
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 10**6),
+    st.text(max_size=8),
+    st.sampled_from(["2024-05-06", "fine", "p1", "a1", "否"]),
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=6), inner, max_size=3)),
+    max_leaves=8,
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(key=st.sampled_from([*SOUND, "act", "party", "outcomes", "excluded", "deviation", "disposition", "earlier_fines"]), value=VALUES)
+@given(
+    key=st.sampled_from([*SOUND, "act", "party", "outcomes", "excluded", "deviation", "disposition", "earlier_fines"]),
+    value=VALUES,
+)
 def test_any_value_in_any_place_gives_a_result(trial, key, value):
     found = api.review(trial, {**SOUND, key: value})
     assert len(found.decisions) == 1
@@ -284,7 +313,13 @@ def test_any_value_in_any_place_gives_a_result(trial, key, value):
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(cells=st.dictionaries(st.sampled_from([*ROW, *HEADINGS]), st.one_of(st.text(max_size=10), st.sampled_from(["4000", "是", "2024-05-06", "；", "终身"])), max_size=6))
+@given(
+    cells=st.dictionaries(
+        st.sampled_from([*ROW, *HEADINGS]),
+        st.one_of(st.text(max_size=10), st.sampled_from(["4000", "是", "2024-05-06", "；", "终身"])),
+        max_size=6,
+    )
+)
 def test_any_cell_gives_a_result(trial, cells, tmp_path):
     found = api.review(trial, written(tmp_path / "a.csv", table({**ROW, **cells})))
     assert found.decisions
@@ -314,7 +349,9 @@ def test_any_fine_of_the_lawful_range_with_every_step_done_is_no_finding(trial, 
     most six or seven are working days; the notice leaves five working days for a hearing to be asked for."""
     low = 100000 + (fen - 370001) * 270000 // 359998  # 1,000 to 3,700: the band of lighter, if there is a ground
     amount = low if lenient else fen
-    more = {"case": {"facts": {"配合查处有立功表现": True}}, "grounds": ["行政处罚法 第三十二条第四项"]} if lenient else {}
+    more = (
+        {"case": {"facts": {"配合查处有立功表现": True}}, "grounds": ["行政处罚法 第三十二条第四项"]} if lenient else {}
+    )
     day = 6 + decided
     steps = {
         "notify": f"2024-04-{10 + notice:02}",

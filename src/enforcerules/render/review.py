@@ -13,6 +13,7 @@ from enforcerules.base.catalogue import Lang, message
 from enforcerules.base.diagnostics import Diagnostic
 from enforcerules.base.source import Span as Place
 from enforcerules.language.showing import yuan
+from enforcerules.model.capitals import read_figures
 from enforcerules.model.citation import Citation, print_en, print_zh
 from enforcerules.model.decision import ENGINE_ALERTS, MoneyRange
 from enforcerules.model.duration import notation, parse_duration, print_duration
@@ -32,7 +33,17 @@ from enforcerules.render.review_shape import (
     SummaryJson,
 )
 from enforcerules.render.words import say, word
-from enforcerules.render.words.review_words import DONE, ENTRIES, FINDINGS, OPEN, PHRASES, SEVERITY, STEPS, WHY
+from enforcerules.render.words.review_words import (
+    DONE,
+    ENTRIES,
+    FINDINGS,
+    MEASURES,
+    OPEN,
+    PHRASES,
+    SEVERITY,
+    STEPS,
+    WHY,
+)
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
 _VARIANTS: Final = (("by", "by"), ("more", "more"), ("alert", "alert"))
@@ -124,9 +135,19 @@ class _Words:
         if one.basis:
             lines.append(f"  {self._phrase('basis', basis=self._places(one.basis))}")
         for result, names in one.results:
-            shown = self._listed([DONE[result[0]][self._at], *result[1:]])
+            shown = self._listed([DONE[result[0]][self._at], *(self._result(each) for each in result[1:])])
             lines.append(f"  {self._phrase('unlike.one', result=shown, names=self._listed(names))}")
         return "\n".join(lines)
+
+    def _result(self, text: str) -> str:
+        """A measure with its amount: `fine 4000.00` as 罚款4000.00元."""
+        kind, _, figure = text.partition(" ")
+        name = MEASURES[kind][self._at] if kind in MEASURES else kind
+        if not figure:
+            return name
+        fen = read_figures(figure)
+        said = figure if fen is None else say(Money(Fraction(fen)), self._lang)
+        return f"{name}{said}" if self._lang == "zh" else f"{name} {said}"
 
     def summary(self, review: Review) -> str:
         """How many of what."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import date
 
 from enforcerules.audit.review.view import Noted, View
 from enforcerules.base.source import Text
@@ -91,24 +91,32 @@ def _versions(view: View) -> Iterator[Noted]:
     instruments = _instruments(view)
     for name, said in view.did.versions.items():
         instrument = instruments.get(str(name))
-        found = None if instrument is None else _version(instrument, str(said))
-        right = None if instrument is None else applied.get(instrument.name)
-        if instrument is None or found is None or right is None:
+        right = None if instrument is None else _version(instrument, applied.get(instrument.name))
+        if instrument is None or right is None or _year(said) is None:
             yield Open("version", (), (("cited", f"{name} {said}"),))
-        elif found.id != right:
-            args: dict[str, Said] = {"instrument": instrument.name, "version": found.id, "applies": right}
+        elif not _means(said, right):
+            args: dict[str, Said] = {"instrument": instrument.name, "version": str(said), "applies": right.id}
             yield view.finding("wrong_version", _rule(view), args, span=said.span)
     if view.outcome.compared is not None and not view.did.versions:
         yield Open("version", ("versions",))
 
 
-def _version(instrument: Instrument, said: str) -> Version | None:
-    """A version by its id, or by the day on which it came into force or was published."""
-    for one in instrument.versions:
-        days = {day.isoformat() for day in (one.in_force.since, one.text) if isinstance(day, date)}
-        if said == one.id or said in days:
-            return one
-    return None
+def _version(instrument: Instrument, name: str | None) -> Version | None:
+    return next((one for one in instrument.versions if one.id == name), None)
+
+
+def _year(said: str) -> str | None:
+    """The text, if it is the id of a version or a year or day in figures: anything else nobody can compare."""
+    plain = said.removesuffix("年")
+    return plain if re.fullmatch(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?|[0-9]{1,2}", plain) else None
+
+
+def _means(said: str, version: Version) -> bool:
+    """Whether a version is meant: by its id, or by the year or day on which it was published or came into force."""
+    plain = said.removesuffix("年")
+    days = {day.isoformat() for day in (version.in_force.since, version.text) if day is not None}
+    years = {day[:4] for day in (*days, version.id)}
+    return plain == version.id or plain in days or (len(plain) == 4 and plain in years)
 
 
 def _evidence(view: View) -> Iterator[Noted]:

@@ -11,10 +11,11 @@ from typing import Final
 
 from enforcerules.audit.review.view import done_of
 from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.model.case import Case, FactGiven
 from enforcerules.model.made import Made, MadeOutcome
-from enforcerules.model.program import Fact, Matter, Program
+from enforcerules.model.program import Duty, Fact, Matter, Program
 
 STEP_DAYS: Final[Mapping[str, str]] = {
     "discover": "discovered",
@@ -42,7 +43,7 @@ _SHOWN: Final[Mapping[str, Mapping[object, tuple[str, str]]]] = {
 
 def completed(made: Made, did: MadeOutcome, program: Program) -> tuple[Case, tuple[Diagnostic, ...]]:
     """The case as the rules are asked about it, and what does not go together."""
-    found: list[Diagnostic] = []
+    found = list(_unknown(did, program))
     case = made.case
     dates = dict(case.dates)
     for step, name in STEP_DAYS.items():
@@ -58,8 +59,17 @@ def completed(made: Made, did: MadeOutcome, program: Program) -> tuple[Case, tup
     return case.model_copy(update=changes), tuple(found)
 
 
+def _unknown(did: MadeOutcome, program: Program) -> Iterator[Diagnostic]:
+    """Steps that no duty of the rules names."""
+    kinds = {rule.effect.kind for rule in program.rules if isinstance(rule.effect, Duty)} | STEP_DAYS.keys()
+    for name in did.steps:
+        if str(name) not in kinds:
+            yield diagnose("ER669", name.span or did.place_of("steps"), step=name, near=nearest(str(name), kinds))
+
+
 def _contradicts(did: MadeOutcome, step: str, name: str, stated: date, day: date) -> Diagnostic:
-    return diagnose("ER662", did.place_of("steps"), step=step, name=name, stated=stated, day=day)
+    at = next((key.span for key in did.steps if key == step), None)
+    return diagnose("ER662", at or did.place_of("steps"), step=step, name=name, stated=stated, day=day)
 
 
 def _proposed(made: Made, did: MadeOutcome, program: Program) -> dict[Text, Text]:

@@ -146,6 +146,10 @@ def _figures(did: MadeOutcome) -> Iterator[Diagnostic]:
     for text in texts:
         if text is not None and read_figures(text) is None:
             yield diagnose("ER240", text.span, found=text)
+    kinds = [str(one.kind) for one in did.measures]
+    for at, one in enumerate(did.measures):
+        if kinds.index(str(one.kind)) != at:
+            yield diagnose("ER209", one.kind.span, item=one.kind, where="measures")
     for one in measures:
         if one.length is not None and not _DAYS.fullmatch(one.length) and parse_duration(one.length) is None:
             yield diagnose("ER664", one.length.span, what=one.length)

@@ -68,4 +68,11 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "读错的单元格会变成另一个案件。", "A cell read wrongly makes another case.",
         '决定书文号\n"某处罚\n', '决定书文号\n"某处罚"\n',
     ),
+    Entry(
+        "ER669", "error",
+        "没有步骤 `{step}`", "there is no step `{step}`",
+        "步骤用义务的名称，见 docs/review.md", "steps are named as duties are, see docs/review.md",
+        "写错名称的步骤如果被忽略，就成了没有履行。", "If a mistyped step were ignored, it would count as left out.",
+        "steps: {notfy: 2024-04-15}\n", "steps: {notify: 2024-04-15}\n",
+    ),
 )  # fmt: skip

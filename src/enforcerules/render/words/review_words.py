@@ -250,6 +250,23 @@ DONE: Final[Mapping[str, tuple[str, str]]] = {
     "closed": ("结案", "closed"),
 }
 
+MEASURES: Final[Mapping[str, tuple[str, str]]] = {
+    "warning": ("警告", "warning"),
+    "criticism": ("通报批评", "circulated criticism"),
+    "fine": ("罚款", "fine"),
+    "confiscate_gains": ("没收违法所得", "confiscation of gains"),
+    "confiscate_goods": ("没收违法物品", "confiscation of goods"),
+    "confiscate_tools": ("没收违法工具", "confiscation of tools"),
+    "license_suspend": ("暂扣许可证件", "suspension of a licence"),
+    "license_revoke": ("吊销许可证件", "revocation of a licence"),
+    "suspend_business": ("责令停产停业", "suspension of business"),
+    "close_down": ("责令关闭", "closure"),
+    "ban": ("限制从业", "ban"),
+    "detention": ("行政拘留", "detention"),
+    "order": ("责令改正", "order to correct"),
+}
+"""Kinds of measures, where decisions are told side by side."""
+
 SEVERITY: Final[Mapping[str, tuple[str, str]]] = {
     "error": ("错误", "error"),
     "warning": ("警告", "warning"),
