@@ -9,7 +9,9 @@ from reviewed import RULES, SOUND, fined, kinds, opened, sound
 
 from enforcerules import api
 from enforcerules.audit.review.kinds import KINDS
+from enforcerules.load.cases import load_example
 from enforcerules.model.citation import print_zh
+from enforcerules.model.made import Made, MadeOutcome
 from enforcerules.render.review import text, to_dict, to_json
 from enforcerules.render.words.review_words import FINDINGS, OPEN
 
@@ -241,6 +243,36 @@ def test_a_step_that_is_not_said_is_left_out_only_where_the_list_is_complete(tri
 
 def test_a_waived_defence_is_not_missing(trial):
     assert kinds(trial, sound(steps={"hear_defence": "waived"}, defence=None)) == set()
+
+
+def test_an_order_first_is_not_skipped():
+    """The ladder of the shipped example: the first time within the year a notice, no penalty."""
+    rules = api.load("cn")
+    path = Path(__file__).parents[2] / "rulesets" / "cn" / "examples" / "ladder" / "cases" / "ladder-first.yaml"
+    example, _ = load_example(path)
+    assert example is not None
+    assert "order_first_skipped" in kinds(
+        rules, Made(case=example.case, outcomes=(MadeOutcome(disposition="penalise"),))
+    )
+    assert "order_first_skipped" not in kinds(
+        rules, Made(case=example.case, outcomes=(MadeOutcome(disposition="order_first"),))
+    )
+
+
+def test_spared_and_fined_at_once_is_unlawful(trial):
+    spared = {"违法行为轻微": True, "及时改正": True, "危害后果": "没有"}
+    made = sound(disposition="no_penalty", case=case(**spared), measures=[FINE], defence=None, notice=None)
+    assert "package_unlawful" in kinds(trial, made)
+    assert "package_unlawful" not in kinds(trial, {**made, "measures": [ORDER]})
+
+
+def test_handing_over_where_the_rules_penalise_is_open(trial):
+    assert "disposition" in opened(trial, sound(disposition="refer", measures=[], defence=None, notice=None))
+
+
+def test_a_second_fine_that_the_case_tells_of_is_one_finding(trial):
+    found = [one.kind for one in api.review(trial, sound(case=case(同一违法行为已受罚款=True))).findings]
+    assert found == ["second_fine"]
 
 
 def test_a_lighter_decision_than_the_notice_is_lawful(trial):

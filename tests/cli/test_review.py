@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import jsonschema
@@ -163,15 +164,17 @@ def decided(path):
 
 
 def imposed(outcome):
+    """What must be imposed, at its lowest where there is a choice, of alternatives the first."""
     for one in outcome["measures"]:
-        if one["holds"] is not True or one["modality"] != "shall":
+        away = one["gave_way"] is not None or one["barred"] is not None
+        if one["holds"] is not True or one["modality"] != "shall" or away or (one["branch"] or 0) > 1:
             continue
         levels = [level for level in one["levels"] if level["level"] == "ordinary"] or one["levels"]
-        if one["kind"] == "fine" and levels and levels[0]["range"] and levels[0]["range"]["min"]:
-            low = levels[0]["range"]
-            yield {"kind": one["id"], "amount": f"{float(low['min']) + (0.01 if low['min_open'] else 0):.2f}"}
-        elif one["kind"] != "fine":
+        low = levels[0] if levels else {"min": None}
+        if one["kind"] != "fine":
             yield {"kind": one["id"]}
+        elif low["min"] is not None:
+            yield {"kind": one["id"], "amount": str(Decimal(low["min"]) + (Decimal("0.01") if low["min_open"] else 0))}
 
 
 def changed(name, change):

@@ -46,7 +46,7 @@ def run(options: Namespace) -> int:
     emit(
         to_json(found) if options.format == "json" else text(found, options.lang, all_of_them=options.v), options.output
     )
-    for one in found.unusable:
+    for one in (each for each in found.decisions if each.report.diagnostics):
         complain(one.report, options.lang)
     if found.unusable:
         return exits.BAD_INPUT

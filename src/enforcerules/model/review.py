@@ -16,7 +16,6 @@ from enforcerules.model.citation import Citation
 from enforcerules.model.decision import Disposition, MoneyRange
 from enforcerules.model.duration import Duration
 from enforcerules.model.explanation import Title
-from enforcerules.model.program import Says
 
 Severity = Literal["error", "warning", "alert"]
 Said: TypeAlias = Fraction | MoneyRange | Citation | Title | tuple[str, ...] | tuple[Title, ...] | str
@@ -43,7 +42,8 @@ class Lawful:
 class Finding:
     """Something in the decision that the rules do not allow, or (`alert`) that a person should look at.
 
-    `dispositions`, `lawful`: what the rules allow instead. `evidence`: `secondary` where a rule was only reported.
+    `dispositions`, `lawful`: what the rules allow instead. `secondary`: an instrument it rests on
+    was only reported, its text not read.
     """
 
     kind: str
@@ -52,7 +52,7 @@ class Finding:
     args: tuple[tuple[str, Said], ...] = ()
     dispositions: tuple[Disposition, ...] = ()
     lawful: tuple[Lawful, ...] = ()
-    says: Says | None = None
+    secondary: bool = False
     span: Span | None = None
 
 

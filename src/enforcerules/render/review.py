@@ -100,7 +100,8 @@ class _Words:
     def _finding(self, one: Finding) -> Iterator[str]:
         yield f"{SEVERITY[one.severity][self._at]} {one.kind} {self.message(one)}"
         if one.basis:
-            yield f"  {self._phrase('basis', basis=self._places(one.basis))}"
+            again = self._phrase("secondary") if one.secondary else ""
+            yield f"  {self._phrase('basis', basis=self._places(one.basis))}{again}"
         if one.lawful:
             yield f"  {self._phrase('lawful', lawful=self._clauses(dict.fromkeys(self._lawful(each) for each in _known(one.lawful))))}"
         elif one.dispositions and one.kind in _ABOUT_DISPOSITION:
@@ -327,6 +328,7 @@ def _finding(one: Finding) -> FindingJson:
         "kind": one.kind,
         "severity": one.severity,
         "basis": cited(one.basis),
+        "evidence": "secondary" if one.secondary else "primary",
         "args": {name: _value(value) for name, value in one.args},
         "message": said,
         "dispositions": list(one.dispositions),

@@ -43,11 +43,12 @@ class PlaceJson(TypedDict):
 
 @closed
 class FindingJson(TypedDict):
-    """One finding; amounts among `args` are in 元."""
+    """One finding; amounts among `args` are in 元. `evidence`: secondary where an instrument was reported, not read."""
 
     kind: str
     severity: Severity
     basis: list[str]
+    evidence: Literal["primary", "secondary"]
     args: dict[str, Any]
     message: dict[Literal["zh", "en"], str]
     dispositions: list[str]

@@ -30,7 +30,8 @@ _LENIENT = ("mitigated", "lighter")
 
 def check(view: View) -> Iterator[Noted]:
     """Every amount and length."""
-    if view.verdict is None:
+    yield from _words(view)
+    if view.verdict is None or view.done != "penalise":
         return
     for one in view.did.measures:
         if one.kind.partition("@")[0].partition(".")[0] == "fine" and one.amount is not None:
@@ -38,7 +39,6 @@ def check(view: View) -> Iterator[Noted]:
     for reason in view.verdict.reasons:
         if reason.why.startswith("duration_") and reason.what in view.measures:
             yield from _length(view, view.measures[reason.what], reason)
-    yield from _words(view)
 
 
 # ---- fines -------------------------------------------------------------------------------------------------------

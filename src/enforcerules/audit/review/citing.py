@@ -14,6 +14,9 @@ from enforcerules.model.program import Versions as VersionRule
 from enforcerules.model.review import Open, Said
 
 
+_YEAR = re.compile(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
+
+
 def check(view: View) -> Iterator[Noted]:
     """Citations, versions, evidence."""
     for text in dict.fromkeys(_cited(view)):
@@ -92,7 +95,7 @@ def _versions(view: View) -> Iterator[Noted]:
     for name, said in view.did.versions.items():
         instrument = instruments.get(str(name))
         right = None if instrument is None else _version(instrument, applied.get(instrument.name))
-        if instrument is None or right is None or _year(said) is None:
+        if instrument is None or right is None or not _comparable(said, instrument):
             yield Open("version", (), (("cited", f"{name} {said}"),))
         elif not _means(said, right):
             args: dict[str, Said] = {"instrument": instrument.name, "version": str(said), "applies": right.id}
@@ -105,10 +108,10 @@ def _version(instrument: Instrument, name: str | None) -> Version | None:
     return next((one for one in instrument.versions if one.id == name), None)
 
 
-def _year(said: str) -> str | None:
-    """The text, if it is the id of a version or a year or day in figures: anything else nobody can compare."""
+def _comparable(said: str, instrument: Instrument) -> bool:
+    """Whether a text is the id of a version, or a year or a day in figures: anything else nobody can compare."""
     plain = said.removesuffix("年")
-    return plain if re.fullmatch(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?|[0-9]{1,2}", plain) else None
+    return any(one.id == said for one in instrument.versions) or _YEAR.fullmatch(plain) is not None
 
 
 def _means(said: str, version: Version) -> bool:

@@ -24,7 +24,6 @@ _KINDS: dict[Disposition, str] = {
     "refer": "not_handed_over",
 }
 """What is wrong with a penalty where the rules come to something else."""
-_SPARED = frozenset({"no_penalty", "order_first", "closed"})
 _OF_FINES = frozenset({"prior_fine_amount", "notified_fine", "criminal_fine_amount"})
 WEIGHT = 100
 """A fine of more than so many times every amount of the case is put before a person; no law fixes such a number."""
@@ -52,7 +51,9 @@ def _against(view: View) -> Iterator[Noted]:
         for kind in dict.fromkeys(_KINDS[one] for one in view.dispositions if one in _KINDS):
             ends = tuple(one for one in view.dispositions if _KINDS.get(one) == kind)
             yield view.finding(kind, _basis(view, ends), {"disposition": ends})
-    elif view.done in _SPARED:
+    elif view.done == "refer":
+        yield Open("disposition", view.questions(), (("others", view.dispositions),))
+    else:
         yield view.finding("leniency_without_ground", _basis(view, view.dispositions), {"done": view.done})
 
 

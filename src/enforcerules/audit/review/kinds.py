@@ -47,7 +47,7 @@ KINDS: Final[dict[str, Severity]] = {
     "unlike_notice": "error",
     "heavier_after_defence": "error",
     "excluded_evidence": "error",
-    "rule_alert": "warning",
+    "rule_alert": "error",
     # for a person to look at
     "disproportion": "alert",
     "like_cases_differ": "warning",

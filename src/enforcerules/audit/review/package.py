@@ -17,7 +17,7 @@ from enforcerules.model.region import Values
 from enforcerules.model.review import Lawful, Open, Said
 
 _MISSING = frozenset({"missing", "none_of_group", "none_of_joint"})
-_UNLAWFUL = frozenset({"two_branches", "barred", "gave_way"})
+_UNLAWFUL = frozenset({"two_branches", "barred", "gave_way", "spared"})
 
 
 def check(view: View) -> Iterator[Noted]:
@@ -73,9 +73,9 @@ def _missing(view: View, reason: Reason) -> Generator[Noted, None, list[str]]:
             yield Open("confiscation", (), tuple(args.items()))
     elif view.did.partial:
         yield Open("unlisted", (), tuple(args.items()))
-    elif mitigable(view.outcome) is None:
+    elif view.done == "penalise" and mitigable(view.outcome) is None:
         yield Open("left_out", view.questions(), tuple(args.items()))
-    elif mitigable(view.outcome) is False:
+    elif view.done != "penalise" or mitigable(view.outcome) is False:
         basis = [place for name in names for place in view.measures[name].basis]
         lawful = [one for name in names for one in _lawful(view, name)]
         yield from unless_stated(view, view.finding("mandatory_measure_missing", basis, args, lawful=lawful))
@@ -125,13 +125,18 @@ def _foreign(view: View, reason: Reason) -> Iterator[Noted]:
 
 def _unlawful(view: View, reason: Reason) -> Iterator[Noted]:
     seen = view.measures.get(reason.what)
-    if seen is not None and seen.kind == "fine" and reason.why == "barred" and view.did.earlier_fines:
-        return  # the second fine for one act is a finding of its own
+    if seen is not None and seen.kind == "fine" and reason.why == "barred" and _second(view):
+        return  # a finding of its own
     basis = () if seen is None else seen.basis
     if seen is not None and seen.barred is not None:
         basis = seen.barred.basis or basis
     args: dict[str, Said] = {"why": reason.why, "measures": _names(view, _members(view, reason.what))}
     yield view.finding("package_unlawful", basis or _basis(view), args, lawful=_every(view))
+
+
+def _second(view: View) -> bool:
+    """Whether it is a second fine for one act."""
+    return bool(view.did.earlier_fines) or any(one.kind == "second_fine" for one in view.outcome.alerts)
 
 
 def _basis(view: View) -> Iterator[Citation]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from enforcerules.audit.review import alike, amounts, citing, disposal, notice, package, steps
 from enforcerules.audit.review.completed import completed
-from enforcerules.audit.review.view import Noted, View, penalised
+from enforcerules.audit.review.view import Noted, View
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.decide.concurrence import concurrences
@@ -18,7 +18,7 @@ from enforcerules.decide.timeline import taken
 from enforcerules.decide.versions import lighter
 from enforcerules.model.capitals import read_figures
 from enforcerules.model.case import Case
-from enforcerules.model.decision import Outcome
+from enforcerules.model.decision import Disposition, Outcome
 from enforcerules.model.duration import notation, parse_duration
 from enforcerules.model.made import Made, MadeMeasure, MadeOutcome
 from enforcerules.model.membership import Verdict
@@ -156,11 +156,20 @@ def _figures(did: MadeOutcome) -> Iterator[Diagnostic]:
 
 
 def _verdict(view: View) -> Verdict | None:
-    """Whether what was imposed is lawful if the party is penalised at all."""
-    if view.done != "penalise" or not view.did.measures:
+    """Whether what was imposed is lawful if what was done with the party is; nothing to judge where the case ended or went."""
+    if view.done not in {"penalise", "no_penalty"} or (view.done == "penalise" and not view.did.measures):
         return None
     chosen = {str(one.kind): _chosen(view, one) for one in view.did.measures}
-    return judged(penalised(view.outcome), chosen)
+    end: Disposition = "penalise"
+    if view.done == "no_penalty":
+        end = next((one for one in view.dispositions if one.startswith("no_penalty")), "no_penalty_shall")
+        chosen = {name: value for name, value in chosen.items() if not _is_order(view, name)}
+    return judged(replace(view.outcome, disposition=end, candidates=()), chosen)
+
+
+def _is_order(view: View, name: str) -> bool:
+    kind = view.outcome.kinds.get(name.partition("@")[0])
+    return kind is not None and kind.class_ != "penalty"
 
 
 def _chosen(view: View, one: MadeMeasure) -> str | bool:

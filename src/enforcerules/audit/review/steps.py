@@ -14,7 +14,8 @@ from enforcerules.audit.review.view import Noted, View
 from enforcerules.base.source import Text
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import ENGINE_ALERTS, AlertSeen, DutySeen
-from enforcerules.model.review import Open, Said
+from enforcerules.model.explanation import Title
+from enforcerules.model.review import Open, Said, Severity
 
 MISSING: Final[Mapping[str, str]] = {
     "notify": "notice_missing",
@@ -172,7 +173,8 @@ def _alerts(view: View, seen: set[str]) -> Iterator[Noted]:
             continue
         kind = _HERE.get(one.kind)
         if kind is None:
-            yield view.finding("rule_alert", one.basis, {"alert": one.kind, "title": _title(one)})
+            weight: Severity = "error" if one.severity == "serious" else "warning"
+            yield view.finding("rule_alert", one.basis, {"alert": one.kind, "title": _title(one)}, severity=weight)
         elif kind not in seen and not _elsewhere(view, kind):
             yield view.finding(kind, one.basis, {"alert": one.kind, "title": _title(one)})
 
@@ -184,5 +186,5 @@ def _elsewhere(view: View, kind: str) -> bool:
     return kind == "heavier_after_defence" and view.did.defence is not None
 
 
-def _title(one: AlertSeen) -> str:
-    return dict(one.title).get("zh", one.kind)
+def _title(one: AlertSeen) -> Title:
+    return Title(one.title, one.kind)

@@ -18,7 +18,7 @@ from enforcerules.model.explanation import Title
 from enforcerules.model.made import Done, Made, MadeMeasure, MadeOutcome
 from enforcerules.model.membership import Verdict
 from enforcerules.model.program import Condition, Fact, Program
-from enforcerules.model.review import Finding, Lawful, Open, Said
+from enforcerules.model.review import Finding, Lawful, Open, Said, Severity
 from enforcerules.model.walk import tests_of
 
 Noted: TypeAlias = Finding | Open
@@ -109,12 +109,19 @@ class View:
         *,
         lawful: Iterable[Lawful] = (),
         span: Span | None = None,
+        severity: Severity | None = None,
     ) -> Finding:
         """A finding of a kind, with the basis of its anchor where there is none."""
         cited = tuple(dict.fromkeys(basis)) or self.anchored(kind)
         said = tuple(sorted((args or {}).items()))
         at = span or self.did.span or self.made.span
-        return Finding(kind, KINDS[kind], cited, said, self.dispositions, tuple(lawful), span=at)
+        weight = severity or KINDS[kind]
+        return Finding(kind, weight, cited, said, self.dispositions, tuple(lawful), self._secondary(cited), at)
+
+    def _secondary(self, basis: tuple[Citation, ...]) -> bool:
+        """Whether an instrument that is cited was only reported, not read."""
+        known = self.program.rulesets[self.program.matters[self.outcome.matter].ruleset].instruments
+        return any(one.instrument in known and known[one.instrument].evidence == "secondary" for one in basis)
 
     def anchored(self, kind: str) -> tuple[Citation, ...]:
         """The basis of the fact that names what a finding is about."""
@@ -135,11 +142,6 @@ def done_of(did: MadeOutcome) -> Done:
     if not did.measures:
         return "no_penalty"
     return "penalise" if any(one.kind.partition("@")[0] != "order" for one in did.measures) else "order_first"
-
-
-def penalised(outcome: Outcome) -> Outcome:
-    """The outcome if the party is penalised, whatever may spare it."""
-    return replace(outcome, disposition="penalise", candidates=())
 
 
 def lawful_of(measure: MeasureSeen, name: Title, *, statute: bool = False) -> Iterator[Lawful]:

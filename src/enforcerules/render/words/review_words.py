@@ -195,6 +195,7 @@ OPEN: Final[Mapping[str, tuple[str, str]]] = {
 WHY: Final[Mapping[str, tuple[str, str]]] = {
     "two_branches": ("只能选一", "only one of them"),
     "not_foreseen": ("条文没有规定", "the provision does not threaten it"),
+    "spared": ("既不予处罚，又给予处罚", "the party was spared and penalised at once"),
     "barred": ("规则禁止", "a rule bars it"),
     "gave_way": ("已依另一规定处罚", "the act is fined under another provision"),
     "condition": ("它的条件不成立", "its condition does not hold"),
@@ -275,6 +276,7 @@ SEVERITY: Final[Mapping[str, tuple[str, str]]] = {
 
 PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     "basis": ("依据：{basis}", "rests on: {basis}"),
+    "secondary": ("（其中有转引、未读原文的）", " (some of it reported, the text not read)"),
     "lawful": ("合法的是：{lawful}", "lawful: {lawful}"),
     "instead": ("案件事实所允许的：{dispositions}", "what the facts allow: {dispositions}"),
     "open": ("无法判断：{what}", "cannot be judged: {what}"),
