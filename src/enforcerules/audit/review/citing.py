@@ -13,7 +13,6 @@ from enforcerules.model.program import Instrument, Version
 from enforcerules.model.program import Versions as VersionRule
 from enforcerules.model.review import Open, Said
 
-
 _YEAR = re.compile(r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?")
 
 
