@@ -17,6 +17,7 @@ from enforcerules.render.words.review_words import FINDINGS, OPEN
 
 CHECKS = Path(api.__file__).parent / "audit" / "review"
 FINE = {"kind": "fine", "amount": "4000.00"}
+YOUNG = {"id": "p1", "kind": "individual", "born": "2007-03-01"}
 WARNING, ORDER = {"kind": "warning"}, {"kind": "order"}
 FACT = "facts"
 
@@ -60,6 +61,12 @@ PAIRS = {
         fined("999.99", case=case(配合查处有立功表现=False), grounds=["行政处罚法 第三十二条第四项"]),
         fined("999.99", case=case(配合查处有立功表现=True), grounds=["行政处罚法 第三十二条第四项"]),
         "行政处罚法 第三十二条第一项",
+    ),
+    # seventeen: Article 30 orders lighter or mitigated; lighter ends at 3,700, and an approved deviation changes nothing
+    "mandatory_leniency_not_applied": (
+        fined("3700.01", case={"party": YOUNG}, grounds=["未成年"], deviation={"reason": "性质恶劣", "approved_by": "负责人"}),
+        fined("3700.00", case={"party": YOUNG}, grounds=["未成年"]),
+        "行政处罚法 第三十条",
     ),
     # no ground at all, nothing in the facts for sparing
     "leniency_without_ground": (
@@ -214,7 +221,8 @@ def test_the_same_result_for_like_cases_is_nothing(trial):
         (sound(steps={"notify": None}), "steps"),
         (fined("999.99", grounds=["行政处罚法 第三十二条第一项"]), "ground"),
         (sound(basis=["没有收录的办法 第三条"]), "citation"),
-        (sound(relied_on=None, excluded=["证1"]), "evidence"),
+        (sound(relied_on=None, excluded=["证9"]), "evidence"),
+        (sound(measures=[], disposition="penalise", notice=None, defence=None), "measures"),
         (sound(defence={"before": "3999.99", "after": "4000.00", "reason": "另查明新的事实"}), "defence_reason"),
         (sound(notice={"measures": []}, defence=None), "notice"),
         (measures({**FINE, "in_words": "四千元"}, WARNING, ORDER), "words"),
@@ -257,6 +265,18 @@ def test_an_order_first_is_not_skipped():
     assert "order_first_skipped" not in kinds(
         rules, Made(case=example.case, outcomes=(MadeOutcome(disposition="order_first"),))
     )
+
+
+def test_a_fact_that_rests_on_excluded_evidence_alone(trial):
+    made = sound(relied_on=["证2"], excluded=["证1"])  # 倾倒 is proved by 证1 alone
+    assert "excluded_evidence" in kinds(trial, made)
+    two = {"倾倒": {"value": True, "evidence": ["证1", "证2"]}}
+    assert "excluded_evidence" not in kinds(trial, {**made, "case": sound(case=case(**two))["case"]})
+
+
+def test_the_deviation_may_stand_in_the_case(trial):
+    made = fined("3700.00", case={"deviation": {"reason": "积极配合", "approved_by": "负责人"}})
+    assert "outside_benchmark" not in kinds(trial, made)
 
 
 def test_spared_and_fined_at_once_is_unlawful(trial):

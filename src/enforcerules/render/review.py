@@ -46,7 +46,7 @@ from enforcerules.render.words.review_words import (
 )
 
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
-_VARIANTS: Final = (("by", "by"), ("more", "more"), ("alert", "alert"))
+_VARIANTS: Final = (("by", "by"), ("more", "more"), ("alert", "alert"), ("facts", "facts"))
 _SHORT: Final = 24
 _LANGUAGES: Final[tuple[Lang, Lang]] = ("zh", "en")
 

@@ -174,13 +174,23 @@ def _off_benchmark(view: View, seen: MeasureSeen, args: dict[str, Said]) -> Iter
     """Within the statute but in no level that the case permits."""
     basis = tuple(place for level in seen.levels for place in level.basis) or seen.basis
     lawful = list(lawful_of(seen, view.name(seen.id)))
-    deviation = view.did.deviation
+    deviation = view.did.deviation or view.made.case.deviation
     if "levels" in seen.open:
         yield Open("levels", view.questions(), tuple(sorted(args.items())))
+    elif ordered := _ordered(view, seen):
+        yield view.finding("mandatory_leniency_not_applied", (*ordered, *basis), args, lawful=lawful)
     elif deviation is None:
         yield view.finding("outside_benchmark", basis, args, lawful=lawful)
     elif deviation.approved_by is None:
         yield view.finding("deviation_unapproved", basis, args, lawful=lawful)
+
+
+def _ordered(view: View, seen: MeasureSeen) -> tuple[Citation, ...]:
+    """Where a law orders leniency, if only lenient levels are left: no deviation from a benchmark reaches beyond that."""
+    if not seen.levels or any(one.level not in _LENIENT for one in seen.levels):
+        return ()
+    found = (one for one in view.outcome.reasons if one.holds and one.strength == "shall" and one.says == "statutory")
+    return tuple(place for one in found if one.effect.startswith("open:") for place in one.basis)
 
 
 # ---- lengths, and amounts in words -------------------------------------------------------------------------------

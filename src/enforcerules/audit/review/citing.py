@@ -128,7 +128,19 @@ def _evidence(view: View) -> Iterator[Noted]:
         if seen.status == "excluded":
             excluded |= set(seen.evidence)
     relied = tuple(str(one) for one in view.did.relied_on if str(one) in excluded)
-    if relied:
-        yield view.finding("excluded_evidence", (), {"evidence": relied})
+    resting = tuple(_resting(view, excluded))
+    if relied or resting:
+        args: dict[str, Said] = {"evidence": relied or tuple(sorted(excluded))}
+        if resting:
+            args["facts"] = resting
+        yield view.finding("excluded_evidence", (), args)
     elif excluded and not view.did.relied_on:
         yield Open("evidence", ("relied_on",))
+
+
+def _resting(view: View, excluded: set[str]) -> Iterator[str]:
+    """Facts that a deciding rule read as proved, and of which all the evidence was excluded."""
+    read = {test.fact for one in view.outcome.reasons if one.decided for test in one.tests}
+    for name, seen in view.outcome.observed:
+        if name in read and seen.status == "known" and seen.evidence and set(seen.evidence) <= excluded:
+            yield view.frame.fact(name).label

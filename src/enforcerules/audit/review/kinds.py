@@ -16,6 +16,7 @@ KINDS: Final[dict[str, Severity]] = {
     "below_minimum_without_ground": "error",
     "outside_benchmark": "error",
     "deviation_unapproved": "warning",
+    "mandatory_leniency_not_applied": "error",
     "leniency_without_ground": "error",
     "ground_not_established": "error",
     "ground_not_stated": "warning",

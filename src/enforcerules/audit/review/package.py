@@ -17,7 +17,7 @@ from enforcerules.model.region import Values
 from enforcerules.model.review import Lawful, Open, Said
 
 _MISSING = frozenset({"missing", "none_of_group", "none_of_joint"})
-_UNLAWFUL = frozenset({"two_branches", "barred", "gave_way", "spared"})
+_UNLAWFUL = frozenset({"two_branches", "barred", "gave_way"})
 
 
 def check(view: View) -> Iterator[Noted]:
@@ -25,20 +25,37 @@ def check(view: View) -> Iterator[Noted]:
     verdict = view.verdict
     if verdict is None:
         return
+    if view.done == "penalise" and not view.did.measures:
+        yield Open("measures", ("measures",))
+        return
+    yield from _spared(view, [one.what for one in verdict.reasons if one.why == "spared"])
     unsure: list[str] = []
     for reason in verdict.reasons:
-        if reason.why in {"depends", "ambiguous", "rung_skipped"}:
-            unsure += _members(view, reason.what)
-        elif reason.why in _MISSING:
-            unsure += yield from _missing(view, reason)
-        elif reason.why in {"not_foreseen", "lighter_kind"}:
-            yield from _foreign(view, reason)
-        elif reason.why in _UNLAWFUL:
-            yield from _unlawful(view, reason)
+        unsure += yield from _of_reason(view, reason)
     yield from _owed(view, verdict.owed)
     names = _names(view, (one for one in dict.fromkeys(unsure) if not _imposed(view, one)))
     if names:
         yield Open("package", view.questions(), (("measures", names),))
+
+
+def _of_reason(view: View, reason: Reason) -> Generator[Noted, None, list[str]]:
+    """What a reason comes to; gives back the measures of which it is not sure that they are due."""
+    if reason.why in {"depends", "ambiguous", "rung_skipped"}:
+        return _members(view, reason.what)
+    if reason.why in _MISSING:
+        return (yield from _missing(view, reason))
+    if reason.why in {"not_foreseen", "lighter_kind"}:
+        yield from _foreign(view, reason)
+    elif reason.why in _UNLAWFUL:
+        yield from _unlawful(view, reason)
+    return []
+
+
+def _spared(view: View, names: list[str]) -> Iterator[Noted]:
+    """Penalties beside a decision not to penalise."""
+    if names:
+        args: dict[str, Said] = {"why": "spared", "measures": _names(view, names)}
+        yield view.finding("package_unlawful", _basis(view), args)
 
 
 def _imposed(view: View, name: str) -> bool:

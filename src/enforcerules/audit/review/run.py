@@ -157,7 +157,7 @@ def _figures(did: MadeOutcome) -> Iterator[Diagnostic]:
 
 def _verdict(view: View) -> Verdict | None:
     """Whether what was imposed is lawful if what was done with the party is; nothing to judge where the case ended or went."""
-    if view.done not in {"penalise", "no_penalty"} or (view.done == "penalise" and not view.did.measures):
+    if view.done not in {"penalise", "no_penalty"}:
         return None
     chosen = {str(one.kind): _chosen(view, one) for one in view.did.measures}
     end: Disposition = "penalise"

@@ -137,7 +137,8 @@ def _order(view: View) -> Iterator[Noted]:
     for one in view.owed:
         for first in one.after:
             if one.kind in days and first in days and days[one.kind] < days[first]:
-                yield _disorder(view, (first, days[first]), (one.kind, days[one.kind]), one.basis)
+                basis = [*(p for two in view.owed if two.kind == first for p in two.basis), *one.basis]
+                yield _disorder(view, (first, days[first]), (one.kind, days[one.kind]), basis)
     if view.decided is not None:
         for kind, day in days.items():
             basis = [place for one in view.owed if one.kind == kind for place in one.basis]

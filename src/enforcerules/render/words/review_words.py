@@ -22,6 +22,10 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "{measure}{amount}偏离裁量基准，写了理由，没有写明谁批准",
         "{measure} of {amount} departs from the benchmark; a reason is given, but not who approved it",
     ),
+    "mandatory_leniency_not_applied": (
+        "应当从轻或者减轻处罚，{measure}{amount}不在从宽的档次内",
+        "the law orders a lighter or mitigated penalty, and {measure} of {amount} is in no lenient level",
+    ),
     "leniency_without_ground": (
         "处理结果是“{done}”，案件事实中没有从宽的根据",
         "what was done is “{done}”, and nothing in the facts of the case allows that leniency",
@@ -128,6 +132,10 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "notice_missing.alert": ("{title}", "{title}"),
     "legal_review_missing.alert": ("{title}", "{title}"),
     "collective_discussion_missing.alert": ("{title}", "{title}"),
+    "excluded_evidence.facts": (
+        "已排除的证据（{evidence}）是这些事实仅有的证据：{facts}",
+        "evidence that was excluded ({evidence}) is all there is for: {facts}",
+    ),
     "excluded_evidence": ("采信了已排除的证据：{evidence}", "evidence that was excluded is relied on: {evidence}"),
     "rule_alert": ("{title}", "{title}"),
     "disproportion": (
@@ -140,6 +148,7 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
 OPEN: Final[Mapping[str, tuple[str, str]]] = {
     "disposition": ("是否处罚：也可能是{others}", "whether to penalise: it may also be {others}"),
     "package": ("{measures}是否应当一并给予", "whether {measures} must be imposed"),
+    "measures": ("给予了什么处罚", "what was imposed"),
     "amount": ("{measure}{amount}是否在法定幅度内", "whether {measure} of {amount} is within the statute"),
     "levels": (
         "{measure}{amount}是否在本案允许的档次内",
@@ -238,6 +247,7 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "notice.measures": ("告知书拟处的内容", "what the notice proposed"),
     "defence.before": ("陈述申辩前的数额", "the amount before the defence"),
     "defence.after": ("陈述申辩后的数额", "the amount after the defence"),
+    "measures": ("处罚的内容", "the measures"),
     "relied_on": ("采信的证据", "the evidence relied on"),
     "versions": ("决定适用的版本", "the version that the decision applied"),
 }
