@@ -249,6 +249,10 @@ def test_a_step_that_is_not_said_is_left_out_only_where_the_list_is_complete(tri
     assert "notice_missing" in kinds(trial, {**made, "complete": True})
 
 
+def test_a_complete_list_in_which_everything_was_done(trial):
+    assert kinds(trial, sound(complete=True)) == set()
+
+
 def test_a_waived_defence_is_not_missing(trial):
     assert kinds(trial, sound(steps={"hear_defence": "waived"}, defence=None)) == set()
 
@@ -302,6 +306,44 @@ def test_a_lighter_decision_than_the_notice_is_lawful(trial):
 def test_a_new_notice_makes_the_heavier_decision_lawful(trial):
     notice = {"measures": [{"kind": "fine", "amount": "3999.99"}, WARNING, ORDER], "again": True}
     assert kinds(trial, sound(notice=notice, defence=None)) == set()
+
+
+@pytest.fixture(scope="module")
+def discharge():
+    """One act under two provisions, and which of them applies is a person's; with its rules."""
+    path = Path(__file__).parents[2] / "rulesets" / "cn" / "environment" / "cases" / "concur-23-manual.yaml"
+    example, _ = load_example(path)
+    assert example is not None
+    return api.load("cn"), example.case
+
+
+def test_under_which_of_two_provisions_is_open_unless_it_is_said(discharge):
+    """150,000 元: within 水污染防治法 第八十三条 (100,000 to 1,000,000), below 排污许可管理条例 第三十四条 (200,000)."""
+    rules, case_ = discharge
+    made = {"case": case_, "measures": [{"kind": "fine", "amount": "150000"}], "partial": True}
+    assert "below_minimum_without_ground" not in kinds(rules, made)
+    assert "matter" in opened(rules, made)
+    assert "below_minimum_without_ground" in kinds(rules, {**made, "matter": "env.permit.exceed"})
+    assert "matter" not in opened(rules, {**made, "matter": "env.water.exceed"})
+    assert "matter" not in opened(rules, {**made, "basis": ["水污染防治法 第八十三条"]})
+
+
+def test_the_decision_is_below_both_provisions(discharge):
+    rules, case_ = discharge
+    made = {"case": case_, "measures": [{"kind": "fine", "amount": "99999.99"}], "partial": True}
+    assert "below_minimum_without_ground" in kinds(rules, made)
+
+
+def test_each_party_is_reviewed_by_itself(trial):
+    made = sound(case={"parties": [{"id": "p1", "kind": "unit"}, {"id": "p2", "kind": "unit"}]})
+    made["case"].pop("party")
+    one = {key: made.pop(key) for key in list(made) if key not in {"made", "case", "authority"}}
+    low = {**one, "party": "p2", "measures": [{"kind": "fine", "amount": "10000.01"}, WARNING, ORDER]}
+    (found,) = api.review(trial, {**made, "outcomes": [{**one, "party": "p1"}, low]}).decisions
+    assert [{f.kind for f in outcome.findings} for outcome in found.outcomes] == [
+        set(),
+        {"outside_statutory_range", "unlike_notice"},
+    ]
 
 
 def test_only_the_organ_that_the_law_names_may_detain(trial):

@@ -18,6 +18,7 @@ from enforcerules.decide.timeline import taken
 from enforcerules.decide.versions import lighter
 from enforcerules.model.capitals import read_figures
 from enforcerules.model.case import Case
+from enforcerules.model.citation import parse
 from enforcerules.model.decision import Disposition, Outcome
 from enforcerules.model.duration import notation, parse_duration
 from enforcerules.model.made import Made, MadeMeasure, MadeOutcome
@@ -48,7 +49,8 @@ def _reviewed(program: Program, name: str, made: Made | None, report: Report) ->
         return Reviewed(name, name if made is None else str(made.made), (), report)
     found: list[Diagnostic] = []
     try:
-        outcomes = tuple(_outcome(one) for did in made.outcomes for one in _views(program, made, did, found))
+        apart = [list(_views(program, made, did, found)) for did in made.outcomes]
+        outcomes = tuple(_one_of([_outcome(one) for one in views]) for views in apart if views)
     except InvalidInput as invalid:
         found += invalid.report.diagnostics
         outcomes = ()
@@ -71,6 +73,15 @@ def _outcome(view: View) -> ReviewedOutcome:
     )
 
 
+def _one_of(outcomes: list[ReviewedOutcome]) -> ReviewedOutcome:
+    """Of several provisions that the decision may rest on, the one under which the least is wrong; which it is, is open."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    best = min(outcomes, key=lambda one: [one_.severity for one_ in one.findings].count("error"))
+    matters = tuple(one.matter for one in outcomes)
+    return replace(best, open=(Open("matter", ("matter",), (("matters", matters),)), *best.open))
+
+
 def _findings(noted: Iterable[Noted]) -> tuple[Finding, ...]:
     """The findings: errors, then warnings, then alerts."""
     order = {"error": 0, "warning": 1, "alert": 2}
@@ -87,15 +98,28 @@ def _views(program: Program, made: Made, did: MadeOutcome, found: list[Diagnosti
     if Report(tuple(found)).errors:
         return
     outcomes, frames = _decided(program, case)
-    at = _at(made, did, outcomes, found)
-    if at is None:
-        return
-    outcome, frame = outcomes[at], frames[at]
-    view = View(program, replace_case(made, case), did, outcome, frame, None)
-    try:
-        yield replace(view, verdict=_verdict(view))
-    except ValueError as wrong:
-        found.append(diagnose("ER664", did.place_of("measures"), what=str(wrong)))
+    wrong: list[Diagnostic] = []
+    some = False
+    for at in _cited(did, outcomes, _at(made, did, outcomes, found), program):
+        view = View(program, replace_case(made, case), did, outcomes[at], frames[at], None)
+        try:
+            yield replace(view, verdict=_verdict(view))
+            some = True
+        except ValueError as error:
+            wrong.append(diagnose("ER664", did.place_of("measures"), what=str(error)))
+    found += [] if some else wrong
+
+
+def _cited(did: MadeOutcome, outcomes: tuple[Outcome, ...], there: list[int], program: Program) -> list[int]:
+    """Of several provisions those that the decision cites, if it cites any."""
+    texts = (*did.basis, *(text for one in did.measures for text in one.basis))
+    places = [place for text in texts if (place := parse(text)) is not None]
+    named = [
+        at
+        for at in there
+        if any(p.holds(c) or c.holds(p) for p in program.matters[outcomes[at].matter].penalised_by for c in places)
+    ]
+    return named or there
 
 
 def replace_case(made: Made, case: Case) -> Made:
@@ -112,8 +136,8 @@ def _decided(program: Program, case: Case) -> tuple[tuple[Outcome, ...], tuple[F
     return marked(apart, concurring), frames
 
 
-def _at(made: Made, did: MadeOutcome, outcomes: tuple[Outcome, ...], found: list[Diagnostic]) -> int | None:
-    """Which outcome of the rules is meant: by act, party and matter, as far as they are named."""
+def _at(made: Made, did: MadeOutcome, outcomes: tuple[Outcome, ...], found: list[Diagnostic]) -> list[int]:
+    """Which outcomes of the rules may be meant: by act, party and matter, as far as they are named."""
     wanted = (("act", did.act), ("party", did.party), ("matter", did.matter))
     there = list(range(len(outcomes)))
     for key, name in wanted:
@@ -124,13 +148,12 @@ def _at(made: Made, did: MadeOutcome, outcomes: tuple[Outcome, ...], found: list
             found.append(
                 diagnose("ER661", name.span, what=f"@made_{key}", name=name, known="、".join(known), near=near)
             )
-            return None
+            return []
         there = named
     if len({(outcomes[at].act, outcomes[at].party) for at in there}) > 1:
         found.append(diagnose("ER663", did.span or made.span, known="、".join(f"{o.act}/{o.party}" for o in outcomes)))
-        return None
-    kept = [at for at in there if not _gave_way(outcomes[at])] or there
-    return kept[0] if kept else None
+        return []
+    return [at for at in there if not _gave_way(outcomes[at])] or there
 
 
 def _gave_way(outcome: Outcome) -> bool:

@@ -83,13 +83,14 @@ class View:
         return self.frame.sliced.facts
 
     def name(self, measure: str) -> Title:
-        """What a measure is called: by the law's own words, else by its kind."""
+        """What a measure is called: its kind, with the law's own words for what is done where it has some."""
         seen = self.measures.get(measure)
         kind = self.outcome.kinds.get(measure.partition("@")[0] if seen is None else seen.kind)
         zh = measure if kind is None else kind.label
-        texts = [("zh", seen.what if seen is not None and seen.what else zh)]
+        what = None if seen is None or seen.what == zh else seen.what
+        texts = [("zh", f"{zh}（{what}）" if what else zh)]
         if kind is not None and kind.en is not None:
-            texts.append(("en", kind.en))
+            texts.append(("en", f"{kind.en} ({what})" if what else kind.en))
         return Title(tuple(texts), measure)
 
     def questions(self) -> tuple[str, ...]:

@@ -149,6 +149,10 @@ OPEN: Final[Mapping[str, tuple[str, str]]] = {
     "disposition": ("是否处罚：也可能是{others}", "whether to penalise: it may also be {others}"),
     "package": ("{measures}是否应当一并给予", "whether {measures} must be imposed"),
     "measures": ("给予了什么处罚", "what was imposed"),
+    "matter": (
+        "按哪一项规定处理的：{matters}；以下按问题最少的一项",
+        "under which provision it was: {matters}; what follows is of the one under which the least is wrong",
+    ),
     "amount": ("{measure}{amount}是否在法定幅度内", "whether {measure} of {amount} is within the statute"),
     "levels": (
         "{measure}{amount}是否在本案允许的档次内",
@@ -248,6 +252,7 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     "defence.before": ("陈述申辩前的数额", "the amount before the defence"),
     "defence.after": ("陈述申辩后的数额", "the amount after the defence"),
     "measures": ("处罚的内容", "the measures"),
+    "matter": ("`matter`", "`matter`"),
     "relied_on": ("采信的证据", "the evidence relied on"),
     "versions": ("决定适用的版本", "the version that the decision applied"),
 }
