@@ -13,6 +13,8 @@ import pytest
 
 from enforcerules import api
 from enforcerules.base.canonical import canonical
+from enforcerules.base.source import Text
+from enforcerules.load.made import load_made
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "review"
@@ -112,6 +114,33 @@ def test_the_example_documents_keep_to_their_schema():
     schema = json.loads((ROOT / "schemas" / "made.schema.json").read_text(encoding="utf-8"))
     for path in sorted((EXAMPLES / "decisions").glob("*.yaml")):
         jsonschema.validate(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader), schema)
+
+
+@pytest.mark.parametrize(
+    ("amount", "found"),
+    [
+        # goods of 12,345.67: 123,456.70 to 246,913.40; the ordinary band is above 30 % (160,493.71) and below 70 % (209,876.39)
+        ("123456.69", "below_minimum_without_ground"),
+        ("160493.71", "outside_benchmark"),
+        ("160493.72", None),
+        ("209876.38", None),
+        ("209876.39", "outside_benchmark"),
+        ("246913.40", "outside_benchmark"),
+        ("246913.41", "outside_statutory_range"),
+    ],
+)
+def test_the_shipped_rules_to_the_fen(shipped, amount, found):
+    (given,) = load_made(EXAMPLES / "decisions" / "sound.yaml")
+    one = given.made.outcomes[0]
+    fine_ = one.measures[0].model_copy(update={"amount": Text(amount), "in_words": None})
+    changes = {"measures": (fine_, *one.measures[1:]), "notice": None, "defence": None}
+    made = given.made.model_copy(update={"outcomes": (one.model_copy(update=changes),)})
+    assert [f.kind for f in api.review(shipped, made).findings] == ([] if found is None else [found])
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return api.load("cn")
 
 
 def test_in_english(cli):
