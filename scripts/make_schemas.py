@@ -20,9 +20,11 @@ from enforcerules.load.rulesets import YearDoc
 from enforcerules.model.case import Case
 from enforcerules.model.document import RulesetDoc
 from enforcerules.model.example import Example
+from enforcerules.model.made import Made
 from enforcerules.model.notice import Notice
 from enforcerules.render.bundle_json import BundleReportJson, ManifestJson
 from enforcerules.render.decision_shape import DecisionJson
+from enforcerules.render.review_shape import ReviewJson
 from enforcerules.render.whatif import WhatIfJson
 
 Schema = dict[str, Any]
@@ -48,6 +50,8 @@ _FORMATS = {
     "log-entry": "enforcerules/log/1, a line of an entry",
     "log-report": "enforcerules/log-report/1",
     "notice": "enforcerules/notice/1",
+    "made": "enforcerules/made/1",
+    "review": "enforcerules/review/1",
     "bundle": "enforcerules/bundle/1",
     "bundle-report": "enforcerules/bundle-report/1",
     "what-if": "enforcerules/what-if/1",
@@ -85,6 +89,8 @@ def _schemas() -> dict[str, Schema]:
         "log-entry": _of(EntryJson),
         "log-report": _of(LogReportJson),
         "notice": _of(Notice),
+        "made": _made(_of(Made)),
+        "review": _of(ReviewJson),
         "bundle": _of(ManifestJson),
         "bundle-report": _of(BundleReportJson),
         "what-if": _of(WhatIfJson),
@@ -197,6 +203,23 @@ def _example(schema: Schema) -> Schema:
         ref = {"$ref": f"#/$defs/{one}"}
         several = {"anyOf": [ref, {"type": "array", "items": ref}, {"const": "none"}]}
         defs["Expectation"]["properties"][name] = several
+    schema["$defs"] = dict(sorted(defs.items()))
+    return schema
+
+
+def _made(schema: Schema) -> Schema:
+    """The case of a decision is a case or the path of one; what was done about one act may stand at the top."""
+    defs = schema["$defs"]
+    inner = _flat({**defs["Case"], "$defs": defs})
+    defs["Case"] = {key: value for key, value in inner.items() if key != "$defs"}
+    for owner in ("MadeOutcome", "MadeNotice"):
+        _listed(defs[owner], "measures")
+    _listed(defs["MadeOutcome"], "earlier_fines")
+    several = schema["properties"].pop("outcomes")
+    several = {"anyOf": [several, several["items"]]}
+    schema["properties"]["case"] = {"anyOf": [{"$ref": "#/$defs/Case"}, {"type": "string"}]}
+    schema["properties"] |= {**defs["MadeOutcome"]["properties"], "outcomes": several}
+    schema["required"] = ["format", "case"]
     schema["$defs"] = dict(sorted(defs.items()))
     return schema
 

@@ -29,6 +29,7 @@ from enforcerules.audit.record import Envelope, Opinion
 from enforcerules.audit.record import record as recorded
 from enforcerules.audit.replay import Against, Replayed
 from enforcerules.audit.replay import replay as replay_one
+from enforcerules.audit.review.run import review as reviewed
 from enforcerules.audit.touched import Touched
 from enforcerules.audit.touched import touched as touched_by
 from enforcerules.base.catalogue import Lang
@@ -41,14 +42,17 @@ from enforcerules.explain import explain as explanation_of
 from enforcerules.explain.reasoning import reasoning as reasoning_of
 from enforcerules.load.cases import case_of, load_case
 from enforcerules.load.files import read_bytes
+from enforcerules.load.made import load_made, made_of
 from enforcerules.load.shipped import library, located
 from enforcerules.model.bundle import Bundle
 from enforcerules.model.case import Case
 from enforcerules.model.decision import Decision, Outcome
+from enforcerules.model.made import Made
 from enforcerules.model.membership import Verdict
 from enforcerules.model.packages import Packages, packages_of
 from enforcerules.model.program import Program
 from enforcerules.model.proposal import judged
+from enforcerules.model.review import Review
 from enforcerules.model.whatif import WhatIf
 from enforcerules.render import decision_json
 from enforcerules.render.html import html
@@ -59,6 +63,8 @@ from enforcerules.render.whatif import whatif_json, whatif_text
 CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
 RecordLike = bytes | str | PathLike[str]
 """The bytes of a record, or the path of a file that holds them."""
+MadeLike = Made | Mapping[str, Any] | str | PathLike[str]
+"""A decision that was made, or the path of a file, table or folder of such."""
 
 
 @dataclass(frozen=True)
@@ -310,6 +316,26 @@ def touched(records: Iterable[RecordLike], old: Ruleset, new: Ruleset) -> Iterat
     return touched_by(named, old.program, new.program)
 
 
+def review(rules: Ruleset, decisions: MadeLike | Iterable[MadeLike]) -> Review:
+    """Hold decisions that were made (`enforcerules/made/1`) against what the rules allow on their day.
+
+    One decision is a mapping, a `Made`, or the path of a file, table or folder; or several of them. Findings say what was
+    done, on which article they rest and what would be lawful; what cannot be judged is named with what is missing. A decision that
+    cannot be used keeps its problems in its `report`, and the others go on: nothing is raised for bad input.
+    """
+    several = decisions if isinstance(decisions, Iterable) and not _is_one(decisions) else (decisions,)
+    return reviewed(rules.program, (one for each in several for one in _made(each)))  # type: ignore[arg-type]
+
+
+def _is_one(decisions: object) -> bool:
+    return isinstance(decisions, Made | Mapping | str | PathLike)
+
+
+def _made(one: MadeLike) -> Iterator[tuple[str, Made | None, Report]]:
+    given = load_made(Path(one)) if isinstance(one, str | PathLike) else (made_of(one),)
+    yield from ((each.name, each.made, each.report) for each in given)
+
+
 def open_log(
     where: str | PathLike[str], origin: str | None = None, *, algorithm: str = "sha256", write: bool = True
 ) -> Log:
@@ -355,10 +381,12 @@ __all__ = [
     "InvalidInput",
     "Live",
     "Log",
+    "Made",
     "Masking",
     "Opinion",
     "Replayed",
     "Report",
+    "Review",
     "Ruleset",
     "Touched",
     "WhatIf",
@@ -377,6 +405,7 @@ __all__ = [
     "record",
     "replay",
     "replay_many",
+    "review",
     "same_amount",
     "sign",
     "to_json",

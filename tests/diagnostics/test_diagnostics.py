@@ -1,7 +1,7 @@
 """Each folder in `bad/` is a wrong ruleset or case and what is said of it, each in `good/` a near miss that is in order.
 
 A folder holds `ruleset.yaml` or several rulesets, `case.yaml`, or both; `base/general.yaml` is always loaded with them, and
-`library/` holds the articles of a made-up law. Or it holds clause records to import.
+`library/` holds the articles of a made-up law. Or it holds clause records to import, or decisions that were made to review.
 `ENFORCERULES_ACCEPT=1` rewrites what is expected; read the difference before it is committed.
 """
 
@@ -11,10 +11,12 @@ from typing import get_args
 
 import pytest
 
+from enforcerules.audit.review.run import review
 from enforcerules.base.catalogue import CATALOGUE, Lang
 from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.exchange.clauses import import_clauses
 from enforcerules.load.cases import load_case
+from enforcerules.load.made import load_made
 from enforcerules.pipeline import build, decide
 from enforcerules.render.diagnostics import text
 
@@ -31,7 +33,8 @@ def short_paths(monkeypatch: pytest.MonkeyPatch) -> None:
 def found_in(folder: Path) -> tuple[Report, dict[str, str]]:
     """All that is said of the files of a folder, and the files."""
     files = [path.relative_to(HERE) for path in (HERE / "base" / "general.yaml", *sorted(folder.glob("*.yaml")))]
-    program, report = build((path for path in files if path.name != "case.yaml"), HERE / "library")
+    made = [path.relative_to(HERE) for path in (*folder.glob("made.yaml"), *folder.glob("made.csv"))]
+    program, report = build((path for path in files if path.name not in {"case.yaml", "made.yaml"}), HERE / "library")
     case, case_file = None, folder.relative_to(HERE) / "case.yaml"
     if case_file.exists():
         case, problems = load_case(case_file)
@@ -41,6 +44,10 @@ def found_in(folder: Path) -> tuple[Report, dict[str, str]]:
             decide(program, case)
         except InvalidInput as invalid:
             report += invalid.report
+    if program is not None and made and not report.errors:
+        decisions = [(one.name, one.made, one.report) for path in made for one in load_made(path)]
+        report += Report(tuple(d for one in review(program, decisions).decisions for d in one.report.diagnostics))
+        files += made
     records = folder.relative_to(HERE) / "clauses.jsonl"
     if records.exists():
         report += import_clauses(records).report.diagnostics
@@ -75,8 +82,9 @@ def test_every_code_of_a_ruleset_or_case_has_a_wrong_input_and_a_near_miss() -> 
     assert names <= found.keys()
 
 
-NOT_FROM_FILES = {"ER227", "ER650", "ER651", "ER652", "ER653"}
-"""Codes that only values of the Python API raise, and notices: see `test_python_values.py`, `test_publicity.py`."""
+NOT_FROM_FILES = {"ER227", "ER650", "ER651", "ER652", "ER653", "ER666"}
+"""Codes that only values of the Python API raise, notices, and workbooks: see `test_python_values.py`, `test_publicity.py`,
+`tests/audit/test_review_input.py`."""
 
 OF_RECORDS = "ER8"
 """Codes of records and logs: see `tests/audit/test_said.py`."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import enforcerules as er
 
 
-def use(path: Path) -> str:  # noqa: C901  it uses everything
+def use(path: Path) -> str:  # noqa: C901, PLR0912  it uses everything
     rules: er.Ruleset = er.load("cn")
     decision: er.Decision = er.decide(rules, path)
     other = er.decide(rules, {"case": "c", "matter": "food.expired", "facts": {"货值金额": "66.00"}})
@@ -35,6 +35,10 @@ def use(path: Path) -> str:  # noqa: C901  it uses everything
     row: dict[str, str] = er.to_publicity_row(decision, path, party="p1")
     if er.same_amount("壹元整", row["罚款金额（万元）"]):
         return er.reasoning(decision)
+    found: er.Review = er.review(rules, [path, {"case": "case.yaml", "measures": {"kind": "fine", "amount": "1.00"}}])
+    for finding in found.findings:
+        if finding.severity != "alert":
+            return finding.kind + str(finding.basis) + str(finding.lawful)
     form: dict[str, object] = er.form(rules, "food.expired")
     return er.explain(decision, "zh") + er.to_json(other) + str(form) + str(totals)
 

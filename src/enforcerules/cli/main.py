@@ -20,6 +20,7 @@ from enforcerules.cli import (
     matters,
     record,
     replay,
+    review,
     rule,
     show,
 )
@@ -37,6 +38,7 @@ COMMANDS = (
     *bundles.COMMANDS,
     record.COMMAND,
     replay.COMMAND,
+    review.COMMAND,
     log.COMMAND,
     init.COMMAND,
     importing.COMMAND,

@@ -86,15 +86,15 @@ def _case(node: object, name: str, *, formatted: bool) -> tuple[Case | None, Rep
     written = node.get("format")
     if written != CASE and (formatted or written is not None):
         return None, Report((_format(node, name, written, CASE),))
-    twice = tuple(_written_twice(node))
+    twice = tuple(written_twice(node))
     if twice:
         return None, Report(twice)
     case, found = shaped(Case, unflattened(node), name)
-    more = () if case is None else tuple(_checked(case))
+    more = () if case is None else tuple(checked(case))
     return case, Report((*found, *more))
 
 
-def _written_twice(node: Mapping[Any, Any]) -> Iterator[Diagnostic]:
+def written_twice(node: Mapping[Any, Any]) -> Iterator[Diagnostic]:
     """One act or one party written flat beside a list of them."""
     for flat, several in (*((key, "acts") for key in _FLAT_ACT), ("party", "parties")):
         if flat in node and several in node:
@@ -126,7 +126,7 @@ def unflattened(node: Mapping[Any, Any]) -> Mapping[Any, Any]:
     return Table(made, span=node.span) if isinstance(node, Table) else made
 
 
-def _checked(case: Case) -> list[Diagnostic]:
+def checked(case: Case) -> list[Diagnostic]:
     """What only the whole case can show: ids that meet, dates in order."""
     found: list[Diagnostic] = []
     ids = [str(p.id) for p in case.parties]

@@ -20,6 +20,7 @@ from enforcerules.base.catalogue import (
     in_time,
     json_syntax,
     language,
+    made,
     meaning,
     names,
     records,
@@ -57,6 +58,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = _collected(
         meaning,
         in_time,
         cases,
+        made,
         clauses,
         records,
     )
