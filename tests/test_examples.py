@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from enforcerules import api
+from enforcerules.load.shipped import located
 from enforcerules.model.program import Program
 from enforcerules.testing.collect import collect, ruleset_of
 from enforcerules.testing.run import run_one
@@ -23,7 +24,7 @@ def program_of(paths: tuple[Path, ...]) -> Program:
 
 def rules_for(example: Path) -> Program:
     """Built once for each ruleset outside the shipped set, and once for all within."""
-    return program_of(api.located([ruleset_of(example)], "cn"))
+    return program_of(located([ruleset_of(example)], "cn"))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

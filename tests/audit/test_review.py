@@ -15,7 +15,7 @@ from enforcerules.model.made import Made, MadeOutcome
 from enforcerules.render.review import text, to_dict, to_json
 from enforcerules.render.words.review_words import FINDINGS, OPEN
 
-CHECKS = Path(api.__file__).parent / "audit" / "review"
+CHECKS = Path(api.__file__).parents[1] / "audit" / "review"
 FINE = {"kind": "fine", "amount": "4000.00"}
 YOUNG = {"id": "p1", "kind": "individual", "born": "2007-03-01"}
 WARNING, ORDER = {"kind": "warning"}, {"kind": "order"}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from strategies import case_for, program_of, with_case
 
 import enforcerules as er
-from enforcerules import api
+from enforcerules.api.cases import as_case
 from enforcerules.base.diagnostics import InvalidInput
 from enforcerules.decide import reference
 from enforcerules.decide.timeline import frames_of
@@ -166,7 +166,7 @@ def test_where_durable_rules_is_not_there_it_is_not_consulted(rules, monkeypatch
 
 def test_another_kernel_is_held_to_the_reference(monkeypatch):
     """Where the reference does not decide, it is one of the engines asked."""
-    one = frames(api.as_case(EXAMPLE))[0]
+    one = frames(as_case(EXAMPLE))[0]
 
     def other(condition, known):
         return reference.judge(condition, known)

@@ -11,6 +11,7 @@ import pytest
 
 from enforcerules import api
 from enforcerules.load.articles import load_articles
+from enforcerules.load.shipped import library
 from enforcerules.model.articles import decode, encode, exists, law_key
 from enforcerules.model.citation import parse
 
@@ -57,7 +58,7 @@ COUNTED = [
 
 @pytest.fixture(scope="module")
 def index():
-    return load_articles({law for law, *_ in COUNTED}, api.library())
+    return load_articles({law for law, *_ in COUNTED}, library())
 
 
 @pytest.mark.parametrize(("law", "published", "article", "has"), COUNTED)
@@ -130,7 +131,7 @@ def test_every_version_of_the_shipped_rulesets_whose_text_is_known_has_been_foun
 def test_price_regulations_cite_the_old_number():
     """Article 17(1) cites Article 27 of the Administrative Penalty Law of 2017: now 32, and 33(1) for its second paragraph."""
     law = api.load("cn").program.rulesets["cn.general"].instruments["行政处罚法"]
-    index = load_articles([law.title], api.library())
+    index = load_articles([law.title], library())
     old, new = (index.law(law.title).text(date.fromisoformat(day)) for day in ("2017-09-01", "2021-01-22"))
     assert law.follow(parse("行政处罚法 第二十七条第一款"), "2017", "2021") == (parse("行政处罚法 第三十二条"),)
     assert law.follow(parse("行政处罚法 第二十七条"), "2017", "2021") == (

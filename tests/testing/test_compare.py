@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from enforcerules import api, pipeline
+from enforcerules.api.cases import as_case
 from enforcerules.load.cases import load_example
+from enforcerules.load.shipped import located
 from enforcerules.model.decision import DISPOSITIONS, Decision
 from enforcerules.model.example import Example, Expectation, Expected, ExpectedCombined, ExpectedConcurrence
 from enforcerules.model.program import LEVELS, Program
@@ -31,7 +33,7 @@ def program_of(paths: tuple[Path, ...]) -> Program:
 def decided(path: Path) -> tuple[Example, Decision, Program]:
     example, report = load_example(path)
     assert example is not None, report
-    program = program_of(api.located([ruleset_of(path)], "cn"))
+    program = program_of(located([ruleset_of(path)], "cn"))
     return example, pipeline.decide(program, example.case), program
 
 
@@ -135,8 +137,8 @@ NOT_IN_EXAMPLES: set[str] = set()
 
 
 def test_one_outcome_is_expected_where_there_are_two() -> None:
-    program = program_of(api.located(["cn"]))
-    decision = pipeline.decide(program, api.as_case(ROOT / "examples" / "two-acts.yaml"))
+    program = program_of(located(["cn"]))
+    decision = pipeline.decide(program, as_case(ROOT / "examples" / "two-acts.yaml"))
     expect = Expectation.model_validate({"disposition": "penalise"})
     assert differences(expect, decision) == (Difference("outcomes", "1", "3"),)
     several = Expectation.model_validate({"outcomes": [{"act": "a9", "disposition": "penalise"}]})
@@ -181,7 +183,7 @@ def test_what_could_not_fail_fails(expect: dict[str, Any], where: str) -> None:
     ],
 )
 def test_what_could_fail_is_not_called_vacuous(expect: dict[str, Any]) -> None:
-    program = program_of(api.located(["cn"]))
+    program = program_of(located(["cn"]))
     assert vacuous(Expectation.model_validate(expect), program) == ()
 
 

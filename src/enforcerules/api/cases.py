@@ -1,0 +1,152 @@
+"""Cases: decided, explained, asked for, and decided again with other facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+from typing import Any, Literal
+
+from enforcerules import pipeline
+from enforcerules.analysis.whatif import what_if as what_if_of
+from enforcerules.api.rules import Ruleset
+from enforcerules.base.catalogue import Lang
+from enforcerules.base.diagnostics import InvalidInput
+from enforcerules.decide.form import form_of
+from enforcerules.decide.timeline import frames_of
+from enforcerules.engines import consult
+from enforcerules.explain import explain as explanation_of
+from enforcerules.explain.reasoning import reasoning as reasoning_of
+from enforcerules.load.cases import case_of, load_case
+from enforcerules.model.case import Case
+from enforcerules.model.decision import Decision, Outcome
+from enforcerules.model.membership import Verdict
+from enforcerules.model.packages import Packages, packages_of
+from enforcerules.model.proposal import judged
+from enforcerules.model.whatif import WhatIf
+from enforcerules.render import decision_json
+from enforcerules.render.html import html
+from enforcerules.render.reasoning import reasoning_text
+from enforcerules.render.text import text
+from enforcerules.render.whatif import whatif_json, whatif_text
+
+CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
+
+
+def decide(rules: Ruleset, case: CaseLike, *, cross_check: bool = False) -> Decision:
+    """Decide a case: an outcome for each act and party, with its reasons.
+
+    `cross_check` asks every other engine that is there about every condition; `second_opinions` of the decision say which
+    agreed on how many. There is no vote: where one differs, there is no decision.
+
+    Raises:
+        InvalidInput: with every problem of the case.
+        Disagreement: two engines differ on a condition.
+    """
+    made = as_case(case)
+    decision = pipeline.decide(rules.program, made)
+    if not cross_check:
+        return decision
+    frames = [frame for days in pipeline.timelines(rules.program, made) for frame in frames_of(days)]
+    return replace(decision, second_opinions=consult(frames))
+
+
+def as_case(case: CaseLike) -> Case:
+    """A case from a mapping or a file; raises InvalidInput."""
+    if isinstance(case, str | PathLike):
+        made, report = load_case(Path(case))
+    else:
+        made, report = case_of(case)
+    if made is None or report.errors:
+        raise InvalidInput(report)
+    return made
+
+
+def decide_many(
+    rules: Ruleset, cases: Iterable[CaseLike], *, cross_check: bool = False
+) -> Iterator[Decision | InvalidInput]:
+    """Decide many cases in order; a case that cannot be decided yields its InvalidInput, and the others go on."""
+    for case in cases:
+        try:
+            yield decide(rules, case, cross_check=cross_check)
+        except InvalidInput as problem:
+            yield problem
+
+
+def explain(
+    decision: Decision | WhatIf,
+    lang: Lang = "zh",
+    *,
+    depth: Literal["reasons", "full"] = "reasons",
+    format: Literal["text", "html"] = "text",  # noqa: A002  the command line's word
+) -> str:
+    """The explanation: the reasons for a decision document, or (`full`) every rule that was asked; alternatives as text."""
+    if isinstance(decision, WhatIf):
+        return whatif_text(decision, lang)
+    made = explanation_of(decision, depth)
+    return html(made, lang) if format == "html" else text(made, lang)
+
+
+def what_if(rules: Ruleset, case: CaseLike) -> WhatIf:
+    """What would follow if one known fact of the case were otherwise, everything else as it is; corrections come first.
+
+    Raises:
+        InvalidInput: as `decide`.
+    """
+    return what_if_of(rules.program, as_case(case))
+
+
+def reasoning(decision: Decision, lang: Lang = "zh") -> str:
+    """The reasons for a decision document (说理): 事实、理由、依据、裁量说明, one paragraph a line.
+
+    The document is Chinese; English is a reading aid. While an outcome is open, the first line says so.
+    """
+    return reasoning_text(reasoning_of(decision), lang)
+
+
+def to_json(decision: Decision | WhatIf, *, indent: int | None = None) -> str:
+    """A decision as JSON (`enforcerules/decision/1`), or alternatives (`enforcerules/what-if/1`)."""
+    return whatif_json(decision, indent) if isinstance(decision, WhatIf) else decision_json.to_json(decision, indent)
+
+
+def packages(answer: Outcome | Decision) -> Packages:
+    """Which measures may lawfully be imposed together if nothing spares the party, kept factored: see `Packages`.
+
+    Raises:
+        ValueError: a decision has several outcomes, or none; ask one of them.
+    """
+    return packages_of(_only(answer).measures)
+
+
+def permits(answer: Outcome | Decision, chosen: Mapping[str, str | int | bool]) -> Verdict:
+    """Whether a package of measures is lawful in this case, its disposition included.
+
+    `chosen` maps a kind (`fine`, `fine@individual`) or the id of a measure to True, to an amount in 元 (text, or an
+    integer), or to a length (a number in the unit of the duration, or `10d`, `6m`, `life`); what maps to False or to nil is not
+    imposed. The verdict is `lawful`; `if_mitigated` (a mandatory penalty is dropped, a lighter kind takes its place, or an
+    amount or length lies below the minimum; `permitted` says whether this case opens mitigation); `unlawful`; or `open`,
+    with reasons. Orders are no penalties: one that is left out is `owed`.
+
+    Raises:
+        ValueError: a name is no measure of the outcome and no kind; an amount or a length cannot be read; a decision has
+            several outcomes, or none.
+    """
+    return judged(_only(answer), chosen)
+
+
+def _only(answer: Outcome | Decision) -> Outcome:
+    if isinstance(answer, Outcome):
+        return answer
+    if len(answer.outcomes) != 1:
+        raise ValueError(f"the decision has {len(answer.outcomes)} outcomes; ask one of them")
+    return answer.outcomes[0]
+
+
+def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[str, Any]:
+    """The facts of a matter as a JSON Schema with labels: what to ask on a case form.
+
+    Raises:
+        KeyError: there is no such matter.
+    """
+    return form_of(rules.program, rules.program.matters[matter], territory)

@@ -1,0 +1,98 @@
+"""Rules: loaded, checked, and in use while they change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from os import PathLike
+from pathlib import Path
+from threading import Lock
+
+from enforcerules import pipeline
+from enforcerules.audit.bundles import Trusted, verifiers
+from enforcerules.base.diagnostics import InvalidInput, Report
+from enforcerules.load.shipped import library, located
+from enforcerules.model.program import Program
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """Rulesets loaded and compiled: frozen, and safe to share between threads.
+
+    `report` holds the warnings; a ruleset with errors is never made.
+    """
+
+    program: Program
+    report: Report
+    paths: tuple[Path, ...]
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """The ids of all matters, sorted."""
+        return tuple(sorted(self.program.matters))
+
+
+def load(
+    path: str | PathLike[str] = "cn",
+    *more: str | PathLike[str],
+    extending: str | PathLike[str] | None = None,
+    trust: Iterable[Trusted] | None = None,
+) -> Ruleset:
+    """Load rulesets: `"cn"` is the shipped set, `"cn/statutes/食品安全法"` a part of it, anything else a file or a folder.
+
+    Shipped rulesets that they extend come with them. `extending` names what they extend where that lies elsewhere, or
+    what should decide with them, such as `"cn"`. A sealed bundle is verified before anything of it is used; with `trust`,
+    only bundles signed by one of these keys are loaded (the path of a public key, or a `Verifier`).
+
+    Raises:
+        InvalidInput: with every problem found, each at its line and column.
+    """
+    paths = located((path, *more), extending)
+    program, report = pipeline.build(paths, library(), *(() if trust is None else (verifiers(trust),)))
+    if program is None:
+        raise InvalidInput(report)
+    return Ruleset(program, report, paths)
+
+
+class Live:
+    """Rules in use that can be changed while they are used: a bundle that fails verification never replaces them.
+
+    `rules` is what is in use now; a decision keeps the rules that it began with. Safe to share between threads.
+    """
+
+    def __init__(
+        self,
+        path: str | PathLike[str],
+        *more: str | PathLike[str],
+        extending: str | PathLike[str] | None = None,
+        trust: Iterable[Trusted] | None = None,
+    ) -> None:
+        """Load as `load` does; raises InvalidInput."""
+        keys = None if trust is None else verifiers(trust)
+        self._load = partial(load, path, *more, extending=extending, trust=keys)
+        self._lock = Lock()
+        self._rules = self._load()
+
+    @property
+    def rules(self) -> Ruleset:
+        """The rules in use."""
+        return self._rules
+
+    def reload(self) -> Ruleset:
+        """Load again, and use what was loaded if it is in order.
+
+        Raises:
+            InvalidInput: it is not; what was in use stays in use.
+        """
+        with self._lock:
+            self._rules = self._load()
+            return self._rules
+
+
+def check(
+    path: str | PathLike[str] = "cn", *more: str | PathLike[str], extending: str | PathLike[str] | None = None
+) -> Report:
+    """Every problem of rulesets; never raises for bad input."""
+    _, report = pipeline.build(located((path, *more), extending), library())
+    return report
