@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from enforcerules.base.source import Text
-from enforcerules.decide.bind import Wrong, value_of
 from enforcerules.decide.frame import Frame
+from enforcerules.decide.values import Wrong, value_of
 from enforcerules.language.showing import plain, yuan
 from enforcerules.model.case import Case
 from enforcerules.model.program import Fact
