@@ -226,6 +226,28 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "", "",
     ),
     Entry(
+        "ER550", "warning",
+        "清单 `{rule}` 没有要求 {lacking}，而 `{law}` 要求：超出制定清单的权限", "the list `{rule}` does not ask {lacking}, which `{law}` asks: beyond the power of who made the list",
+        "补上所缺的条件；清单把法律的要件写具体的，在那个事实上写 `specifies: 法律的事实`；清单原文如此的，保留并在 `note` 说明",
+        "add what is missing; a fact that makes an element of the law definite says so with `specifies:`; keep what the printed list says, with a `note`",
+        "不予处罚须有法律依据（行政处罚法第三十三条）；清单只能细化，不能放宽。", "Sparing needs a basis in law (APL 33): a list makes it definite and cannot widen it.",
+        "- {id: list.1, when: 及时改正, then: spare, basis: 清单 第一项}\n", "- {id: list.1, when: 违法行为轻微 且 及时改正 且 危害后果为没有, then: spare, basis: 清单 第一项}\n",
+    ),
+    Entry(
+        "ER551", "info",
+        "清单 {rules} 比 `{law}` 多要求（{more}）：不符合的，仍依法律判断", "the lists {rules} ask more than `{law}` ({more}): a case that misses it is still judged under the law",
+        "无须改动；清单以外不等于不能免罚", "nothing to change: what is not on the list may still be spared under the law",
+        "清单不是上限：没有列入或者不符合清单条件的，仍可直接适用行政处罚法第三十三条。", "A list is no ceiling: what it does not hold, or misses its conditions, still falls under APL 33.",
+        "", "",
+    ),
+    Entry(
+        "ER552", "warning",
+        "清单 `{rule}` 用 `replaces` 代替了法律规定 `{law}`", "the list `{rule}` takes the place of the law `{law}` with `replaces`",
+        "删去 `replaces`；要把法律的可以不予写成应当不予的，写 `overrides` 和 `override_basis`", "delete `replaces`; to turn a may of the law into a shall, write `overrides` with `override_basis`",
+        "清单的位阶低于法律，不能使法律不再适用。", "A list ranks below the law and cannot switch it off.",
+        "- {id: list.1, replaces: [apl.33.1.1], …}\n", "- {id: list.1, overrides: apl.33.1.2, override_basis: 清单 第一条, …}\n",
+    ),
+    Entry(
         "ER522", "error",
         "`concur: {policy}` 的 `ranks` 不对：按位阶比较须写明次序，其他办法不用写", "`ranks` of `concur: {policy}`: an order of ranks is needed by rank, and of no use otherwise",
         "写成 `concur: {policy: by_rank, ranks: [law, administrative_regulation]}`，由高到低；或者只写 `concur: manual`",
