@@ -17,8 +17,8 @@ from math import prod
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.check.axes import axes_of, expanded, truth_of
-from enforcerules.model.program import And, Atom, Condition, Fact, Known, Neg, Or, Program, Rule, Ruleset, Spare
-from enforcerules.model.region import FALSE, TRUE
+from enforcerules.model.program import And, Atom, Condition, Fact, Known, Neg, Or, Program, Rule, Ruleset, Spare, When
+from enforcerules.model.region import TRUE
 from enforcerules.model.walk import tests_of
 
 MOST = 4096
@@ -101,7 +101,7 @@ def _beyond(rule: Rule, law: Rule, ruleset: Ruleset, program: Program) -> list[C
     own = _facts_of(law.condition, ruleset.facts)
     elements = [program.matters[name].elements for name in rule.matters if name in program.matters]
     act = {name for one in elements if one is not None for name in _facts_of(one, ruleset.facts)}
-    asked = [part for part in _parts(rule.condition) if not isinstance(part, Known)]
+    asked = [part for part in _asked(rule.condition, ruleset.facts) if not isinstance(part, Known)]
     parts = [part for part in asked if not _facts_of(part, ruleset.facts) <= own | act]
     return [part for part in parts if not _specifies(part, ruleset.facts)]
 
@@ -125,12 +125,31 @@ def _facts_of(condition: Condition, facts: Mapping[str, Fact]) -> set[str]:
 def _meant(condition: Condition, facts: Mapping[str, Fact]) -> list[Condition]:
     """The parts of a condition, derived truths written out, and what each fact that specifies another brings with it."""
     found = [expanded(part, facts) for one in _parts(condition) for part in _parts(expanded(one, facts))]
-    for test in tests_of(condition):
-        fact = facts.get(test.fact)
-        if fact is not None and fact.specifies is not None and isinstance(test, Atom) and test.region in {TRUE, FALSE}:
+    for fact in _named(condition, facts):
+        if fact.specifies is not None and fact.type == "boolean":
             told = expanded(Atom(fact.id, TRUE, ""), facts)
             found.append(Or((Neg(told), expanded(Atom(fact.specifies, TRUE, ""), facts))))
     return found
+
+
+def _named(condition: Condition, facts: Mapping[str, Fact]) -> Iterator[Fact]:
+    """Every fact that a condition tests, and that the derived truths in it test."""
+    for test in tests_of(condition):
+        fact = facts.get(test.fact)
+        if fact is not None:
+            yield fact
+            if isinstance(fact.formula, When):
+                yield from _named(fact.formula.condition, facts)
+
+
+def _asked(condition: Condition, facts: Mapping[str, Fact]) -> Iterator[Condition]:
+    """The parts that must hold together; a derived truth is its parts, unless it makes a fact of the law definite."""
+    for part in _parts(condition):
+        fact = facts.get(part.fact) if isinstance(part, Atom) and part.region == TRUE else None
+        if fact is not None and isinstance(fact.formula, When) and fact.specifies is None:
+            yield from _asked(fact.formula.condition, facts)
+        else:
+            yield part
 
 
 def _follows(given: list[Condition], wanted: Condition, ruleset: Ruleset) -> bool:
