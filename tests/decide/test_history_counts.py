@@ -124,7 +124,9 @@ def test_without_a_search_a_count_is_never_nil(formula, anchor):
         {"searched": [{"register": "库", "from": "1990-01-01", "to": "2030-01-01"}], "events": []}
     )
     assert count(formula, whole, None, Counted("a.one", "p1")) == least
-    assert count(formula, whole, anchor, Counted("a.one", "p1")) == Numbers((Interval(least.hull().lo, least.hull().lo),))
+    assert count(formula, whole, anchor, Counted("a.one", "p1")) == Numbers(
+        (Interval(least.hull().lo, least.hull().lo),)
+    )
 
 
 @settings(deadline=None)

@@ -146,10 +146,16 @@ class History(Node):
 
 
 class Deviation(Node):
-    """A departure from the benchmark: why, approved by whom."""
+    """A departure from the benchmark: why, approved by whom and how, and whose benchmark it is.
+
+    It never leaves the statute: a fine below the minimum, or above the maximum, is as unlawful with it as without.
+    """
 
     reason: Str
     approved_by: Str | None = None
+    manner: Literal["head", "collective", "maker"] | None = None
+    benchmark_of: Literal["own", "superior"] | None = None
+    evidence: Strs = ()
     act: Str | None = None
     party: Str | None = None
 

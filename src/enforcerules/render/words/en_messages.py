@@ -298,6 +298,8 @@ _CLOSING: Final = {
     "alert.party_kind_unknown": "the case does not say whether the party is a unit or an individual",
     "alert.elements_as_alleged": "the rules list no elements of the violation; it is taken as alleged",
     "alert.finding_without_reason": '"{fact}" was found without a reason',
+    "alert.deviation_recorded": "the proposed fine of {proposed} departs from {whose}, within the statute: {reason}; approved by {by}{manner}",
+    "alert.deviation_unapproved": "the proposed fine of {proposed} departs from {whose}, within the statute, and nobody approved it: {reason}",
     "alert.proposed_outside": "the proposed fine of {proposed} lies in no range permitted ({lawful})",
     "alert.proposed_outside.short": "the proposed fine of {proposed} lies in no range permitted",
     "repair.within_level": "To repair it: any amount inside a range permitted.",

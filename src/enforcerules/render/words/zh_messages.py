@@ -304,6 +304,8 @@ _CLOSING: Final = {
     "alert.party_kind_unknown": "当事人是单位还是个人没有载明，只针对其中一类的规定未能确定",
     "alert.elements_as_alleged": "规则没有列出违法行为的构成要件，以案卷所载为准",
     "alert.finding_without_reason": "“{fact}”已作认定，但没有写明理由",
+    "alert.deviation_recorded": "拟处罚款{proposed}偏离{whose}，仍在法定幅度之内；理由：{reason}；经{by}批准{manner}",
+    "alert.deviation_unapproved": "拟处罚款{proposed}偏离{whose}，仍在法定幅度之内，但没有写明批准人；理由：{reason}",
     "alert.proposed_outside": "拟处罚款{proposed}，不在准许的幅度之内（{lawful}）",
     "alert.proposed_outside.short": "拟处罚款{proposed}，不在准许的幅度之内",
     "repair.within_level": "改正办法：调整到准许的幅度之内，幅度内的任何数额均可。",
