@@ -256,6 +256,7 @@ _REJECTED: Final = {
     "effect.open.may": "may be {levels}",
     "effect.bar.shall": "bars {levels}",
     "effect.bar.may": "may leave out {levels}",
+    "effect.reduce": "lowers the fine by {share}, not below the statutory minimum",
     "effect.bar_kinds": "no {kinds}",
     "effect.refer": "refer to {organ}",
     "effect.measure": "{kind}",

@@ -262,6 +262,7 @@ _REJECTED: Final = {
     "effect.open.may": "可以{levels}处罚",
     "effect.bar.shall": "不得{levels}处罚",
     "effect.bar.may": "可以不{levels}处罚",
+    "effect.reduce": "降低罚款{share}，不低于法定下限",
     "effect.bar_kinds": "不得给予{kinds}",
     "effect.refer": "移送{organ}",
     "effect.measure": "适用{kind}",
