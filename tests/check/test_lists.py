@@ -9,7 +9,7 @@ from enforcerules.base.diagnostics import Diagnostic
 @cache
 def found() -> tuple[Diagnostic, ...]:
     report = api.check("cn").diagnostics
-    return tuple(one for one in report if one.code in {"ER550", "ER551", "ER552"})
+    return tuple(one for one in report if one.code in {"ER550", "ER551", "ER552", "ER553"})
 
 
 def args(code: str) -> dict[str, dict[str, object]]:
@@ -22,7 +22,7 @@ def args(code: str) -> dict[str, dict[str, object]]:
 
 def test_the_shipped_lists_that_ask_less_than_the_law() -> None:
     """Guangdong 6 and 8 name no harm; Baoding 1 asks only for repair; Shanxi says minor and corrected, not harmless."""
-    assert {rule: one["lacking"] for rule, one in args("ER550").items()} == {
+    assert {rule: one["lacking"] for rule, one in args("ER553").items()} == {
         "gd.env.list.6": "危害后果不高于轻微",
         "gd.env.list.8": "危害后果不高于轻微",
         "fire.bd.1": "初次违法、危害后果不高于轻微、及时改正",
@@ -31,8 +31,8 @@ def test_the_shipped_lists_that_ask_less_than_the_law() -> None:
     }
 
 
-def test_no_shipped_list_takes_the_place_of_the_law() -> None:
-    assert args("ER552") == {}
+def test_no_shipped_list_takes_the_place_of_the_law_and_none_is_short_unsaid() -> None:
+    assert args("ER550") == args("ER552") == {}
 
 
 def test_what_lists_ask_beyond_the_law_is_said_once_a_ruleset() -> None:

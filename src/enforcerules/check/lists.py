@@ -1,4 +1,4 @@
-"""ER550 to ER552: what a list of no penalty asks, beside what the law asks.
+"""ER550 to ER554: what a list of no penalty asks, beside what the law asks.
 
 A list (an exemption that cites no law first) may make the law definite and may ask for more; where it does, whatever it
 misses is still judged under the law, because a list is no ceiling. It may not spare where neither the law that it turns
@@ -22,12 +22,14 @@ from enforcerules.model.region import TRUE
 from enforcerules.model.walk import tests_of
 
 MOST = 4096
+_CODE = "ER550"
 
 
 def check(program: Program) -> Iterator[Diagnostic]:
     """Each list against the laws that its ruleset sees; what lists ask beyond the law is told once a ruleset."""
     laws = [r for r in program.rules if _spares(r) and r.says == "statutory"]
     more: dict[tuple[str, str], list[tuple[Rule, tuple[str, ...]]]] = {}
+    short: set[tuple[str, str]] = set()
     for rule in (r for r in program.rules if _spares(r) and r.says == "benchmark"):
         ruleset = program.rulesets[rule.ruleset]
         seen = [law for law in laws if law.ruleset in ruleset.lineage and _meets(law, rule)]
@@ -36,16 +38,29 @@ def check(program: Program) -> Iterator[Diagnostic]:
         if law is None or (lacking and _optional(rule, ruleset, program)):
             continue
         if lacking:
-            words = "、".join(said(part, ruleset.facts) for part in lacking)
-            yield diagnose("ER550", program.spans.get(rule.id), rule=rule.id, law=law.id, lacking=words)
+            yield _short(rule, law, "、".join(said(part, ruleset.facts) for part in lacking), program)
+            short.add((rule.id, _CODE))
             continue
         asked = tuple(said(part, ruleset.facts) for part in _beyond(rule, law, ruleset, program))
         if asked:
             more.setdefault((ruleset.id, law.id), []).append((rule, asked))
+    for rule in program.rules:
+        for code, _ in rule.accepts:
+            if (rule.id, code) not in short:
+                yield diagnose("ER554", program.spans.get(rule.id), rule=rule.id, finding=code)
     for (_, name), found in more.items():
         ids = "、".join(f"`{rule.id}`" for rule, _ in found)
         words = "、".join(dict.fromkeys(one for _, asked in found for one in asked))
         yield diagnose("ER551", program.spans.get(found[0][0].id), rules=ids, law=name, more=words)
+
+
+def _short(rule: Rule, law: Rule, lacking: str, program: Program) -> Diagnostic:
+    """A list that asks less than the law; one that says, with the reason, that it is so printed, is no warning any more."""
+    reason = dict(rule.accepts).get(_CODE)
+    span = program.spans.get(rule.id)
+    if reason is not None:
+        return diagnose("ER553", span, rule=rule.id, law=law.id, lacking=lacking, reason=reason)
+    return diagnose(_CODE, span, rule=rule.id, law=law.id, lacking=lacking)
 
 
 def _spares(rule: Rule) -> bool:

@@ -130,6 +130,7 @@ def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
         overrides=None if doc.overrides is None else str(doc.overrides),
         override_basis=replace(scope, within=in_force).cite(doc.override_basis),
         note=None if doc.note is None else str(doc.note),
+        accepts=tuple((str(code), str(reason)) for code, reason in doc.accepts.items()),
     )
 
 

@@ -228,10 +228,24 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER550", "warning",
         "清单 `{rule}` 没有要求 {lacking}，而 `{law}` 要求：超出制定清单的权限", "the list `{rule}` does not ask {lacking}, which `{law}` asks: beyond the power of who made the list",
-        "补上所缺的条件；清单把法律的要件写具体的，在那个事实上写 `specifies: 法律的事实`；清单原文如此的，保留并在 `note` 说明",
-        "add what is missing; a fact that makes an element of the law definite says so with `specifies:`; keep what the printed list says, with a `note`",
+        "补上所缺的条件；清单把法律的要件写具体的，在那个事实上写 `specifies: 法律的事实`；清单原文如此的，写 `accepts: {ER550: 理由}`",
+        "add what is missing; a fact that makes an element of the law definite says so with `specifies:`; a list so printed says `accepts: {ER550: why}`",
         "不予处罚须有法律依据（行政处罚法第三十三条）；清单只能细化，不能放宽。", "Sparing needs a basis in law (APL 33): a list makes it definite and cannot widen it.",
         "- {id: list.1, when: 及时改正, then: spare, basis: 清单 第一项}\n", "- {id: list.1, when: 违法行为轻微 且 及时改正 且 危害后果为没有, then: spare, basis: 清单 第一项}\n",
+    ),
+    Entry(
+        "ER553", "info",
+        "清单 `{rule}` 没有要求 {lacking}，而 `{law}` 要求；照原文保留：{reason}", "the list `{rule}` does not ask {lacking}, which `{law}` asks; kept as printed: {reason}",
+        "", "",
+        "已经说明的问题不再作为警告；个案仍可用提示（monitors）告知。", "A finding with its reason is no warning any more; a monitor may still tell of it in a case.",
+        "", "",
+    ),
+    Entry(
+        "ER554", "warning",
+        "规则 `{rule}` 的 `accepts: {finding}` 没有对应的问题", "`accepts: {finding}` of the rule `{rule}` answers no finding",
+        "删去，或者改正编号（ER550）", "take it out, or correct the code (ER550)",
+        "问题不在了，说明还在，会掩盖下一个问题。", "An acceptance that outlives its finding would hide the next one.",
+        "accepts: {ER550: 原文如此}\n", "accepts: {}\n",
     ),
     Entry(
         "ER551", "info",

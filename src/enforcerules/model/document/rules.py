@@ -137,6 +137,7 @@ class RuleDoc(Node):
     replaces: Strs = ()
     overrides: Str | None = None
     override_basis: Strs = ()
+    accepts: dict[Str, Str] = {}
     note: Str | None = None
 
 

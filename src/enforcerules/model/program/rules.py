@@ -188,7 +188,10 @@ Effect: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A gate, exemption, circumstance, duty, monitor or rung of a ladder."""
+    """A gate, exemption, circumstance, duty, monitor or rung of a ladder.
+
+    `accepts`: findings that are true of the printed text, by code, with the reason.
+    """
 
     id: str
     ruleset: str
@@ -207,3 +210,4 @@ class Rule:
     overrides: str | None = None
     override_basis: tuple[Citation, ...] = ()
     note: str | None = None
+    accepts: tuple[tuple[str, str], ...] = ()
