@@ -31,6 +31,7 @@ from enforcerules.decide.concurrence import concurrences
 from enforcerules.decide.facts import Knowledge, alleged
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.one_fine import marked
+from enforcerules.decide.past import said_of_the_past
 from enforcerules.decide.provenance import Parts, calendar_edition, case_digest, meaning, parts_of
 from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, Slice, slice_of
@@ -105,7 +106,8 @@ def timelines(program: Program, case: Case, edition: Edition = CURRENT) -> list[
     found: list[Diagnostic] = []
     made = (_timeline(Frames(program, case, act, party, edition), found) for act, party in pairs(case))
     days = [one for one in made if one is not None]
-    found += said_of_the_whole(case, program, [frame.sliced for one in days for frame in frames_of(one)])
+    slices = [frame.sliced for one in days for frame in frames_of(one)]
+    found += [*said_of_the_whole(case, program, slices), *said_of_the_past(case, slices)]
     if Report(tuple(found)).errors:
         raise InvalidInput(Report(tuple(found)))
     return days

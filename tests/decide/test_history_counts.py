@@ -8,7 +8,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from strategies import HEAD, case_for, program_of
 
-from enforcerules.decide.history import count
+from enforcerules.decide.history import Counted, count
 from enforcerules.model.case import Event, History
 from enforcerules.model.dates import Period
 from enforcerules.model.program import Count
@@ -111,20 +111,22 @@ def test_a_count_is_what_counting_day_by_day_gives(data, formula, anchor):
     known = bool(history.searched) and days <= searched
     event("known" if known else "at least")
     expected = Interval(number, number) if known else Interval(number, None)
-    assert count(formula, history, anchor, "a.one", "p1") == Numbers((expected,))
+    assert count(formula, history, anchor, Counted("a.one", "p1")) == Numbers((expected,))
 
 
 @given(formulas, st.sampled_from(ANCHORS))
 def test_without_a_search_a_count_is_never_nil(formula, anchor):
     """No history, an empty one, and no anchor: at least nil, or one with the present act; never exactly that."""
     least = Numbers((Interval(int(formula.including_present), None),))
-    assert count(formula, None, anchor, "a.one", "p1") == least
-    assert count(formula, History(), anchor, "a.one", "p1") == least
+    assert count(formula, None, anchor, Counted("a.one", "p1")) == least
+    assert count(formula, History(), anchor, Counted("a.one", "p1")) == least
     whole = History.model_validate(
         {"searched": [{"register": "库", "from": "1990-01-01", "to": "2030-01-01"}], "events": []}
     )
-    assert count(formula, whole, None, "a.one", "p1") == least
-    assert count(formula, whole, anchor, "a.one", "p1") == Numbers((Interval(least.hull().lo, least.hull().lo),))
+    assert count(formula, whole, None, Counted("a.one", "p1")) == least
+    assert count(formula, whole, anchor, Counted("a.one", "p1")) == Numbers(
+        (Interval(least.hull().lo, least.hull().lo),)
+    )
 
 
 @settings(deadline=None)

@@ -12,8 +12,8 @@ from typing import Any
 
 from enforcerules.base.diagnostics import Report
 from enforcerules.base.source import Text
-from enforcerules.decide.bind import Wrong, value_of
 from enforcerules.decide.frame import Frame
+from enforcerules.decide.values import Wrong, value_of
 from enforcerules.language.showing import plain, yuan
 from enforcerules.load.shape import shaped
 from enforcerules.model.case import Case

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from enforcerules.base.diagnostics import Diagnostic
 from enforcerules.check import (
     citations,
+    lists,
     not_found,
     outside_statute,
     range_drops,
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     wide_range.check,
     not_found.check,
     rolled_limits.check,
+    lists.check,
 )
 
 

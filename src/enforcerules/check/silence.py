@@ -11,7 +11,19 @@ from collections.abc import Iterator, Mapping
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.model.kleene import Test, evaluate
 from enforcerules.model.knowledge import domain, lowest
-from enforcerules.model.program import Atom, BarKinds, Condition, Fact, Open, Program, Rule, Spare, Terminate, When
+from enforcerules.model.program import (
+    Atom,
+    BarKinds,
+    Condition,
+    Fact,
+    Open,
+    Program,
+    Reduce,
+    Rule,
+    Spare,
+    Terminate,
+    When,
+)
 from enforcerules.model.region import FALSE, TRUE, TRUTH, Region, inside
 
 _TRUTHS = {True: TRUE, False: FALSE, None: TRUTH}
@@ -33,7 +45,7 @@ def check(program: Program) -> Iterator[Diagnostic]:
 def _weighty(rule: Rule) -> bool:
     """What is no longer unlawful is so by the law alone, whatever is found."""
     lawful = isinstance(rule.effect, Terminate) and rule.effect.disposition == "not_unlawful"
-    return isinstance(rule.effect, Spare | Terminate | Open | BarKinds) and not lawful
+    return isinstance(rule.effect, Spare | Terminate | Open | BarKinds | Reduce) and not lawful
 
 
 def _holds_of_nothing(condition: Condition, known: Mapping[str, Fact]) -> bool:

@@ -35,6 +35,7 @@ from enforcerules.model.program import (
     Open,
     Or,
     OrderFirst,
+    Reduce,
     Refer,
     Result,
     Spare,
@@ -70,6 +71,7 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "order.caution": ("予以警示", "a caution"),
     "duty": ("应当办理：", "duty: "),
     "alert": ("提示：", "alert: "),
+    "reduce": ("罚款降低{0}至{1}，不低于法定下限", "lowers the fine by {0} to {1}, not below the statutory minimum"),
     "bar_kinds": ("不得给予", "bars "),
     "concur": ("同一行为违反数个罚款规定：", "one act under several fines: "),
     "cap_total": ("数个行为的{}合并不超过{}", "{} for several acts never above {}"),
@@ -182,6 +184,8 @@ class Words:
         if isinstance(effect, Open | Bar):
             levels = "、".join(word("level", level, self.lang) for level in effect.levels)
             return self.say("open" if isinstance(effect, Open) else "bar") + levels
+        if isinstance(effect, Reduce):
+            return self.say("reduce", share(effect.least), share(effect.most))
         if isinstance(effect, Terminate):
             return word("conclusion.short", effect.disposition, self.lang)
         if isinstance(effect, Refer):

@@ -155,7 +155,7 @@ def _row(doc: RowDoc, basis: tuple[Citation, ...], scope: Scope) -> Row:
 
 def _result(doc: RowDoc, basis: tuple[Citation, ...], scope: Scope) -> Result:
     if doc.band is not None:
-        return _band(doc.band, scope)
+        return band(doc.band, scope)
     if doc.of_max is not None:
         of_max = share(doc.of_max, scope)
         if not 0 <= of_max <= 1:
@@ -164,7 +164,8 @@ def _result(doc: RowDoc, basis: tuple[Citation, ...], scope: Scope) -> Result:
     return None if doc.amount is None else statutory_amount(doc.amount, scope, basis)
 
 
-def _band(text: Text, scope: Scope) -> Band:
+def band(text: Text, scope: Scope) -> Band:
+    """A band of percentages, such as `[30%, 70%)`; reported when it is none."""
     found = _BAND.fullmatch(text.strip())
     if found is None:
         scope.report("ER416", text.span, text=text)

@@ -44,7 +44,7 @@ _ONLY_FOR = {
     "scale": {"decimal"},
     "unit": {"integer", "decimal", "period", "rate"},
 }
-_OF_A_COUNT = {"same", "window", "anchor", "ends", "calendar", "including_present"}
+_OF_A_COUNT = {"same", "window", "anchor", "ends", "calendar", "including_present", "per", "across", "reset"}
 _FIGURES = {"money", "integer", "decimal", "rate", "period"}
 _UNQUOTABLE = re.compile(r"[「」\r\n\t]")
 MOST_DECIMALS = 12
@@ -103,7 +103,8 @@ def _text(text: Text | None) -> str | None:
 def completed(fact: Fact, doc: NamedDoc, scope: Scope) -> Fact:
     """The fact with its citations, its formula and what holds when it is unknown at the conclusion."""
     basis = scope.cite(doc.basis)
-    fact = replace(fact, basis=basis, evidence=scope.evidence(doc.evidence, basis))
+    specifies = None if doc.specifies is None else scope.fact_id(doc.specifies, fact.type)
+    fact = replace(fact, basis=basis, evidence=scope.evidence(doc.evidence, basis), specifies=specifies)
     if isinstance(doc, DerivedDoc):
         fact = replace(fact, formula=_formula(doc, fact, scope))
     elif isinstance(doc, FactDoc):
@@ -251,6 +252,7 @@ def _count(doc: DerivedDoc, scope: Scope) -> Count:
     anchor = _date(doc.anchor, scope) if doc.anchor else _last_day(scope)
     if anchor not in scope.vocabulary.facts and doc.anchor is None:
         scope.report("ER202", doc.label.span, where=doc.label, key="anchor")
+    scope.check_territory(doc.across)
     ends = (doc.ends[:1] == ("included",), doc.ends[-1:] == ("included",))
     return Count(
         events=tuple(map(str, doc.count)),
@@ -260,6 +262,9 @@ def _count(doc: DerivedDoc, scope: Scope) -> Count:
         ends=ends,
         calendar=doc.calendar,
         including_present=doc.including_present,
+        per=tuple(name for name in (scope.fact_id(text) for text in doc.per) if name is not None),
+        across=tuple(map(str, doc.across)),
+        reset=tuple(map(str, doc.reset)),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
+from enforcerules.compile.benchmarks import band
 from enforcerules.compile.scope import Scope, titles
 from enforcerules.model.document import (
     ConcurDoc,
@@ -32,6 +33,7 @@ from enforcerules.model.program import (
     Effect,
     Open,
     OrderFirst,
+    Reduce,
     Refer,
     Rule,
     Spare,
@@ -43,7 +45,7 @@ from enforcerules.model.program import (
 _SECTIONS: dict[str, set[str]] = {
     "gates": {"terminate", "refer", "spare", "alert", "version", "bar_kinds", "concur", "cap_total"},
     "exemptions": {"spare", "order"},
-    "circumstances": {"open", "bar"},
+    "circumstances": {"open", "bar", "reduce"},
     "duties": {"duty"},
     "monitors": {"alert"},
 }
@@ -128,6 +130,7 @@ def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
         overrides=None if doc.overrides is None else str(doc.overrides),
         override_basis=replace(scope, within=in_force).cite(doc.override_basis),
         note=None if doc.note is None else str(doc.note),
+        accepts=tuple((str(code), str(reason)) for code, reason in doc.accepts.items()),
     )
 
 
@@ -158,6 +161,9 @@ def _effect(doc: EffectDoc, scope: Scope) -> Effect:
         return Open(tuple(doc.open))
     if doc.bar:
         return Bar(tuple(doc.bar))
+    if doc.reduce is not None:
+        by = band(doc.reduce.by, scope)
+        return Reduce(_kinds(doc.reduce.kinds, scope), by.lo, by.hi)
     if doc.alert is not None:
         return Alert(str(doc.alert.kind), doc.alert.severity)
     if doc.duty is not None:

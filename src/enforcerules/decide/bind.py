@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, localcontext
-from fractions import Fraction
-from typing import Any
-from unicodedata import normalize
 
 from enforcerules.base.days import wrong_day
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text, span_of
 from enforcerules.decide.slice import Slice
+from enforcerules.decide.values import Wrong, boolean, by_names, money, value_of
 from enforcerules.model.case import Act, Case, FactGiven, Party
 from enforcerules.model.knowledge import Observed, domain
-from enforcerules.model.numerals import read_cardinal
 from enforcerules.model.program import Count, Fact, Program
-from enforcerules.model.region import FALSE, TRUE, Exact, Numbers, Region, Values, exactly, truth
+from enforcerules.model.region import FALSE, Exact, Numbers, Region, exactly, truth
 from enforcerules.model.walk import reads_of
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
-_MONEY_WORDS = re.compile(r"(-?[0-9.]+)(元|万元|亿元)")
-_MONEY_UNITS = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WITH_UNIT = re.compile(r"-?[0-9.]+([^0-9.,，_\s]+)")
-_SPELLED = re.compile(r"(-?[0-9.,_]+|[零〇一二两三四五六七八九十百千万亿]+)([万亿]?元|倍|%|)")
-_DIGITS = 18
 _DAYS_READ = {"discovered", "filed", "notified", "decided", "known_on"}
 _PROPOSED_GROUP = re.compile(r"proposed\.(any|outside)\(([\w, ]+)\)")
 
@@ -41,8 +30,8 @@ def bind(
     `beside`: the slices of the other matters of the act, whose facts this one need not know.
     """
     found: list[Diagnostic] = []
-    by_name = _names(sliced.facts)
-    theirs = {name for other in beside for name in _names(other.facts)} - by_name.keys()
+    by_name = by_names(sliced.facts)
+    theirs = {name for other in beside for name in by_names(other.facts)} - by_name.keys()
     observed = dict(_frame(case, act, party, sliced, found))
     framed = frozenset(observed)
     shared = {name: given for name, given in case.facts.items() if name in by_name}
@@ -61,7 +50,7 @@ def said_of_the_whole(case: Case, program: Program, slices: Sequence[Slice]) -> 
 
 def _unknown_to_all(case: Case, slices: Sequence[Slice]) -> Iterator[Diagnostic]:
     """A fact of the whole case must be one of some act; the other acts have no use for it."""
-    names = {name for sliced in slices for name in _names(sliced.facts)}
+    names = {name for sliced in slices for name in by_names(sliced.facts)}
     matters = "、".join(dict.fromkeys(sliced.matter.id for sliced in slices))
     for name in case.facts:
         if slices and name not in names:
@@ -75,7 +64,7 @@ def _proposals(case: Case, program: Program) -> Iterator[Diagnostic]:
             yield diagnose("ER610", span_of(kind), kind=kind, near=nearest(kind, kinds))
             continue
         try:
-            (_money if kind == "fine" else _boolean)(_FINE, value)
+            (money if kind == "fine" else boolean)(_FINE, value)
         except Wrong as wrong:
             yield diagnose(wrong.code, value.span or span_of(kind), **wrong.args_)
 
@@ -90,13 +79,6 @@ def _unread(case: Case, program: Program) -> Iterator[Diagnostic]:
             if name not in known:
                 shown = "、".join(known) or None
                 yield diagnose("ER614", span_of(name), where=where, name=name, known=shown, near=nearest(name, known))
-
-
-def _names(facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    names = {fact.id: fact for fact in facts.values()}
-    for fact in facts.values():
-        names |= dict.fromkeys((*fact.also, fact.label), fact)
-    return names
 
 
 def _given(
@@ -147,7 +129,7 @@ def _observed(fact: Fact, given: FactGiven, span: Span | None, found: list[Diagn
         try:
             read = value_of(fact, given.value)
         except Wrong as wrong:
-            found.append(_said(wrong, fact, span_of(first) or span))
+            found.append(said(wrong, fact, span_of(first) or span))
             read = region
         region = read if status in {"known", "searched_not_found"} else region
     elif status in {"known", "searched_not_found"}:
@@ -165,159 +147,12 @@ def _observed(fact: Fact, given: FactGiven, span: Span | None, found: list[Diagn
     )
 
 
-class Wrong(Exception):
-    """A value that cannot be read: code and arguments of its diagnostic, and the item of a list that is at fault."""
-
-    def __init__(self, code: str, at: Text | None = None, **args: str | int | None) -> None:
-        super().__init__(code)
-        self.code, self.at = code, at
-        self.args_: dict[str, Any] = args
-
-
-def _said(wrong: Wrong, fact: Fact, span: Span | None) -> Diagnostic:
+def said(wrong: Wrong, fact: Fact, span: Span | None) -> Diagnostic:
+    """What is wrong with a value given for a fact."""
     span = span_of(wrong.at) or span
     if wrong.code == "ER230":
         return wrong_day(str(wrong.args_["found"]), span)
     return diagnose(wrong.code, span, fact=fact.label, **wrong.args_)
-
-
-def value_of(fact: Fact, value: Text | tuple[Text, ...]) -> Region:
-    """The region of a value given for a fact; raises with a diagnostic's code when it is not one of its type."""
-    if isinstance(value, tuple):
-        if fact.type != "set":
-            raise Wrong("ER603", value="、".join(value), expected="@one_value")
-        return Values(frozenset(_key(fact, one) for one in value))
-    if fact.type == "set":
-        return Values(frozenset({_key(fact, value)}))
-    return _READERS[fact.type](fact, value)
-
-
-def _key(fact: Fact, text: Text) -> str:
-    found = next((key for key, label in fact.values if text in {key, label}), None)
-    if found is None:
-        keys, labels = zip(*fact.values, strict=True) if fact.values else ((), ())
-        raise Wrong("ER604", text, value=text, allowed="、".join(labels), near=nearest(text, [*labels, *keys]))
-    return found
-
-
-def _boolean(_fact: Fact, text: Text) -> Region:
-    if text in {"true", "是"}:
-        return TRUE
-    if text in {"false", "否"}:
-        return FALSE
-    raise Wrong("ER250", found=text)
-
-
-def _grade(fact: Fact, text: Text) -> Region:
-    return exactly([key for key, _ in fact.values].index(_key(fact, text)))
-
-
-def _choice(fact: Fact, text: Text) -> Region:
-    return Values(frozenset({_key(fact, text)}))
-
-
-def _words(_fact: Fact, text: Text) -> Region:
-    return Values(frozenset({str(text)}))
-
-
-def _date(_fact: Fact, text: Text) -> Region:
-    try:
-        return exactly(date.fromisoformat(text if _DAY.fullmatch(text) else "").toordinal())
-    except ValueError:
-        raise Wrong("ER230", found=text) from None
-
-
-def _money(_fact: Fact, text: Text) -> Region:
-    """元 with at most two decimals, or with its unit; exact in 分."""
-    words = _MONEY_WORDS.fullmatch(text)
-    number = _exact(words[1] if words else text, "@money", text)
-    fen = number * (_MONEY_UNITS[words[2]] if words else 100)
-    if fen.denominator != 1:
-        raise Wrong("ER242", found=text)
-    if fen < 0:
-        raise Wrong("ER225", found=text)
-    return exactly(int(fen))
-
-
-def _whole(fact: Fact, text: Text) -> Region:
-    _check_unit(fact, text)
-    number = _exact(_bare(fact, text), "@integer", text)
-    if number.denominator != 1:
-        raise Wrong("ER221", found=text)
-    if number < 0:
-        raise Wrong("ER225", found=text)
-    return exactly(int(number))
-
-
-def _decimal(fact: Fact, text: Text) -> Region:
-    _check_unit(fact, text)
-    bare = _bare(fact, text)
-    number = _exact(bare, "@number", text)
-    if fact.type == "decimal" and fact.scale and len(bare.partition(".")[2]) > fact.scale:
-        raise Wrong("ER223", found=text, scale=fact.scale)
-    return exactly(_plain(number))
-
-
-def _rate(_fact: Fact, text: Text) -> Region:
-    if text.endswith("%"):
-        return exactly(_plain(_exact(text[:-1], "@percentage", text) / 100))
-    return exactly(_plain(_exact(text.removesuffix("倍"), "@percentage", text)))
-
-
-def _plain(number: Fraction) -> Exact:
-    return int(number) if number.denominator == 1 else number
-
-
-def _bare(fact: Fact, text: str) -> str:
-    """The number without the fact's own unit."""
-    return text.removesuffix(fact.unit) if fact.unit else text
-
-
-def _check_unit(fact: Fact, text: str) -> None:
-    """A number with the unit of another fact is no slip of the pen but another number."""
-    other = _WITH_UNIT.fullmatch(text)
-    if other is not None and other[1] != fact.unit:
-        type_ = f"@{fact.type}"
-        raise Wrong("ER411", value=text, type=type_, unit=fact.unit)
-
-
-def _exact(text: str, expected: str, whole: str) -> Fraction:
-    if not _NUMBER.fullmatch(text):
-        code = {"@money": "ER240", "@percentage": "ER243"}.get(expected, "ER220")
-        plain = normalize("NFKC", whole)
-        wide, suggestion = plain != whole, _plainly(plain)
-        suggestion = None if suggestion == whole else suggestion
-        raise Wrong("ER226" if wide and suggestion else code, value=whole, found=whole, suggestion=suggestion)
-    if len(text) > _DIGITS:
-        raise Wrong("ER222", limit=_DIGITS, found=whole)
-    with localcontext() as context:
-        context.prec = _DIGITS + 2
-        return Fraction(Decimal(text))
-
-
-def _plainly(text: str) -> str | None:
-    """A number with separators, or in Chinese numerals, as one writes it here; None when it is no number."""
-    found = _SPELLED.fullmatch(text)
-    if found is None:
-        return None
-    figures = found[1].replace(",", "").replace("_", "")
-    number = figures if _NUMBER.fullmatch(figures) else read_cardinal(figures)
-    return None if number is None else f"{number}{found[2]}"
-
-
-_READERS: dict[str, Callable[[Fact, Text], Region]] = {
-    "boolean": _boolean,
-    "grade": _grade,
-    "choice": _choice,
-    "text": _words,
-    "code": _words,
-    "date": _date,
-    "money": _money,
-    "integer": _whole,
-    "period": _whole,
-    "decimal": _decimal,
-    "rate": _rate,
-}
 
 
 # ---- the frame: facts that are read from other fields of the case --------------------------------------------
@@ -335,7 +170,7 @@ def _frame(
             region = None
             if fact.source.startswith("authority."):
                 given = case.authority[Text(fact.source.partition(".")[2])]
-                found.append(_said(wrong, fact, given.span))
+                found.append(said(wrong, fact, given.span))
         if region is not None:
             yield fact.id, Observed(region, "known")
 
@@ -389,7 +224,7 @@ def proposed_fine(case: Case) -> Exact | None:
     """The fine that the authority proposes, in 分; None when it proposes none or what it proposes cannot be read."""
     given = None if case.proposed is None else case.proposed.get(Text("fine"))
     try:
-        region = None if given is None else _money(_FINE, given)
+        region = None if given is None else money(_FINE, given)
     except Wrong:
         return None
     return region.hull().point if isinstance(region, Numbers) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from enforcerules.decide.history import count
+from enforcerules.decide.history import Counted, count
 from enforcerules.model.calendar import Calendar, UnknownYear
 from enforcerules.model.case import History
 from enforcerules.model.dates import Period
@@ -123,7 +123,8 @@ class Knowledge:
     def _count(self, formula: Count) -> Region:
         anchor = self._hull(formula.anchor).point
         day = None if anchor is None else date.fromordinal(int(anchor))
-        return count(formula, self.history, day, self.matter, self.party, self.edition.back)
+        about = {name: self.region(name) for name in formula.per}
+        return count(formula, self.history, day, Counted(self.matter, self.party, about, self.facts), self.edition.back)
 
     def _days(self, formula: Days) -> Region:
         start = self._shifted(self._hull(formula.start), formula.plus)

@@ -8,6 +8,7 @@ and 182 days are not compared.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from enforcerules.decide.frame import Frame
 from enforcerules.model.dates import Period
@@ -39,8 +40,7 @@ def _at_most(frame: Frame, a: Fact, b: Fact) -> bool:
 
 def _alike(x: Count, y: Count) -> bool:
     """Whether two counts differ in their window only."""
-    mine = (x.events, x.same, x.anchor, x.ends, x.including_present, x.calendar)
-    return mine == (y.events, y.same, y.anchor, y.ends, y.including_present, y.calendar)
+    return replace(x, window=None) == replace(y, window=None)
 
 
 def _not_before(frame: Frame, later: str, earlier: str) -> bool:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from enforcerules.decide.amounts import base_range, formula_point, statutory, within
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame, row_key, rule_key, table_key, tables
+from enforcerules.decide.reductions import lowered, reductions
 from enforcerules.decide.rows import Chosen, chosen_rows, row_range
 from enforcerules.decide.weights import Weighed, weigh
 from enforcerules.model.citation import Citation
@@ -89,7 +90,9 @@ def levels_of(frame: Frame, measure: Measure, holds: bool | None, truths: Truths
             _loosen(table, table.rows, span, work)
         elif applies:
             _overlay(frame, table, span, truths, known, work)
-    levels = tuple(_level(level, work) for level in LEVELS if level in work.ranges)
+    made = tuple(_level(level, work) for level in LEVELS if level in work.ranges)
+    levels, doubtful = lowered(made, reductions(frame, measure, truths), span, work.barred)
+    work.vague |= doubtful
     return MeasurePossible(measure, holds, span, levels, frozenset(work.human), frozenset(work.alerts), work.vague)
 
 

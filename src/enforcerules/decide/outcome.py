@@ -21,9 +21,11 @@ from enforcerules.decide.seen import reasons
 from enforcerules.decide.verdicts import Verdicts, verdicts
 from enforcerules.decide.weights import weigh
 from enforcerules.language.showing import plain, show_range, yuan
+from enforcerules.model.citation import Citation
 from enforcerules.model.concurrence import BarSeen
 from enforcerules.model.decision import AlertSeen, Disposition, MeasureSeen, Outcome
 from enforcerules.model.program import Refer, Spare
+from enforcerules.model.region import Exact
 from enforcerules.model.sums import NIL
 
 
@@ -211,6 +213,19 @@ def _parts_of_units(frame: Frame, measures: tuple[MeasureSeen, ...]) -> Iterator
             yield AlertSeen("part_of_a_unit", "warning", None, one.basis, args)
 
 
+def _deviation(frame: Frame, point: Exact, basis: tuple[Citation, ...]) -> Iterator[AlertSeen]:
+    """A fine outside of the benchmark and within the statute, of which the case says why, and who approved it."""
+    said = frame.case.deviation
+    if said is None or (said.act or frame.act.id) != frame.act.id or (said.party or frame.party.id) != frame.party.id:
+        return
+    args = [("proposed", yuan(point)), ("reason", str(said.reason)), ("whose", said.benchmark_of or "unsaid")]
+    if said.approved_by is None:
+        yield AlertSeen("deviation_unapproved", "serious", None, basis, tuple(args))
+    else:
+        args += [("by", str(said.approved_by)), ("manner", said.manner or "unsaid")]
+        yield AlertSeen("deviation_recorded", "info", None, basis, tuple(args))
+
+
 def _of_proposal(frame: Frame, measures: tuple[MeasureSeen, ...], merged: Merged) -> Iterator[AlertSeen]:
     """A proposed fine that lies in no level permitted, with what would be lawful."""
     point = proposed_fine(frame.case)
@@ -220,6 +235,11 @@ def _of_proposal(frame: Frame, measures: tuple[MeasureSeen, ...], merged: Merged
     spans = [lv.range for m in fines for lv in m.levels if lv.range is not None]
     if not fines or any(span.has(Fraction(point)) for span in spans):
         return
+    if any(m.statutory is not None and m.statutory.has(Fraction(point)) for m in fines):
+        told = tuple(_deviation(frame, point, fines[0].basis))
+        yield from told
+        if told:
+            return
     lawful = "；".join(f"{lv.level}:{show_range(lv.range)}" for m in fines for lv in m.levels if lv.range is not None)
     least = min((s.lo or NIL for s in spans), default=NIL)
     repair = "ground_for_mitigation" if Fraction(point) < least else "within_level"

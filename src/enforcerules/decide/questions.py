@@ -117,7 +117,8 @@ def _asks(frame: Frame, fact: Fact) -> set[str]:
     if fact.formula is None:
         return {fact.id.partition("∋")[0]}
     if isinstance(fact.formula, Count):
-        return {"history"}
+        about = {name for name in fact.formula.per if not is_exact(frame.known.region(name))}
+        return {"history", *(asked for name in about for asked in _asks(frame, frame.fact(name)))}
     if isinstance(fact.formula, When):
         return {fact.id}
     return {

@@ -63,6 +63,8 @@ def _worded(view: View, alert: AlertSeen) -> dict[str, Arg]:
         made["rulesets"] = listed([_ruleset(view, name) for name in args["rulesets"].split("、")])
     for name in {"row", "rows"} & args.keys():
         made[name] = listed([_row(view, alert, row) for row in args[name].split("、")], "clauses")
+    for name in {"whose", "manner"} & args.keys():
+        made[name] = Word(name, args[name])
     if "proposed" in args:
         made["proposed"] = Money(Fraction(args["proposed"]) * 100)
         made["lawful"] = _lawful(view)

@@ -57,7 +57,8 @@ def _day(day: object) -> Arg:
 
 
 def _date_label(view: View, name: str) -> Arg:
-    found = next((f for f in view.home.facts.values() if f.source == f"dates.{name}"), None)
+    known = (*view.home.facts.values(), *(view.fact(one) for one in view.observed))
+    found = next((f for f in known if f.source == f"dates.{name}"), None)
     return name if found is None else fact_title(found)
 
 

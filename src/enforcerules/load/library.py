@@ -6,6 +6,7 @@ directly in it and belong to the ruleset count: `cn/statutes/` holds one ruleset
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -19,8 +20,10 @@ def files_of(library: Path, ruleset: str) -> tuple[Path, ...]:
     """The files of a ruleset of the library, in order; none where it has no such ruleset."""
     if not _SAFE.fullmatch(ruleset):
         return ()
-    place = library.joinpath(*ruleset.split("."))
-    alone = place.parent / f"{place.name}.yaml"
+    # Names on disk are UTF-8, whatever the locale says of file names: a law is found under LC_ALL=C as well.
+    *folders, name = (os.fsdecode(part.encode()) for part in ruleset.split("."))
+    place = library.joinpath(*folders, name)
+    alone = place.parent / f"{name}.yaml"
     if alone.is_file():
         return (alone,)
     if not place.is_dir():

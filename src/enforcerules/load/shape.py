@@ -31,7 +31,7 @@ _EXPECTED: Final = {
 _CODES: Final = {"float_refused": "ER227", "flag_expected": "ER250", "whole_expected": "ER221"}
 _SCALARS: Final = frozenset({*_CODES, "literal_error", "day_expected"})
 _CHOICES: Final = {
-    "one_effect": "terminate、refer、spare、order、open、bar、bar_kinds、concur、cap_total、duty、alert",
+    "one_effect": "terminate、refer、spare、order、open、bar、reduce、bar_kinds、concur、cap_total、duty、alert",
     "fine_modality": "shall、may、single_or_joint、up_to",
 }
 _CONDITION_KEYS: Final = ("all", "any", "not")

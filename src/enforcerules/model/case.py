@@ -110,16 +110,21 @@ class Act(Node):
 
 
 class Search(Node):
-    """A register that was searched, over which days, and when."""
+    """A register that was searched, over which days, and when; `territory`: whose records it holds, all if not said."""
 
     register_: Str = Field(alias="register")
     from_: Day = Field(alias="from")
     to: Day
     on: Day | None = None
+    territory: Strs = ()
 
 
 class Event(Node):
-    """Something of the past: a penalty, a warning, a notice, a case that was spared."""
+    """Something of the past: a penalty, a warning, a notice, a case that was spared.
+
+    `about`: the vehicle, shop or item of a list that it concerned, by fact; `territory`: where it was decided; `revoked`
+    and `under_review`: a decision that was annulled, or that reconsideration or a court has yet to judge.
+    """
 
     date: Day
     party: Str | None = None
@@ -127,7 +132,10 @@ class Event(Node):
     event: Id
     by: Str | None = None
     ref: Str | None = None
+    territory: Str | None = None
+    about: dict[Str, FactValue] = {}
     revoked: Flag = False
+    under_review: Flag = False
 
 
 class History(Node):
@@ -138,10 +146,16 @@ class History(Node):
 
 
 class Deviation(Node):
-    """A departure from the benchmark: why, approved by whom."""
+    """A departure from the benchmark: why, approved by whom and how, and whose benchmark it is.
+
+    It never leaves the statute: a fine below the minimum, or above the maximum, is as unlawful with it as without.
+    """
 
     reason: Str
     approved_by: Str | None = None
+    manner: Literal["head", "collective", "maker"] | None = None
+    benchmark_of: Literal["own", "superior"] | None = None
+    evidence: Strs = ()
     act: Str | None = None
     party: Str | None = None
 

@@ -51,6 +51,8 @@ ENGINE_ALERTS: frozenset[str] = frozenset(
         "benchmark_outside_statute",
         "circumstances_conflict",
         "concurrence_unsettled",
+        "deviation_recorded",
+        "deviation_unapproved",
         "elements_as_alleged",
         "end_decides_version",
         "law_ended_unsaid",

@@ -46,4 +46,4 @@ def reads_of(fact: Fact) -> tuple[str, ...]:
         return (formula.born, formula.on)
     if isinstance(formula, Arithmetic):
         return tuple(o for o in formula.operands if isinstance(o, str))
-    return (formula.anchor,) if isinstance(formula, Count) else ()
+    return (formula.anchor, *formula.per) if isinstance(formula, Count) else ()

@@ -24,6 +24,7 @@ class NamedDoc(Node):
     direction: Literal["heavier", "lighter"] | None = None
     on_unknown: Str | None = None
     overrides: Flag = False
+    specifies: Str | None = None
     evidence: Literal["primary", "secondary"] | None = None
     basis: Strs = ()
     note: Str | None = None
@@ -78,6 +79,9 @@ class DerivedDoc(NamedDoc):
     ends: tuple[Literal["included", "excluded"], ...] = ("included", "included")
     calendar: Flag = False
     including_present: Flag = False
+    per: Strs = ()
+    across: Strs = ()
+    reset: Strs = ()
     days: SpanOfDaysDoc | None = None
     date: DateDoc | None = None
     age: AgeDoc | None = None

@@ -80,6 +80,13 @@ class TotalDoc(Node):
     at_most: Str
 
 
+class ReduceDoc(Node):
+    """A fine of these kinds lowered by a share of what the benchmark gives, never below the statutory minimum."""
+
+    by: Str
+    kinds: Strs = (Text("fine"),)
+
+
 class EffectDoc(Node):
     """What a rule does: exactly one."""
 
@@ -89,6 +96,7 @@ class EffectDoc(Node):
     order: Literal["notice", "correct", "caution"] | None = None
     open: tuple[Literal["mitigated", "lighter", "heavier"], ...] = ()
     bar: tuple[Level, ...] = ()
+    reduce: ReduceDoc | None = None
     bar_kinds: Strs = ()
     concur: Annotated[ConcurDoc | None, BeforeValidator(_concur)] = None
     cap_total: TotalDoc | None = None
@@ -129,6 +137,7 @@ class RuleDoc(Node):
     replaces: Strs = ()
     overrides: Str | None = None
     override_basis: Strs = ()
+    accepts: dict[Str, Str] = {}
     note: Str | None = None
 
 

@@ -23,7 +23,11 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A counter over history."""
+    """A counter over history.
+
+    `per`: facts whose value the event shares with the case (a vehicle, a shop, an item of a list); `across`: the
+    territories whose records count, all if none is named; `reset`: kinds of event after which counting begins anew.
+    """
 
     events: tuple[str, ...]
     same: Literal["matter", "nature", "any"]
@@ -32,6 +36,9 @@ class Count:
     ends: tuple[bool, bool]
     calendar: bool
     including_present: bool
+    per: tuple[str, ...] = ()
+    across: tuple[str, ...] = ()
+    reset: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ Formula: TypeAlias = When | Count | Days | DateAfter | Age | Arithmetic
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A declared fact, or a derived one (`formula`)."""
+    """A declared fact, or a derived one (`formula`); `specifies`: the fact of the law that this one makes definite."""
 
     id: str
     label: str
@@ -97,6 +104,7 @@ class Fact:
     evidence: str = "primary"
     note: str | None = None
     least: int | None = None
+    specifies: str | None = None
 
     @property
     def whole(self) -> bool:

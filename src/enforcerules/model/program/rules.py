@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from enforcerules.model.citation import Citation
@@ -94,6 +95,19 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Reduce:
+    """Fines lowered by a share of what the tables give (公开道歉、公益服务): from the least to the most share.
+
+    Under `may` the lower amounts are one more level that is permitted, under `shall` they take the place of the others.
+    Never below the statutory minimum: that is mitigation (减轻), which needs a ground in law.
+    """
+
+    kinds: tuple[str, ...]
+    least: Fraction
+    most: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A date fact and a period after it; `roll`: a last day that is no working day moves to the next that is (顺延)."""
 
@@ -156,13 +170,28 @@ class Alert:
 
 
 Effect: TypeAlias = (
-    Versions | Terminate | Refer | Spare | OrderFirst | Open | Bar | BarKinds | Concur | CapTotal | Duty | Alert
+    Versions
+    | Terminate
+    | Refer
+    | Spare
+    | OrderFirst
+    | Open
+    | Bar
+    | Reduce
+    | BarKinds
+    | Concur
+    | CapTotal
+    | Duty
+    | Alert
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A gate, exemption, circumstance, duty, monitor or rung of a ladder."""
+    """A gate, exemption, circumstance, duty, monitor or rung of a ladder.
+
+    `accepts`: findings that are true of the printed text, by code, with the reason.
+    """
 
     id: str
     ruleset: str
@@ -181,3 +210,4 @@ class Rule:
     overrides: str | None = None
     override_basis: tuple[Citation, ...] = ()
     note: str | None = None
+    accepts: tuple[tuple[str, str], ...] = ()

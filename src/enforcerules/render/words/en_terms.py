@@ -82,6 +82,17 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "supervision": "the supervision organ",
         "other_authority": "another competent authority",
     },
+    "whose": {
+        "own": "the authority's own benchmark",
+        "superior": "the benchmark of a superior authority",
+        "unsaid": "the benchmark",
+    },
+    "manner": {
+        "head": " (the head)",
+        "collective": " (after collective discussion)",
+        "maker": " (who made the benchmark)",
+        "unsaid": "",
+    },
     "severity": {"serious": "serious", "warning": "caution", "info": "note"},
     "who": {
         "person": "a person finds it",

@@ -71,6 +71,13 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "supervision": "监察机关",
         "other_authority": "其他有管辖权的行政机关",
     },
+    "whose": {"own": "本机关的裁量基准", "superior": "上级机关的裁量基准", "unsaid": "裁量基准"},
+    "manner": {
+        "head": "（机关负责人批准）",
+        "collective": "（集体讨论决定）",
+        "maker": "（基准制定机关批准）",
+        "unsaid": "",
+    },
     "severity": {"serious": "严重", "warning": "注意", "info": "提示"},
     "who": {
         "person": "由办案人员认定",
