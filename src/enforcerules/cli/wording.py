@@ -32,9 +32,11 @@ from enforcerules.model.program import (
     Known,
     Neg,
     OfMax,
+    OfMin,
     Open,
     Or,
     OrderFirst,
+    Reduce,
     Refer,
     Result,
     Spare,
@@ -75,6 +77,8 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "cap_total": ("数个行为的{}合并不超过{}", "{} for several acts never above {}"),
     "lighter": ("从旧兼从轻", "the lighter version"),
     "continuing": ("继续行为适用终了时的规定", "the rules of the last day of a continuing act"),
+    "of_min": ("最低额的", "of the minimum: "),
+    "reduce": ("罚款减少{0}至{1}，不低于法定最低额", "the fine less {0} to {1}, not below the statutory minimum"),
     "of_max": ("最高额的", "of the maximum: "),
     "free": ("本级的全部幅度", "all of its level"),
     "from": ("自 {} 起", "from {}"),
@@ -172,6 +176,8 @@ class Words:
             return f"{opening}{share(result.lo)}, {share(result.hi)}{closing}"
         if isinstance(result, OfMax):
             return f"{self.say('of_max')}{share(result.share)}"
+        if isinstance(result, OfMin):
+            return f"{self.say('of_min')}{share(result.share)}"
         return self.say("free") if result is None else self.amount(result)
 
     def effect(self, effect: Effect) -> str:
@@ -193,10 +199,12 @@ class Words:
             return self.say("duty" if isinstance(effect, Duty) else "alert") + effect.kind
         return self.say(effect.which) if isinstance(effect, Versions) else self._of_several(effect)
 
-    def _of_several(self, effect: BarKinds | Concur | CapTotal) -> str:
+    def _of_several(self, effect: BarKinds | Reduce | Concur | CapTotal) -> str:
         """Effects where an act was fined already, falls under several provisions, or is one of several."""
         if isinstance(effect, BarKinds):
             return self.say("bar_kinds") + "、".join(map(self.kind, effect.kinds))
+        if isinstance(effect, Reduce):
+            return self.say("reduce", share(effect.least), share(effect.most))
         if isinstance(effect, Concur):
             return self.say("concur") + word("policy", effect.policy, self.lang)
         most = print_duration(effect.most) if self.lang == "zh" else notation(effect.most)

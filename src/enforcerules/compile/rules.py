@@ -8,6 +8,7 @@ from dataclasses import replace
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.compile.scope import Scope, titles
+from enforcerules.compile.shares import band
 from enforcerules.model.document import (
     ConcurDoc,
     DutyDoc,
@@ -32,6 +33,7 @@ from enforcerules.model.program import (
     Effect,
     Open,
     OrderFirst,
+    Reduce,
     Refer,
     Rule,
     Spare,
@@ -43,7 +45,7 @@ from enforcerules.model.program import (
 _SECTIONS: dict[str, set[str]] = {
     "gates": {"terminate", "refer", "spare", "alert", "version", "bar_kinds", "concur", "cap_total"},
     "exemptions": {"spare", "order"},
-    "circumstances": {"open", "bar"},
+    "circumstances": {"open", "bar", "reduce"},
     "duties": {"duty"},
     "monitors": {"alert"},
 }
@@ -158,6 +160,9 @@ def _effect(doc: EffectDoc, scope: Scope) -> Effect:
         return Open(tuple(doc.open))
     if doc.bar:
         return Bar(tuple(doc.bar))
+    if doc.reduce is not None:
+        part = band(doc.reduce, scope)
+        return Reduce(part.lo, part.hi)
     if doc.alert is not None:
         return Alert(str(doc.alert.kind), doc.alert.severity)
     if doc.duty is not None:

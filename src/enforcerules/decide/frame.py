@@ -21,6 +21,7 @@ from enforcerules.model.program import (
     Open,
     OrderFirst,
     Program,
+    Reduce,
     Rule,
     Spare,
     Terminate,
@@ -152,7 +153,7 @@ def of_one_outcome(rule: Rule) -> bool:
 def leaning(rule: Rule) -> Leaning:
     """Whether a rule that holds is good or bad for the party."""
     effect = rule.effect
-    if isinstance(effect, Terminate | Spare | OrderFirst | BarKinds):
+    if isinstance(effect, Terminate | Spare | OrderFirst | BarKinds | Reduce):
         return "favourable"
     if isinstance(effect, Open):
         return "adverse" if "heavier" in effect.levels else "favourable"

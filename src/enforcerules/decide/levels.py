@@ -14,12 +14,13 @@ from fractions import Fraction
 from enforcerules.decide.amounts import base_range, formula_point, statutory, within
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame, row_key, rule_key, table_key, tables
-from enforcerules.decide.rows import Chosen, chosen_rows, row_range
+from enforcerules.decide.reductions import reduced
+from enforcerules.decide.rows import Chosen, chosen_rows, fits, row_range
 from enforcerules.decide.weights import Weighed, weigh
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import AlertSeen, LevelRange, MoneyRange, hull
 from enforcerules.model.document import Level
-from enforcerules.model.program import LEVELS, Bar, Benchmark, Measure, Open, Row
+from enforcerules.model.program import LEVELS, Bar, Benchmark, Measure, Open, Reduce, Row
 
 Truths = Mapping[str, bool | None]
 
@@ -89,6 +90,7 @@ def levels_of(frame: Frame, measure: Measure, holds: bool | None, truths: Truths
             _loosen(table, table.rows, span, work)
         elif applies:
             _overlay(frame, table, span, truths, known, work)
+    _reduce(frame, truths, span, work)
     levels = tuple(_level(level, work) for level in LEVELS if level in work.ranges)
     return MeasurePossible(measure, holds, span, levels, frozenset(work.human), frozenset(work.alerts), work.vague)
 
@@ -99,6 +101,7 @@ def permitted(frame: Frame, truths: Truths) -> Permitted:
     low = high = fixed = doubtful = False
     for rule in frame.sliced.rules:
         truth = truths.get(rule_key(rule))
+        low |= isinstance(rule.effect, Reduce) and truth is True
         if not isinstance(rule.effect, Open) or truth is False:
             continue
         for level in rule.effect.levels:
@@ -130,6 +133,27 @@ def _start(may: Permitted, span: MoneyRange, frame: Frame) -> _Work:
     if may.conflict:
         work.to_person("circumstances_conflict")
     return work
+
+
+def _reduce(frame: Frame, truths: Truths, span: MoneyRange, work: _Work) -> None:
+    """Reductions of the fine that follows otherwise are a lighter fine; one that is open may hold, so it narrows nothing."""
+    for rule in frame.sliced.rules:
+        truth = truths.get(rule_key(rule))
+        if not isinstance(rule.effect, Reduce) or truth is False or "lighter" in work.barred:
+            continue
+        whole = [r for level, r in work.ranges.items() if level != "mitigated" and r is not None]
+        if not whole:
+            continue
+        made = reduced(hull(whole), rule.effect, span)
+        before = work.ranges.get("lighter")
+        if rule.strength == "shall" and truth:
+            work.ranges = {level: r for level, r in work.ranges.items() if level == "mitigated"}
+            before = None
+        work.vague |= truth is None
+        work.ranges["lighter"] = made if before is None else hull([before, made])
+        work.points["lighter"] = None
+        work.because["lighter"] = (*work.because.get("lighter", ()), rule.id)
+        work.basis["lighter"] = (*work.basis.get("lighter", ()), *rule.basis)
 
 
 def _level(level: Level, work: _Work) -> LevelRange:
@@ -205,7 +229,7 @@ def _by_level(
     """For each level the rows that speak of it: those chosen, and those that only narrow."""
     for level in LEVELS:
         rows = [r for r in chosen.rows if r.level == level]
-        rows += [r for r in table.rows if r.narrows and r.level == level and not rows]
+        rows += [r for r in table.rows if r.narrows and r.level == level and not rows and fits(r, span)]
         found = [(r.id, *made) for r in rows if (made := row_range(r, span, known, table.rounding)) is not None]
         if rows and not found:
             found = [(r.id, span, None) for r in rows]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import ELEMENTS, Frame, measure_key, of_one_outcome, row_key, rule_key, targeted
 from enforcerules.decide.rows import row_states
 from enforcerules.decide.verdicts import Verdicts
-from enforcerules.language.showing import show_number, show_value
+from enforcerules.language.showing import plain, show_number, show_value
 from enforcerules.model.decision import Reason, TestSeen
 from enforcerules.model.kleene import conjunction, disjunction, negation
 from enforcerules.model.program import (
@@ -28,6 +29,7 @@ from enforcerules.model.program import (
     Open,
     Or,
     OrderFirst,
+    Reduce,
     Refer,
     Rule,
     Says,
@@ -82,10 +84,15 @@ def effect_name(effect: Effect) -> str:
     return "spare"
 
 
+def _share(share: Fraction) -> str:
+    return f"{plain(share * 100)}%"
+
+
 _EFFECTS: dict[type[Any], Callable[[Any], str]] = {
     Versions: lambda one: f"version:{one.which}",
     Refer: lambda one: f"refer:{one.organ}",
     OrderFirst: lambda one: f"order:{one.kind}",
+    Reduce: lambda one: f"reduce:{_share(one.least)},{_share(one.most)}",
     BarKinds: lambda one: f"bar_kinds:{','.join(one.kinds)}",
     Concur: lambda one: f"concur:{one.policy}",
     CapTotal: lambda one: f"cap_total:{one.kind}",

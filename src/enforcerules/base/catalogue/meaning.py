@@ -12,8 +12,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER501", "error",
         "`{fact}` 应有且只有一个公式", "`{fact}` needs exactly one formula",
-        "现在写了 {given}，只保留一个\n可用的公式：when、count、days、date、age、sum、minus、times、max、min",
-        "it has {given}: keep one\nformulas: when, count, days, date, age, sum, minus, times, max, min",
+        "现在写了 {given}，只保留一个\n可用的公式：when、count、days、date、age、sum、minus、times、max、min、steps、ratio",
+        "it has {given}: keep one\nformulas: when, count, days, date, age, sum, minus, times, max, min, steps, ratio",
         "没有公式的派生事实无法得出，两个公式可能得出两个结果。",
         "Without a formula nothing follows; with two, two results may follow.",
         "serious: {label: 情节严重}\n", "serious: {label: 情节严重, when: 货值金额2万元以上}\n",
@@ -35,7 +35,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         "ER504", "error",
-        "`{row}` 只能写 `band`、`of_max`、`amount` 之一", "`{row}` may say only one of `band`, `of_max`, `amount`",
+        "`{row}` 只能写 `band`、`of_max`、`of_min`、`amount` 之一", "`{row}` may say only one of `band`, `of_max`, `of_min`, `amount`",
         "保留一个", "keep one of them",
         "两个数额无从取舍。", "Between two amounts there is no choice.",
         "- {id: a, band: …, amount: …}\n", "- {id: a, band: …}\n",
@@ -239,5 +239,15 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "写成 `at_most: 20日`", "write `at_most: 20日`",
         "上限是一个数，不是一个幅度。", "A cap is one figure, not a range.",
         "then: {cap_total: {kind: detention, at_most: 10日以上20日以下}}\n", "then: {cap_total: {kind: detention, at_most: 20日}}\n",
+    ),
+    Entry(
+        "ER524", "error",
+        "基准 `{id}` 的 `shift` 没有可以推移的行", "the benchmark `{id}` has no rows that its `shift` could move",
+        "`shift` 用于逐行写条件的表格；写 `weights` 的表和含 `narrows: true` 的行的表不能写",
+        "`shift` is for tables whose rows have conditions; not for `weights`, nor beside rows with `narrows: true`",
+        "推移是从符合条件的一行移到它的上限或者下一行；没有行，就无处可移。",
+        "A shift moves from the row that holds to its upper end or to the next row; without rows there is nowhere to move.",
+        "- {id: t, weights: {…}, shift: [{when: 近二年处罚次数为2次, to: top}]}\n",
+        "- {id: t, rows: […], shift: [{when: 近二年处罚次数为2次, to: top}]}\n",
     ),
 )  # fmt: skip

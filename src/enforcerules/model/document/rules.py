@@ -90,6 +90,7 @@ class EffectDoc(Node):
     open: tuple[Literal["mitigated", "lighter", "heavier"], ...] = ()
     bar: tuple[Level, ...] = ()
     bar_kinds: Strs = ()
+    reduce: Str | None = None
     concur: Annotated[ConcurDoc | None, BeforeValidator(_concur)] = None
     cap_total: TotalDoc | None = None
     duty: DutyDoc | None = None

@@ -125,12 +125,26 @@ class OfMax:
     share: Fraction
 
 
-Result: TypeAlias = Band | OfMax | Amount | None
+@dataclass(frozen=True, slots=True)
+class OfMin:
+    """A multiple of the statutory minimum: a point."""
+
+    share: Fraction
+
+
+Result: TypeAlias = Band | OfMax | OfMin | Amount | None
+
+
+Form = Literal["range", "maximum", "minimum"]
+"""What a statute states of a fine: both ends, only the upper, only the lower."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; `otherwise` holds when no other row does, `narrows` never opens its level."""
+    """One row of a table; `otherwise` holds when no other row does, `narrows` never opens its level.
+
+    `statute`: only where the statute states so much of the fine.
+    """
 
     id: str
     level: Level
@@ -141,6 +155,7 @@ class Row:
     title: tuple[tuple[str, str], ...] = ()
     basis: tuple[Citation, ...] = ()
     note: str | None = None
+    statute: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from enforcerules.model.citation import Citation
@@ -94,6 +95,17 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Reduce:
+    """The fine that follows otherwise, less a share of it between two; never below the minimum of the statute.
+
+    A lighter fine: under `may` beside the others, under `shall` in their place.
+    """
+
+    least: Fraction
+    most: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A date fact and a period after it; `roll`: a last day that is no working day moves to the next that is (顺延)."""
 
@@ -156,7 +168,19 @@ class Alert:
 
 
 Effect: TypeAlias = (
-    Versions | Terminate | Refer | Spare | OrderFirst | Open | Bar | BarKinds | Concur | CapTotal | Duty | Alert
+    Versions
+    | Terminate
+    | Refer
+    | Spare
+    | OrderFirst
+    | Open
+    | Bar
+    | BarKinds
+    | Reduce
+    | Concur
+    | CapTotal
+    | Duty
+    | Alert
 )
 
 
