@@ -8,7 +8,7 @@ import pytest
 from enforcerules import api
 from enforcerules.model.program import Program
 from enforcerules.testing.collect import collect, ruleset_of
-from enforcerules.testing.run import run_one
+from enforcerules.testing.run import run_all
 from enforcerules.testing.telling import said
 
 ROOT = Path(__file__).parents[1]
@@ -28,8 +28,8 @@ def rules_for(example: Path) -> Program:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_example(path: Path) -> None:
-    result = run_one(rules_for(path), path)
-    assert result.verdict == "passed", f"\n{said(result, 'en')}"
+    failed = [one for one in run_all(rules_for(path), path) if one.verdict != "passed"]
+    assert not failed, "\n".join(said(one, "en") for one in failed)
 
 
 def test_examples_are_found() -> None:

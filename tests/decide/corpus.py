@@ -8,7 +8,7 @@ from zlib import crc32
 
 from enforcerules.base.source import Text
 from enforcerules.decide.possible import FIRM
-from enforcerules.load.cases import load_example
+from enforcerules.load.cases import load_examples
 from enforcerules.load.shipped import shipped
 from enforcerules.model.case import Act, Case, FactGiven, Party
 from enforcerules.model.decision import Decision, MoneyRange, Outcome
@@ -32,7 +32,9 @@ def program() -> Program:
 @cache
 def examples() -> tuple[tuple[str, Case], ...]:
     files = sorted(path for root in ROOTS for path in root.rglob("cases/*.yaml"))
-    return tuple((path.stem, made.case) for path in files for made in [load_example(path)[0]] if made is not None)
+    return tuple(
+        (str(made.example), made.case) for path in files for made, _ in load_examples(path) if made is not None
+    )
 
 
 def names(every: int = 1) -> list[str]:
