@@ -87,6 +87,11 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
+def _band(band: Band) -> str:
+    opening, closing = "(" if band.lo_open else "[", ")" if band.hi_open else "]"
+    return f"{opening}{share(band.lo)}, {share(band.hi)}{closing}"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The wording of compiled things in one language; conditions stay in the words of the rules."""
@@ -172,10 +177,9 @@ class Words:
     def result(self, result: Result) -> str:
         """What a row of a table gives."""
         if isinstance(result, Band):
-            opening, closing = "(" if result.lo_open else "[", ")" if result.hi_open else "]"
-            return f"{opening}{share(result.lo)}, {share(result.hi)}{closing}"
+            return _band(result)
         if isinstance(result, OfMax):
-            return f"{self.say('of_max')}{share(result.share)}"
+            return f"{self.say('of_max')}{share(result.share) if result.band is None else _band(result.band)}"
         if isinstance(result, OfMin):
             return f"{self.say('of_min')}{share(result.share)}"
         return self.say("free") if result is None else self.amount(result)

@@ -156,13 +156,20 @@ def _result(doc: RowDoc, basis: tuple[Citation, ...], scope: Scope) -> Result:
     if doc.band is not None:
         return band(doc.band, scope)
     if doc.of_max is not None:
-        of_max = share(doc.of_max, scope)
-        if not 0 <= of_max <= 1:
-            scope.report("ER224", doc.of_max.span, found=doc.of_max, low="0%", high="100%")
-        return OfMax(of_max)
+        return _of_max(doc.of_max, scope)
     if doc.of_min is not None:
         return _of_min(doc.of_min, scope)
     return None if doc.amount is None else statutory_amount(doc.amount, scope, basis)
+
+
+def _of_max(text: Text, scope: Scope) -> OfMax:
+    if text.strip()[:1] in {"[", "(", "（"}:
+        part = band(text, scope)
+        return OfMax(part.hi, part)
+    of_max = share(text, scope)
+    if not 0 <= of_max <= 1:
+        scope.report("ER224", text.span, found=text, low="0%", high="100%")
+    return OfMax(of_max)
 
 
 def _of_min(text: Text, scope: Scope) -> OfMin:

@@ -71,6 +71,8 @@ def row_range(
     if isinstance(result, OfMax):
         if span.hi is None:
             return span, None
+        if result.band is not None:
+            return _of_max(result.band, span.hi, span), None
         return _point(result.share * span.hi, span, known, rounding)
     if isinstance(result, OfMin):
         return (span, None) if span.lo is None else _point(result.share * span.lo, span, known, rounding)
@@ -88,6 +90,14 @@ def _part(
     if band.lo != band.hi or made.lo is None:
         return made, None
     return _point(made.lo, span, known, rounding)
+
+
+def _of_max(band: Band, most: Fraction, span: MoneyRange) -> MoneyRange:
+    """What lies between two shares of the maximum, within the statute as far as it holds any of it."""
+    low = None if band.lo == 0 and not band.lo_open else band.lo * most
+    made = MoneyRange(low, band.hi * most, band.lo_open, band.hi_open)
+    inner = made.meet(span)
+    return made if inner.empty else inner
 
 
 def _point(

@@ -103,6 +103,9 @@ def _result(view: View, row: Row) -> Message:
     if isinstance(made, Band):
         ends = f"{'o' if made.lo_open else 'c'}{'o' if made.hi_open else 'c'}"
         return say(f"result.band.{ends}", lo=_percent(made.lo), hi=_percent(made.hi))
+    if isinstance(made, OfMax) and made.band is not None:
+        ends = f"{'o' if made.band.lo_open else 'c'}{'o' if made.band.hi_open else 'c'}"
+        return say(f"result.of_max.{ends}", lo=_percent(made.band.lo), hi=_percent(made.band.hi))
     if isinstance(made, OfMax):
         return say("result.of_max", share=_percent(made.share))
     if isinstance(made, OfMin):

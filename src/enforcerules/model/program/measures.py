@@ -120,9 +120,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class OfMax:
-    """A share of the statutory maximum: a point."""
+    """A share of the statutory maximum: a point, or (`band`) the amounts between two shares of it that the statute holds."""
 
     share: Fraction
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
