@@ -15,6 +15,7 @@ from enforcerules.compile.scope import Scope, titles
 from enforcerules.compile.shares import band, share
 from enforcerules.compile.shifting import shifted
 from enforcerules.language.refusals import place
+from enforcerules.language.vocabulary import renamed
 from enforcerules.model.citation import Citation
 from enforcerules.model.document import TARGETS, BenchmarkDoc, FactorDoc, RoundingDoc, RowDoc, WeightDoc, WeightsDoc
 from enforcerules.model.program import (
@@ -55,10 +56,19 @@ def benchmark(doc: BenchmarkDoc, scope: Scope, matters: Mapping[str, Matter]) ->
     if targets and found["kind"] not in kinds:
         near = nearest(found["kind"], kinds)
         scope.report("ER308", _part(doc.refines, found, "kind"), kind=found["kind"], near=near)
+    scope = _in_their_terms(targets, matters, scope)
     _check(doc, scope)
     body = _body(doc, basis, scope)
     many = len(targets) > 1 or "*" in found["matter"]
     return [_made(doc, name, found, body, scope, many=many) for name in targets]
+
+
+def _in_their_terms(targets: list[str], matters: Mapping[str, Matter], scope: Scope) -> Scope:
+    """The scope in which facts also bear the names that the refined matters, where they agree, give them."""
+    terms = {matters[name].terms for name in targets}
+    if len(terms) != 1:
+        return scope
+    return replace(scope, vocabulary=renamed(scope.vocabulary, dict(*terms)))
 
 
 def _part(text: Text, found: re.Match[str], group: str) -> Span | None:
