@@ -9,7 +9,7 @@ from zlib import crc32
 from enforcerules.base.source import Text
 from enforcerules.decide.possible import FIRM
 from enforcerules.load.cases import load_examples
-from enforcerules.load.shipped import shipped
+from enforcerules.load.shipped import library, shipped
 from enforcerules.model.case import Act, Case, FactGiven, Party
 from enforcerules.model.decision import Decision, MoneyRange, Outcome
 from enforcerules.model.program import Fact, Program
@@ -24,7 +24,7 @@ OPEN = {"needs_human", "undetermined"}
 
 @cache
 def program() -> Program:
-    made, report = build(ROOTS)
+    made, report = build(ROOTS, library())
     assert made is not None, report
     return made
 

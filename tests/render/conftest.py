@@ -4,7 +4,7 @@ import pytest
 
 from enforcerules import pipeline
 from enforcerules.load.cases import load_case, load_example, load_examples
-from enforcerules.load.shipped import shipped
+from enforcerules.load.shipped import library, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = [*shipped("cn"), ROOT / "tests" / "scenarios"]
@@ -13,7 +13,7 @@ MOST = 110
 
 @pytest.fixture(scope="session")
 def program():
-    made, report = pipeline.build(RULES)
+    made, report = pipeline.build(RULES, library())
     assert made is not None, report
     return made
 

@@ -14,7 +14,7 @@ import yaml
 
 from enforcerules import pipeline
 from enforcerules.load.cases import load_case, load_example
-from enforcerules.load.shipped import shipped
+from enforcerules.load.shipped import library, shipped
 from enforcerules.render.decision_json import to_json
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,7 +65,7 @@ def files(kind):
 
 @cache
 def program():
-    made, report = pipeline.build([*shipped("cn"), ROOT / "tests" / "scenarios"])
+    made, report = pipeline.build([*shipped("cn"), ROOT / "tests" / "scenarios"], library())
     assert made is not None, report
     return made
 
