@@ -92,4 +92,5 @@ class BenchmarkDoc(Node):
     rows: tuple[RowDoc, ...] = ()
     shift: tuple[ShiftDoc, ...] = ()
     weights: WeightsDoc | None = None
+    accepts: dict[Str, Str] = {}
     note: Str | None = None

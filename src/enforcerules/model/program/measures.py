@@ -199,7 +199,7 @@ class Rounding:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A table or a formula that narrows the fine of one matter."""
+    """A table or a formula that narrows the fine of one matter; `accepts`: findings that are true of it as printed, with the reason."""
 
     id: str
     ruleset: str
@@ -219,3 +219,4 @@ class Benchmark:
     note: str | None = None
     after_change: Literal["act", "decision", "lighter"] | None = None
     after_change_basis: tuple[Citation, ...] = ()
+    accepts: tuple[tuple[str, str], ...] = ()
