@@ -1,11 +1,13 @@
 """Every example case beside the shipped rulesets and the scenarios, each a test of its own."""
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from enforcerules import api
+from enforcerules.load.cases import load_examples
 from enforcerules.model.program import Program
 from enforcerules.testing.collect import collect, ruleset_of
 from enforcerules.testing.run import run_all
@@ -33,5 +35,7 @@ def test_example(path: Path) -> None:
 
 
 def test_examples_are_found() -> None:
-    assert len(EXAMPLES) > 250
     assert len({path.stem for path in EXAMPLES}) == len(EXAMPLES)
+    names = [str(one.example) for path in EXAMPLES for one, _ in load_examples(path) if one is not None]
+    assert len(names) > 800
+    assert not [name for name, times in Counter(names).items() if times > 1]

@@ -81,7 +81,13 @@ def reordered_case(name, seed):
 
 @cache
 def paths():
-    return {str(made.example): (path, at) for root in ROOTS for path in root.rglob("cases/*.yaml") for at, (made, _) in enumerate(cases.load_examples(path)) if made is not None}
+    return {
+        str(made.example): (path, at)
+        for root in ROOTS
+        for path in root.rglob("cases/*.yaml")
+        for at, (made, _) in enumerate(cases.load_examples(path))
+        if made is not None
+    }
 
 
 @cache
