@@ -16,6 +16,7 @@ from strategies import case_for, program_of, with_case
 
 from enforcerules.base.source import Listing, Table
 from enforcerules.load import cases, rulesets
+from enforcerules.load.shipped import library
 from enforcerules.pipeline import build, decide
 from enforcerules.render.decision_json import to_dict, to_json
 
