@@ -87,7 +87,7 @@ def _part(
 ) -> tuple[MoneyRange, Fraction | None]:
     """A part of the span; a part that is one point (the middle) is rounded as an amount is."""
     made = known.edition.part_of(band, span)
-    if band.lo != band.hi or made.lo is None:
+    if band.lo != band.hi or band.lo_open or band.hi_open or made.lo is None:
         return made, None
     return _point(made.lo, span, known, rounding)
 
