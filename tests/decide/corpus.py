@@ -182,7 +182,8 @@ def _measures(before: Outcome, after: Outcome) -> list[str]:
             found.append(f"{m.id} became certain")
         if not contains(now.statutory, m.statutory):
             found.append(f"{m.id} statutory {m.statutory} not in {now.statutory}")
-        if m.statutory != now.statutory and "statutory" not in now.open:
+        spared = m.barred is not None and m.barred.holds  # nobody asks how much of a fine that cannot be imposed
+        if m.statutory != now.statutory and "statutory" not in now.open and not spared:
             found.append(f"{m.id} statutory differs and is not open")
         ranges = {lv.level: lv for lv in now.levels}
         for lv in m.levels:

@@ -121,7 +121,7 @@ def test_a_ladder_is_monotone_and_within_the_statute(one, other):
     assert within(above["ordinary"], statutory)
 
 
-SHIFTED = LADDER + ", shift: [{when: 次数为2次, to: top}, {when: 次数3次以上, to: next}]"
+SHIFTED = LADDER + ", order: [a, b, c], shift: [{when: 次数为2次, to: top}, {when: 次数3次以上, to: next}]"
 
 
 @some
@@ -146,7 +146,7 @@ def test_more_repeats_are_never_lighter(x, one, other):
 
 @pytest.mark.parametrize("n", [0, 2, 3])
 def test_the_rest_of_a_table_is_shifted_too(n):
-    table = "rows: [{id: a, when: 种数0种以下, amount: 1万元以上3万元以下}, {id: b, otherwise: true, amount: 3万元以上6万元以下}], shift: [{when: 次数为2次, to: top}, {when: 次数3次以上, to: next}]"
+    table = "rows: [{id: a, when: 种数0种以下, amount: 1万元以上3万元以下}, {id: b, otherwise: true, amount: 3万元以上6万元以下}], order: [a, b], shift: [{when: 次数为2次, to: top}, {when: 次数3次以上, to: next}]"
     found = [fine(program(table), k=k, n=n)[0]["ordinary"] for k in (0, 1)]
     expected = {
         0: [(10_000, 30_000), (30_000, 60_000)],

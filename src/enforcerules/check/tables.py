@@ -153,7 +153,8 @@ class _Step:
 
 
 def _of_amounts(program: Program, table: Benchmark, rows: tuple[Row, ...]) -> Iterator[Diagnostic]:
-    for steps in _alike(rows):
+    places = {name: at for at, name in enumerate(table.order)}
+    for steps in _alike(tuple(sorted(rows, key=lambda row: places.get(row.id, 0)))):
         if table.hit == "heaviest":
             yield from _drops(program, table, steps)
         yield from _holes(program, table, steps)

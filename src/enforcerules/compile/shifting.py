@@ -1,13 +1,15 @@
-"""Rows that a repeat shifts: to their upper end, or to the row below them, as rows of their own.
+"""Rows that a repeat shifts: to their upper end, or to the next row in the order of the table, as rows of their own.
 
 江门: two penalties of the same kind in two years take the top of the tier, three or more the next tier. The last row has
-no next: it goes to its top, so that the statutory maximum is never exceeded and more is never lighter.
+no next: it goes to its top, so that the statutory maximum is never exceeded and more is never lighter. The order is said
+(`order`), for that of the rows only changes how they read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from enforcerules.compile.scope import Scope
 from enforcerules.model.citation import Citation
@@ -20,23 +22,26 @@ def shifted(rows: tuple[Row, ...], doc: BenchmarkDoc, basis: tuple[Citation, ...
     shifts = [(scope.condition(one.when, basis), one.to) for one in doc.shift]
     if not shifts:
         return rows
-    if doc.weights is not None or any(row.narrows for row in rows):
+    ordered = sorted(map(str, doc.order)) == sorted(row.id for row in rows)
+    ordered = ordered if doc.order else all(to == "top" for _, to in shifts)
+    if doc.weights is not None or any(row.narrows for row in rows) or not ordered:
         scope.report("ER524", doc.place_of("shift"), id=doc.id)
         return rows
+    next_of = dict(pairwise(map(str, doc.order)))
     plain = tuple(replace(row, condition=_own(row, rows), otherwise=False) for row in rows)
     unmoved = Neg(Or(tuple(condition for condition, _ in shifts)))
     found: list[Row] = []
-    for at, row in enumerate(plain):
+    for row in plain:
         found.append(replace(row, condition=_both(row.condition, unmoved)))
-        below = plain[at + 1] if at + 1 < len(plain) else None
-        found += _moved(row, below, shifts)
+        after = next((other for other in plain if other.id == next_of.get(row.id)), None)
+        found += _moved(row, after, shifts)
     return tuple(found)
 
 
-def _moved(row: Row, below: Row | None, shifts: Sequence[tuple[Condition, str]]) -> Iterator[Row]:
+def _moved(row: Row, after: Row | None, shifts: Sequence[tuple[Condition, str]]) -> Iterator[Row]:
     for condition, to in shifts:
-        if to == "next" and below is not None:
-            made = replace(below, id=f"{row.id}+next")
+        if to == "next" and after is not None:
+            made = replace(after, id=f"{row.id}+next")
         else:
             made = replace(row, id=f"{row.id}+{to}", result=_top(row.result))
         yield replace(made, condition=_both(row.condition, condition), basis=row.basis)

@@ -243,8 +243,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER524", "error",
         "基准 `{id}` 的 `shift` 没有可以推移的行", "the benchmark `{id}` has no rows that its `shift` could move",
-        "`shift` 用于逐行写条件的表格；写 `weights` 的表和含 `narrows: true` 的行的表不能写",
-        "`shift` is for tables whose rows have conditions; not for `weights`, nor beside rows with `narrows: true`",
+        "`shift` 用于逐行写条件的表格；写 `weights` 的表和含 `narrows: true` 的行的表不能写；写 `to: next` 的，`order` 要由轻到重列出每一行",
+        "`shift` is for tables whose rows have conditions; not for `weights`, nor beside rows with `narrows: true`; with `to: next`, `order` lists every row from light to heavy",
         "推移是从符合条件的一行移到它的上限或者下一行；没有行，就无处可移。",
         "A shift moves from the row that holds to its upper end or to the next row; without rows there is nowhere to move.",
         "- {id: t, weights: {…}, shift: [{when: 近二年处罚次数为2次, to: top}]}\n",

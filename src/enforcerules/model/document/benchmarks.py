@@ -65,7 +65,7 @@ class WeightsDoc(Node):
 
 
 class ShiftDoc(Node):
-    """What becomes of the row that holds where a condition holds too: its upper end, or the row below it in the table."""
+    """What becomes of the row that holds where a condition holds too: its upper end, or the next row in the order of the table."""
 
     when: Condition
     to: Literal["top", "next"]
@@ -91,6 +91,7 @@ class BenchmarkDoc(Node):
     rounding: RoundingDoc | None = None
     rows: tuple[RowDoc, ...] = ()
     shift: tuple[ShiftDoc, ...] = ()
+    order: Strs = ()
     weights: WeightsDoc | None = None
     accepts: dict[Str, Str] = {}
     note: Str | None = None

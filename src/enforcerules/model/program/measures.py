@@ -199,7 +199,10 @@ class Rounding:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A table or a formula that narrows the fine of one matter; `accepts`: findings that are true of it as printed, with the reason."""
+    """A table or a formula that narrows the fine of one matter; `accepts`: findings that are true of it as printed, with the reason.
+
+    `order`: its rows from light to heavy, where it says so.
+    """
 
     id: str
     ruleset: str
@@ -220,3 +223,4 @@ class Benchmark:
     after_change: Literal["act", "decision", "lighter"] | None = None
     after_change_basis: tuple[Citation, ...] = ()
     accepts: tuple[tuple[str, str], ...] = ()
+    order: tuple[str, ...] = ()
