@@ -19,7 +19,7 @@ from enforcerules.cli.audit_shape import FoundJson, LogReportJson, ReceiptJson, 
 from enforcerules.load.rulesets import YearDoc
 from enforcerules.model.case import Case
 from enforcerules.model.document import RulesetDoc
-from enforcerules.model.example import Example
+from enforcerules.model.example import Example, ExampleSheet
 from enforcerules.model.made import Made
 from enforcerules.model.notice import Notice
 from enforcerules.render.bundle_json import BundleReportJson, ManifestJson
@@ -37,6 +37,7 @@ _FORMATS = {
     "ruleset": "enforcerules/ruleset/1",
     "case": "enforcerules/case/1",
     "example": "enforcerules/example/1",
+    "examples": "enforcerules/examples/1",
     "decision": "enforcerules/decision/1",
     "calendar": "enforcerules/calendar/1",
     "record": "enforcerules/record/1",
@@ -76,6 +77,7 @@ def _schemas() -> dict[str, Schema]:
         "ruleset": _ruleset(_of(RulesetDoc)),
         "case": _case_file(_of(Case)),
         "example": _example(_of(Example)),
+        "examples": _of(ExampleSheet),
         "decision": _of(DecisionJson),
         "calendar": _calendar(_of(YearDoc)),
         "record": _of(RecordJson),

@@ -1,15 +1,17 @@
 """Every example case beside the shipped rulesets and the scenarios, each a test of its own."""
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from enforcerules import api
+from enforcerules.load.cases import load_examples
 from enforcerules.load.shipped import located
 from enforcerules.model.program import Program
 from enforcerules.testing.collect import collect, ruleset_of
-from enforcerules.testing.run import run_one
+from enforcerules.testing.run import run_all
 from enforcerules.testing.telling import said
 
 ROOT = Path(__file__).parents[1]
@@ -29,10 +31,12 @@ def rules_for(example: Path) -> Program:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_example(path: Path) -> None:
-    result = run_one(rules_for(path), path)
-    assert result.verdict == "passed", f"\n{said(result, 'en')}"
+    failed = [one for one in run_all(rules_for(path), path) if one.verdict != "passed"]
+    assert not failed, "\n".join(said(one, "en") for one in failed)
 
 
 def test_examples_are_found() -> None:
-    assert len(EXAMPLES) > 250
     assert len({path.stem for path in EXAMPLES}) == len(EXAMPLES)
+    names = [str(one.example) for path in EXAMPLES for one, _ in load_examples(path) if one is not None]
+    assert len(names) > 800
+    assert not [name for name, times in Counter(names).items() if times > 1]

@@ -74,14 +74,21 @@ def reordered_case(name, seed):
     patch = pytest.MonkeyPatch()
     with patch.context() as m:
         m.setattr(cases, "read_yaml", lambda *args: (shuffled(read(*args)[0], rng), read(*args)[1]))
-        made, report = cases.load_example(paths()[name])
+        path, at = paths()[name]
+        made, report = cases.load_examples(path)[at]
     assert made is not None, report
     return made.case
 
 
 @cache
 def paths():
-    return {path.stem: path for root in ROOTS for path in root.rglob("cases/*.yaml")}
+    return {
+        str(made.example): (path, at)
+        for root in ROOTS
+        for path in root.rglob("cases/*.yaml")
+        for at, (made, _) in enumerate(cases.load_examples(path))
+        if made is not None
+    }
 
 
 @cache

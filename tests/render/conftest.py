@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from enforcerules import pipeline
-from enforcerules.load.cases import load_case, load_example
+from enforcerules.load.cases import load_case, load_example, load_examples
 from enforcerules.load.shipped import library, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,10 +74,10 @@ def decisions(program):
     """Of the cases beside the rulesets the few that together show everything that all of them show, decided."""
     found = {}
     for path in sorted(path for root in RULES for path in root.glob("**/cases/*.yaml")):
-        example = load_example(path)[0]
-        assert example is not None, path
-        made = pipeline.decide(program, example.case)
-        found[path.stem] = (made, set(shown(path, made)))
+        for example, problems in load_examples(path):
+            assert example is not None, problems
+            made = pipeline.decide(program, example.case)
+            found[str(example.example)] = (made, set(shown(path, made)))
     left = set().union(*(seen for _, seen in found.values()))
     chosen = {}
     while left:

@@ -79,7 +79,7 @@ def test_metaschema(name):
 
 
 @pytest.mark.parametrize("draft", ["schema", "draft-07"])
-@pytest.mark.parametrize("kind", ["ruleset", "case", "example", "calendar"])
+@pytest.mark.parametrize("kind", ["ruleset", "case", "example", "examples", "calendar"])
 def test_files(kind, draft):
     found = files(kind)
     assert found

@@ -81,12 +81,12 @@ def _results(options: Namespace, examples: tuple[Path, ...]) -> Iterator[Result]
     from enforcerules import api
     from enforcerules.load.shipped import located
     from enforcerules.testing.collect import ruleset_of
-    from enforcerules.testing.run import run_one
+    from enforcerules.testing.run import run_all
 
     first, *more = dict.fromkeys(ruleset_of(path) for path in located(options.paths))
     rules = api.load(first, *more, extending=options.extending)
     for path in examples:
-        yield run_one(rules.program, path)
+        yield from run_all(rules.program, path)
 
 
 def _progress(results: Iterator[Result], total: int, options: Namespace) -> Iterator[Result]:

@@ -11,9 +11,9 @@ from typing import Final
 
 from enforcerules.base.diagnostics import Report, lowered
 from enforcerules.base.limits import DEFAULT
-from enforcerules.load.cases import load_case, load_example, read_case
+from enforcerules.load.cases import load_case, load_examples, read_case
 from enforcerules.load.files import read_bytes
-from enforcerules.load.rulesets import EXAMPLE
+from enforcerules.load.rulesets import EXAMPLE, EXAMPLES
 from enforcerules.model.case import Case
 
 STDIN: Final = "-"
@@ -49,16 +49,17 @@ def cases(words: Iterable[str]) -> Iterator[Given]:
             data, problems = read_bytes(Path(one))
             yield from [Given(one, None, Report(problems))] if data is None else _lines(data, one)
         else:
-            yield _from_file(Path(one))
+            yield from _from_file(Path(one))
 
 
-def _from_file(path: Path) -> Given:
-    """A case file; of an example, its case."""
+def _from_file(path: Path) -> Iterator[Given]:
+    """A case file; of examples, their cases."""
     case, report = load_case(path)
-    if any(one.code == "ER208" and dict(one.args).get("found") == EXAMPLE for one in report.errors):
-        example, report = load_example(path)
-        case = None if example is None else example.case
-    return Given(str(path), case, report)
+    if any(one.code == "ER208" and dict(one.args).get("found") in {EXAMPLE, EXAMPLES} for one in report.errors):
+        for example, found in load_examples(path):
+            yield Given(str(path), None if example is None else example.case, found)
+        return
+    yield Given(str(path), case, report)
 
 
 def _from_bytes(data: bytes) -> Iterator[Given]:

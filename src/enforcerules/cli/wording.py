@@ -32,6 +32,7 @@ from enforcerules.model.program import (
     Known,
     Neg,
     OfMax,
+    OfMin,
     Open,
     Or,
     OrderFirst,
@@ -77,12 +78,18 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "cap_total": ("数个行为的{}合并不超过{}", "{} for several acts never above {}"),
     "lighter": ("从旧兼从轻", "the lighter version"),
     "continuing": ("继续行为适用终了时的规定", "the rules of the last day of a continuing act"),
+    "of_min": ("最低额的", "of the minimum: "),
     "of_max": ("最高额的", "of the maximum: "),
     "free": ("本级的全部幅度", "all of its level"),
     "from": ("自 {} 起", "from {}"),
     "until": ("至 {} 止", "until {}"),
     "between": ("{} 至 {}", "{} to {}"),
 }
+
+
+def _band(band: Band) -> str:
+    opening, closing = "(" if band.lo_open else "[", ")" if band.hi_open else "]"
+    return f"{opening}{share(band.lo)}, {share(band.hi)}{closing}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +177,11 @@ class Words:
     def result(self, result: Result) -> str:
         """What a row of a table gives."""
         if isinstance(result, Band):
-            opening, closing = "(" if result.lo_open else "[", ")" if result.hi_open else "]"
-            return f"{opening}{share(result.lo)}, {share(result.hi)}{closing}"
+            return _band(result)
         if isinstance(result, OfMax):
-            return f"{self.say('of_max')}{share(result.share)}"
+            return f"{self.say('of_max')}{share(result.share) if result.band is None else _band(result.band)}"
+        if isinstance(result, OfMin):
+            return f"{self.say('of_min')}{share(result.share)}"
         return self.say("free") if result is None else self.amount(result)
 
     def effect(self, effect: Effect) -> str:

@@ -12,7 +12,10 @@ from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
 from enforcerules.compile.matters import statutory_amount
 from enforcerules.compile.scope import Scope, titles
+from enforcerules.compile.shares import band, share
+from enforcerules.compile.shifting import shifted
 from enforcerules.language.refusals import place
+from enforcerules.language.vocabulary import renamed
 from enforcerules.model.citation import Citation
 from enforcerules.model.document import TARGETS, BenchmarkDoc, FactorDoc, RoundingDoc, RowDoc, WeightDoc, WeightsDoc
 from enforcerules.model.program import (
@@ -20,13 +23,13 @@ from enforcerules.model.program import (
     Amount,
     And,
     Atom,
-    Band,
     Benchmark,
     Condition,
     Factor,
     FactorLevel,
     Matter,
     OfMax,
+    OfMin,
     Result,
     Rounding,
     Row,
@@ -34,11 +37,7 @@ from enforcerules.model.program import (
 )
 
 _REFINES = re.compile(rf"(?P<matter>[^/@]+)/(?P<kind>\w+)(@(?P<target>{'|'.join(TARGETS)}))?")
-_SHARE = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*%")
-_BAND = re.compile(
-    r"([\[(（])\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%\s*[,，]\s*([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*%\s*([\])）])"
-)
-_RESULTS = ("band", "of_max", "amount")
+_RESULTS = ("band", "of_max", "of_min", "amount")
 
 
 def benchmark(doc: BenchmarkDoc, scope: Scope, matters: Mapping[str, Matter]) -> list[Benchmark]:
@@ -57,10 +56,19 @@ def benchmark(doc: BenchmarkDoc, scope: Scope, matters: Mapping[str, Matter]) ->
     if targets and found["kind"] not in kinds:
         near = nearest(found["kind"], kinds)
         scope.report("ER308", _part(doc.refines, found, "kind"), kind=found["kind"], near=near)
+    scope = _in_their_terms(targets, matters, scope)
     _check(doc, scope)
     body = _body(doc, basis, scope)
     many = len(targets) > 1 or "*" in found["matter"]
     return [_made(doc, name, found, body, scope, many=many) for name in targets]
+
+
+def _in_their_terms(targets: list[str], matters: Mapping[str, Matter], scope: Scope) -> Scope:
+    """The scope in which facts also bear the names that the refined matters, where they agree, give them."""
+    terms = {matters[name].terms for name in targets}
+    if len(terms) != 1:
+        return scope
+    return replace(scope, vocabulary=renamed(scope.vocabulary, dict(*terms)))
 
 
 def _part(text: Text, found: re.Match[str], group: str) -> Span | None:
@@ -101,7 +109,7 @@ _Body: TypeAlias = tuple[tuple[Citation, ...], tuple[Row, ...], Weights | None, 
 
 
 def _body(doc: BenchmarkDoc, basis: tuple[Citation, ...], scope: Scope) -> _Body:
-    rows = tuple(_row(row, basis, scope) for row in doc.rows)
+    rows = shifted(tuple(_row(row, basis, scope) for row in doc.rows), doc, basis, scope)
     weights = None if doc.weights is None else _weights(doc.weights, basis, scope)
     return basis, rows, weights, None if doc.rounding is None else _rounding(doc.rounding, scope)
 
@@ -135,6 +143,8 @@ def _made(
         note=None if doc.note is None else str(doc.note),
         after_change=doc.after_change,
         after_change_basis=scope.cite(doc.after_change_basis),
+        order=tuple(map(str, doc.order)),
+        accepts=tuple(sorted((str(code), str(reason)) for code, reason in doc.accepts.items())),
     )
 
 
@@ -150,6 +160,7 @@ def _row(doc: RowDoc, basis: tuple[Citation, ...], scope: Scope) -> Row:
         title=titles(doc.title),
         basis=cited,
         note=None if doc.note is None else str(doc.note),
+        statute=doc.statute,
     )
 
 
@@ -157,36 +168,27 @@ def _result(doc: RowDoc, basis: tuple[Citation, ...], scope: Scope) -> Result:
     if doc.band is not None:
         return band(doc.band, scope)
     if doc.of_max is not None:
-        of_max = share(doc.of_max, scope)
-        if not 0 <= of_max <= 1:
-            scope.report("ER224", doc.of_max.span, found=doc.of_max, low="0%", high="100%")
-        return OfMax(of_max)
+        return _of_max(doc.of_max, scope)
+    if doc.of_min is not None:
+        return _of_min(doc.of_min, scope)
     return None if doc.amount is None else statutory_amount(doc.amount, scope, basis)
 
 
-def band(text: Text, scope: Scope) -> Band:
-    """A band of percentages, such as `[30%, 70%)`; reported when it is none."""
-    found = _BAND.fullmatch(text.strip())
-    if found is None:
-        scope.report("ER416", text.span, text=text)
-        return Band(Fraction(0), Fraction(1), lo_open=False, hi_open=False)
-    lo, hi = Fraction(found[2]) / 100, Fraction(found[3]) / 100
-    if lo > hi:
-        scope.report("ER417", text.span, text=text)
-    elif hi > 1:
-        scope.report(
-            "ER224", place(text, found.start(3), len(found[3]) + 1), found=f"{found[3]}%", low="0%", high="100%"
-        )
-    return Band(lo, hi, found[1] != "[", found[4] != "]")
+def _of_max(text: Text, scope: Scope) -> OfMax:
+    if text.strip()[:1] in {"[", "(", "（"}:
+        part = band(text, scope)
+        return OfMax(part.hi, part)
+    of_max = share(text, scope)
+    if not 0 <= of_max <= 1:
+        scope.report("ER224", text.span, found=text, low="0%", high="100%")
+    return OfMax(of_max)
 
 
-def share(text: Text, scope: Scope) -> Fraction:
-    """A percentage as a fraction; reported when it is none."""
-    found = _SHARE.fullmatch(text.strip())
-    if found is None:
-        scope.report("ER243", text.span, found=text)
-        return Fraction(0)
-    return Fraction(found[1]) / 100
+def _of_min(text: Text, scope: Scope) -> OfMin:
+    times = share(text, scope)
+    if times < 1:
+        scope.report("ER224", text.span, found=text, low="100%", high="…")
+    return OfMin(max(times, Fraction(1)))
 
 
 def _weights(doc: WeightsDoc, basis: tuple[Citation, ...], scope: Scope) -> Weights:

@@ -17,7 +17,7 @@ from enforcerules.compile.lower import quantity, type_word, value_id, wrong
 from enforcerules.compile.scope import Scope
 from enforcerules.language.lexer import WORDS
 from enforcerules.language.parsing import NotReadable, parse_amount
-from enforcerules.model.document import DerivedDoc, FactDoc, NamedDoc, ParameterDoc, ParameterValueDoc
+from enforcerules.model.document import DerivedDoc, FactDoc, NamedDoc, ParameterDoc, ParameterValueDoc, StepsDoc
 from enforcerules.model.program import (
     TRUE_CONDITION,
     Age,
@@ -29,12 +29,14 @@ from enforcerules.model.program import (
     Formula,
     Parameter,
     ParameterValue,
+    Ratio,
+    Steps,
     When,
 )
 from enforcerules.model.region import FALSE, TRUE, Region, Values, exactly
 from enforcerules.model.scalars import to_day, to_flag
 
-_FORMULAS = ("when", "count", "days", "date", "age", "sum", "minus", "times", "max", "min")
+_FORMULAS = ("when", "count", "days", "date", "age", "sum", "minus", "times", "max", "min", "steps", "ratio")
 _SOURCE = re.compile(
     r"(act\.(start|end|ongoing)|dates\.\w+|party\.(kind|born)|authority\.\w+|proposed\.\w+"
     r"|proposed\.(any|outside)\([\w, ]+\))"
@@ -49,7 +51,15 @@ _FIGURES = {"money", "integer", "decimal", "rate", "period"}
 _UNQUOTABLE = re.compile(r"[「」\r\n\t]")
 MOST_DECIMALS = 12
 LONGEST_NAME = 60
-_TYPE_OF = {"count": "integer", "days": "integer", "age": "integer", "date": "date", "when": "boolean"}
+_TYPE_OF = {
+    "count": "integer",
+    "days": "integer",
+    "age": "integer",
+    "date": "date",
+    "when": "boolean",
+    "steps": "integer",
+    "ratio": "rate",
+}
 
 
 def declared(name: str, doc: FactDoc, ruleset: str) -> Fact:
@@ -199,13 +209,61 @@ def _formula(doc: DerivedDoc, fact: Fact, scope: Scope) -> Formula:
             if period is None
             else DateAfter(_date(doc.date.from_, scope), period, doc.date.roll is not None)
         )
+    return _of_figures(kind, doc, fact, scope)
+
+
+def _of_figures(kind: str, doc: DerivedDoc, fact: Fact, scope: Scope) -> Formula:
     if kind == "age" and doc.age is not None:
         return Age(_date(doc.age.born, scope), _date(doc.age.on, scope))
+    if kind == "steps" and doc.steps is not None:
+        return _steps(doc.steps, scope)
+    if kind == "ratio":
+        return _ratio(doc, scope)
     return _arithmetic(kind, getattr(doc, kind), fact, scope)
 
 
 def _date(text: Text, scope: Scope) -> str:
     return scope.fact_id(text, "date") or str(text)
+
+
+def _steps(doc: StepsDoc, scope: Scope) -> Formula:
+    """Start and size of the steps in the unit of the figure."""
+    of = scope.fact_id(doc.of)
+    if of is None:
+        return When(TRUE_CONDITION)
+    fact = scope.vocabulary.facts[of]
+    above = Fraction(0) if doc.above is None else _figure(fact, doc.above, scope)
+    each = _figure(fact, doc.each, scope)
+    if each <= 0:
+        scope.report("ER224", doc.each.span, found=doc.each, low=">0", high="…")
+        each = Fraction(1)
+    return Steps(of, above, each, doc.part == "counts")
+
+
+def _figure(fact: Fact, text: Text, scope: Scope) -> Fraction:
+    if fact.type not in _FIGURES:
+        scope.report("ER513", text.span, fact=fact.label, type=type_word(fact.type), expected="@number")
+        return Fraction(1)
+    try:
+        region = literal(fact, text, scope)
+    except NotReadable as problem:
+        scope.refuse(problem)
+        return Fraction(1)
+    return Fraction(getattr(region, "intervals")[0].lo)  # noqa: B009  numbers only here
+
+
+def _ratio(doc: DerivedDoc, scope: Scope) -> Formula:
+    if len(doc.ratio) != 2:
+        scope.report(
+            "ER203", doc.place_of("ratio"), where="ratio", expected="@two_items", found=f"`[{', '.join(doc.ratio)}]`"
+        )
+        return When(TRUE_CONDITION)
+    part, whole = (scope.fact_id(one) for one in doc.ratio)
+    for text, name in zip(doc.ratio, (part, whole), strict=True):
+        found = None if name is None else scope.vocabulary.facts[name]
+        if found is not None and found.type not in _FIGURES:
+            scope.report("ER513", text.span, fact=found.label, type=type_word(found.type), expected="@number")
+    return When(TRUE_CONDITION) if part is None or whole is None else Ratio(part, whole)
 
 
 def _arithmetic(kind: str, texts: tuple[Text, ...], fact: Fact, scope: Scope) -> Arithmetic:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
-from enforcerules.compile.benchmarks import band
 from enforcerules.compile.scope import Scope, titles
+from enforcerules.compile.shares import band
 from enforcerules.model.document import (
     ConcurDoc,
     DutyDoc,

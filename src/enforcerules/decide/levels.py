@@ -15,12 +15,12 @@ from enforcerules.decide.amounts import base_range, formula_point, statutory, wi
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame, row_key, rule_key, table_key, tables
 from enforcerules.decide.reductions import lowered, reductions
-from enforcerules.decide.rows import Chosen, chosen_rows, row_range
+from enforcerules.decide.rows import Chosen, chosen_rows, fits, row_range
 from enforcerules.decide.weights import Weighed, weigh
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import AlertSeen, LevelRange, MoneyRange, hull
 from enforcerules.model.document import Level
-from enforcerules.model.program import LEVELS, Bar, Benchmark, Measure, Open, Row
+from enforcerules.model.program import LEVELS, Bar, Benchmark, Measure, Open, Reduce, Row
 
 Truths = Mapping[str, bool | None]
 
@@ -102,6 +102,7 @@ def permitted(frame: Frame, truths: Truths) -> Permitted:
     low = high = fixed = doubtful = False
     for rule in frame.sliced.rules:
         truth = truths.get(rule_key(rule))
+        low |= isinstance(rule.effect, Reduce) and truth is True
         if not isinstance(rule.effect, Open) or truth is False:
             continue
         for level in rule.effect.levels:
@@ -208,7 +209,7 @@ def _by_level(
     """For each level the rows that speak of it: those chosen, and those that only narrow."""
     for level in LEVELS:
         rows = [r for r in chosen.rows if r.level == level]
-        rows += [r for r in table.rows if r.narrows and r.level == level and not rows]
+        rows += [r for r in table.rows if r.narrows and r.level == level and not rows and fits(r, span)]
         found = [(r.id, *made) for r in rows if (made := row_range(r, span, known, table.rounding)) is not None]
         if rows and not found:
             found = [(r.id, span, None) for r in rows]

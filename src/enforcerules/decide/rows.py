@@ -9,7 +9,7 @@ from fractions import Fraction
 from enforcerules.decide.amounts import statutory
 from enforcerules.decide.facts import Knowledge
 from enforcerules.model.decision import MoneyRange
-from enforcerules.model.program import LEVELS, Amount, Band, Benchmark, OfMax, Rounding, Row
+from enforcerules.model.program import LEVELS, Amount, Band, Benchmark, Form, OfMax, OfMin, Rounding, Row
 from enforcerules.model.sums import NIL
 
 
@@ -29,10 +29,10 @@ class Chosen:
 
 def chosen_rows(table: Benchmark, truths: Mapping[str, bool | None], span: MoneyRange, known: Knowledge) -> Chosen:
     """`otherwise` holds when no other row does, and is open while one is open and none holds."""
-    asked = [r for r in table.rows if not r.narrows and not r.otherwise]
+    asked = [r for r in table.rows if not r.narrows and not r.otherwise and fits(r, span)]
     held = [r for r in asked if truths[r.id]]
     maybe = [r for r in asked if truths[r.id] is None]
-    rest = [r for r in table.rows if r.otherwise]
+    rest = [r for r in table.rows if r.otherwise and fits(r, span)]
     if not held and not maybe:
         held = rest
     elif not held:
@@ -41,6 +41,18 @@ def chosen_rows(table: Benchmark, truths: Mapping[str, bool | None], span: Money
         pick = max if table.hit == "heaviest" else min
         held = [pick(held, key=lambda r: _weight(r, span, known))]
     return Chosen(tuple(held), tuple(maybe), conflict=len(held) > 1)
+
+
+def fits(row: Row, span: MoneyRange) -> bool:
+    """Whether the statute states as much of the fine as the row speaks of."""
+    return row.statute is None or row.statute == form_of(span)
+
+
+def form_of(span: MoneyRange) -> Form | None:
+    """Which ends of a fine the statute states."""
+    if span.hi is None:
+        return None if span.lo is None else "minimum"
+    return "maximum" if span.lo is None else "range"
 
 
 def _weight(row: Row, span: MoneyRange, known: Knowledge) -> tuple[int, Fraction, Fraction]:
@@ -55,16 +67,44 @@ def row_range(
     """The range of a row and its point, if it states one; None when the row states no amount."""
     result = row.result
     if isinstance(result, Band):
-        return known.edition.part_of(result, span), None
+        return _part(result, span, known, rounding)
     if isinstance(result, OfMax):
         if span.hi is None:
             return span, None
-        point = known.edition.rounded_inside(result.share * span.hi, rounding, span)
-        return MoneyRange(point, point), point
+        if result.band is not None:
+            return _of_max(result.band, span.hi, span), None
+        return _point(result.share * span.hi, span, known, rounding)
+    if isinstance(result, OfMin):
+        return (span, None) if span.lo is None else _point(result.share * span.lo, span, known, rounding)
     if isinstance(result, Amount):
         made = statutory(result, known)
         return made, made.lo if made.lo is not None and made.lo == made.hi else None
     return None
+
+
+def _part(
+    band: Band, span: MoneyRange, known: Knowledge, rounding: Rounding | None
+) -> tuple[MoneyRange, Fraction | None]:
+    """A part of the span; a part that is one point (the middle) is rounded as an amount is."""
+    made = known.edition.part_of(band, span)
+    if band.lo != band.hi or band.lo_open or band.hi_open or made.lo is None:
+        return made, None
+    return _point(made.lo, span, known, rounding)
+
+
+def _of_max(band: Band, most: Fraction, span: MoneyRange) -> MoneyRange:
+    """What lies between two shares of the maximum, within the statute as far as it holds any of it."""
+    low = None if band.lo == 0 and not band.lo_open else band.lo * most
+    made = MoneyRange(low, band.hi * most, band.lo_open, band.hi_open)
+    inner = made.meet(span)
+    return made if inner.empty else inner
+
+
+def _point(
+    exact: Fraction, span: MoneyRange, known: Knowledge, rounding: Rounding | None
+) -> tuple[MoneyRange, Fraction]:
+    point = known.edition.rounded_inside(exact, rounding, span)
+    return MoneyRange(point, point), point
 
 
 def row_states(table: Benchmark, truths: Mapping[str, bool | None]) -> dict[str, bool | None]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
+from enforcerules.decide.amounts import statutory
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import ELEMENTS, Frame, measure_key, of_one_outcome, row_key, rule_key, targeted
-from enforcerules.decide.rows import row_states
+from enforcerules.decide.rows import form_of, row_states
 from enforcerules.decide.verdicts import Verdicts
-from enforcerules.language.showing import show_number, show_value
+from enforcerules.language.showing import plain, show_number, show_value
 from enforcerules.model.decision import Reason, TestSeen
 from enforcerules.model.kleene import conjunction, disjunction, negation
 from enforcerules.model.program import (
@@ -23,6 +25,7 @@ from enforcerules.model.program import (
     Condition,
     Duty,
     Effect,
+    Form,
     Measure,
     Neg,
     Open,
@@ -83,11 +86,15 @@ def effect_name(effect: Effect) -> str:
     return "spare"
 
 
+def _share(share: Fraction) -> str:
+    return f"{plain(share * 100)}%"
+
+
 _EFFECTS: dict[type[Any], Callable[[Any], str]] = {
     Versions: lambda one: f"version:{one.which}",
     Refer: lambda one: f"refer:{one.organ}",
     OrderFirst: lambda one: f"order:{one.kind}",
-    Reduce: lambda one: f"reduce:{one.least * 100}%–{one.most * 100}%",
+    Reduce: lambda one: f"reduce:{_share(one.least)},{_share(one.most)}",
     BarKinds: lambda one: f"bar_kinds:{','.join(one.kinds)}",
     Concur: lambda one: f"concur:{one.policy}",
     CapTotal: lambda one: f"cap_total:{one.kind}",
@@ -167,8 +174,11 @@ def _of_table(frame: Frame, table: Benchmark, seen: Verdicts, decided: frozenset
     says: Says = "benchmark"
     applies = seen.truths[f"table:{table.id}"]
     truths = {r.id: seen.truths.get(row_key(table, r.id)) for r in table.rows}
+    forms = _forms(frame, table)
     for row, holds in row_states(table, truths).items():
         one = next(r for r in table.rows if r.id == row)
+        if one.statute is not None and one.statute not in forms:
+            continue
         key = row_key(table, row)
         yield Reason(
             rule=f"{table.id}/{row}",
@@ -192,6 +202,12 @@ def _of_table(frame: Frame, table: Benchmark, seen: Verdicts, decided: frozenset
             says=says, tests=tuple(t for f in table.weights.factors for lv in f.levels[:1] for t in tests_seen(frame, lv.condition)),
             basis=table.basis, evidence=table.evidence, note=table.note,
         )  # fmt: skip
+
+
+def _forms(frame: Frame, table: Benchmark) -> set[Form | None]:
+    """Which ends the statute states of the fines that a table refines."""
+    fines = [m.amount for m in targeted(frame) if m.kind == table.kind and table.target in {None, m.target}]
+    return {form_of(statutory(amount, frame.known)) for amount in fines if amount is not None}
 
 
 def near_miss(condition: Condition, known: Knowledge) -> bool:

@@ -12,7 +12,7 @@ from enforcerules.explain.view import View, fact_title, kind_title, listed, rule
 from enforcerules.language.showing import plain
 from enforcerules.model.decision import LevelRange, MeasureSeen, MoneyRange, Reason
 from enforcerules.model.explanation import Arg, Line, Mark, Message, Money, Section, Span, Status, Title, Word
-from enforcerules.model.program import Amount, Band, Benchmark, OfMax, Row
+from enforcerules.model.program import Amount, Band, Benchmark, OfMax, OfMin, Row
 
 _TRUTH: dict[bool | None, Status] = {True: "holds", False: "fails", None: "open"}
 
@@ -103,8 +103,13 @@ def _result(view: View, row: Row) -> Message:
     if isinstance(made, Band):
         ends = f"{'o' if made.lo_open else 'c'}{'o' if made.hi_open else 'c'}"
         return say(f"result.band.{ends}", lo=_percent(made.lo), hi=_percent(made.hi))
+    if isinstance(made, OfMax) and made.band is not None:
+        ends = f"{'o' if made.band.lo_open else 'c'}{'o' if made.band.hi_open else 'c'}"
+        return say(f"result.of_max.{ends}", lo=_percent(made.band.lo), hi=_percent(made.band.hi))
     if isinstance(made, OfMax):
         return say("result.of_max", share=_percent(made.share))
+    if isinstance(made, OfMin):
+        return say("result.of_min", share=_percent(made.share))
     if isinstance(made, Amount):
         return _amount(view, made)
     return say("result.none")

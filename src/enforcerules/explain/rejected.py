@@ -84,7 +84,8 @@ def effect(view: View, reason: Reason) -> Arg:
     if name == "bar_kinds":
         return say("effect.bar_kinds", kinds=listed(kind_title(view.kind(kind)) for kind in rest.split(",")))
     if name == "reduce":
-        return say("effect.reduce", share=rest)
+        least, _, most = rest.partition(",")
+        return say(f"effect.reduce.{reason.strength}", least=least, most=most)
     if name == "refer":
         return say("effect.refer", organ=Word("organ", rest))
     if name == "measure":

@@ -13,11 +13,11 @@ from enforcerules.base.near import nearest
 from enforcerules.base.source import Table, Text, span_of, whole
 from enforcerules.load.files import read_bytes
 from enforcerules.load.json_nodes import read_json
-from enforcerules.load.rulesets import CASE, EXAMPLE
+from enforcerules.load.rulesets import CASE, EXAMPLE, EXAMPLES
 from enforcerules.load.shape import kind_of, shaped
 from enforcerules.load.yaml_nodes import read_yaml
 from enforcerules.model.case import Act, Case
-from enforcerules.model.example import Example
+from enforcerules.model.example import Example, ExampleSheet
 
 _FLAT_ACT = ("matter", "start", "end")
 _TERRITORY = re.compile(r"[0-9]{6}")
@@ -57,6 +57,37 @@ def load_example(path: Path) -> tuple[Example | None, Report]:
         return None, Report((*found, *of_case))
     example, problems = shaped(Example, whole_node, str(path))
     return example, Report((*found, *of_case, *problems))
+
+
+def load_examples(path: Path) -> tuple[tuple[Example | None, Report], ...]:
+    """The example of a file, or every example of a file that holds several, each laid over what is common to them."""
+    node, found = _node(path)
+    if not isinstance(node, Table) or node.get(Text("format")) != EXAMPLES:
+        return (load_example(path),)
+    sheet, problems = shaped(ExampleSheet, node, str(path))
+    if sheet is None or Report(problems).errors:
+        return ((None, Report((*found, *problems))),)
+    common = node.get(Text("case")) or Table({})
+    return tuple(_one_of(one, common, path) for one in node[Text("examples")])
+
+
+def _one_of(one: Table, common: Table, path: Path) -> tuple[Example | None, Report]:
+    """An example with the common case under its own; what the case is called, and its format, go without saying."""
+    own = one.get(Text("case")) or Table({})
+    named = Table({Text("format"): Text(CASE), Text("case"): one[Text("example")]}, span=one.span)
+    case = _laid_over(_laid_over(named, common), own)
+    made = Table({Text("format"): Text(EXAMPLE), **one, Text("case"): unflattened(case)}, span=one.span)
+    example, problems = shaped(Example, made, str(path))
+    return example, Report(problems)
+
+
+def _laid_over(below: Table, above: Table) -> Table:
+    """Key by key: mappings are laid over one another, anything else takes the place of what was there."""
+    made: dict[Any, Any] = {**below}
+    for key, value in above.items():
+        under = made.get(key)
+        made[key] = _laid_over(under, value) if isinstance(under, Table) and isinstance(value, Table) else value
+    return Table(made, span=above.span or below.span)
 
 
 def _with_case(node: Table, path: Path) -> tuple[Table, tuple[Diagnostic, ...]]:

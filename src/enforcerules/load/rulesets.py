@@ -25,13 +25,14 @@ from enforcerules.model.calendar import Calendar, YearCalendar, calendar_of
 from enforcerules.model.document import Node, RulesetDoc
 from enforcerules.model.scalars import Day, Id, Str, Whole
 
-RULESET, CALENDAR, EXAMPLE, CASE = (
+RULESET, CALENDAR, EXAMPLE, EXAMPLES, CASE = (
     "enforcerules/ruleset/1",
     "enforcerules/calendar/1",
     "enforcerules/example/1",
+    "enforcerules/examples/1",
     "enforcerules/case/1",
 )
-FORMATS = (RULESET, CALENDAR, EXAMPLE, CASE)
+FORMATS = (RULESET, CALENDAR, EXAMPLE, EXAMPLES, CASE)
 
 
 File = tuple[Path, bytes | None]
@@ -204,7 +205,7 @@ def _sort_out(
         found += problems
         if year is not None:
             years.append(_year(year))
-    elif written not in {EXAMPLE, CASE}:
+    elif written not in {EXAMPLE, EXAMPLES, CASE}:
         found.append(_format(node, file, written))
 
 

@@ -102,3 +102,20 @@ class Example(Node):
     why: Str | None = None
     case: Case
     expect: Expectation
+
+
+class ExampleOnSheet(Node):
+    """One of several examples in a file: what differs of its case from the common one, and what is expected."""
+
+    example: Str
+    why: Str | None = None
+    case: dict[Str, Any] = {}
+    expect: dict[Str, Any]
+
+
+class ExampleSheet(Node):
+    """Several examples that share most of their case, in one file."""
+
+    format: Literal["enforcerules/examples/1"]
+    case: dict[Str, Any] = {}
+    examples: tuple[ExampleOnSheet, ...]

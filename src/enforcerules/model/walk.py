@@ -17,6 +17,8 @@ from enforcerules.model.program import (
     Known,
     Neg,
     Or,
+    Ratio,
+    Steps,
     Threshold,
     When,
 )
@@ -44,6 +46,10 @@ def reads_of(fact: Fact) -> tuple[str, ...]:
         return (formula.start,)
     if isinstance(formula, Age):
         return (formula.born, formula.on)
+    if isinstance(formula, Steps):
+        return (formula.of,)
+    if isinstance(formula, Ratio):
+        return (formula.part, formula.whole)
     if isinstance(formula, Arithmetic):
         return tuple(o for o in formula.operands if isinstance(o, str))
     return (formula.anchor, *formula.per) if isinstance(formula, Count) else ()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["pytest_addoption", "pytest_collect_file"]
 
-_FORMAT = b"enforcerules/example/1"
+_FORMATS = (b"enforcerules/example/1", b"enforcerules/examples/1")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,21 +40,30 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
     if file_path.suffix.lower() not in SUFFIXES or CASES not in file_path.parent.parts:
         return None
-    if _FORMAT not in file_path.read_bytes():
+    if not any(one in file_path.read_bytes() for one in _FORMATS):
         return None
     return ExampleFile.from_parent(parent, path=file_path)
 
 
 class ExampleFile(pytest.File):
-    """The file of one example."""
+    """The file of an example, or of several."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """The example."""
-        yield ExampleItem.from_parent(self, name=self.path.stem)
+        """Its examples: one is named like its file, several by themselves."""
+        from enforcerules.load.cases import load_examples
+
+        made = load_examples(self.path)
+        for at, (example, _) in enumerate(made):
+            name = self.path.stem if example is None or len(made) == 1 else str(example.example)
+            item: ExampleItem = ExampleItem.from_parent(self, name=name)
+            item.at = at
+            yield item
 
 
 class ExampleItem(pytest.Item):
     """One example: decide its case and compare."""
+
+    at = 0
 
     def runtest(self) -> None:
         """Run it.
@@ -62,9 +71,9 @@ class ExampleItem(pytest.Item):
         Raises:
             NotAsExpected: the decision differs, or the file cannot be used.
         """
-        from enforcerules.testing.run import run_one
+        from enforcerules.testing.run import run_all
 
-        result = run_one(program_for(self.config, self.path), self.path)
+        result = tuple(run_all(program_for(self.config, self.path), self.path))[self.at]
         if result.verdict != "passed":
             raise NotAsExpected(result)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from enforcerules import pipeline
 from enforcerules.base.diagnostics import InvalidInput, Report
-from enforcerules.load.cases import load_example
+from enforcerules.load.cases import load_example, load_examples
 from enforcerules.model.decision import Decision
 from enforcerules.model.example import Example
 from enforcerules.model.program import Program
@@ -48,6 +49,13 @@ def run_one(program: Program, path: Path) -> Result:
     if example is None or report.errors:
         return Result(path, example, report=report)
     return replace(run_example(program, example), path=path)
+
+
+def run_all(program: Program, path: Path) -> Iterator[Result]:
+    """Run every example of a file; never raises for what is written in it."""
+    for example, report in load_examples(path):
+        usable = example is not None and not report.errors
+        yield replace(run_example(program, example), path=path) if usable else Result(path, example, report=report)  # type: ignore[arg-type]
 
 
 def run_example(program: Program, example: Example) -> Result:

@@ -17,6 +17,7 @@ from enforcerules.model.document.facts import (
     ParameterDoc,
     ParameterValueDoc,
     SpanOfDaysDoc,
+    StepsDoc,
 )
 from enforcerules.model.document.instruments import InstrumentDoc, KindDoc, Rank, ReadsDoc, SourceDoc, VersionDoc
 from enforcerules.model.document.matters import (
@@ -81,10 +82,12 @@ __all__ = [
     "RowDoc",
     "RuleDoc",
     "RulesetDoc",
+    "ShiftDoc",
     "SourceDoc",
     "SpanOfDaysDoc",
     "SpareDoc",
     "StepDoc",
+    "StepsDoc",
     "Target",
     "TotalDoc",
     "VersionDoc",

@@ -30,6 +30,8 @@ class RowDoc(Node):
     narrows: Flag = False
     band: Str | None = None
     of_max: Str | None = None
+    of_min: Str | None = None
+    statute: Literal["range", "maximum", "minimum"] | None = None
     amount: Str | None = None
     basis: Strs = ()
     note: Str | None = None
@@ -62,6 +64,13 @@ class WeightsDoc(Node):
     factors: tuple[FactorDoc, ...]
 
 
+class ShiftDoc(Node):
+    """What becomes of the row that holds where a condition holds too: its upper end, or the next row in the order of the table."""
+
+    when: Condition
+    to: Literal["top", "next"]
+
+
 class BenchmarkDoc(Node):
     """A discretion benchmark (裁量基准): a table or a formula that narrows the statutory range."""
 
@@ -81,5 +90,8 @@ class BenchmarkDoc(Node):
     status: Literal["full", "partial", "example"] | None = None
     rounding: RoundingDoc | None = None
     rows: tuple[RowDoc, ...] = ()
+    shift: tuple[ShiftDoc, ...] = ()
+    order: Strs = ()
     weights: WeightsDoc | None = None
+    accepts: dict[Str, Str] = {}
     note: Str | None = None

@@ -68,6 +68,15 @@ class AgeDoc(Node):
     on: Id
 
 
+class StepsDoc(Node):
+    """How many steps of one size a figure goes beyond a start; `part`: whether a part of a step counts as a whole one."""
+
+    of: Id
+    above: Str | None = None
+    each: Str
+    part: Literal["counts", "dropped"]
+
+
 class DerivedDoc(NamedDoc):
     """A derived fact: exactly one formula."""
 
@@ -85,6 +94,8 @@ class DerivedDoc(NamedDoc):
     days: SpanOfDaysDoc | None = None
     date: DateDoc | None = None
     age: AgeDoc | None = None
+    steps: StepsDoc | None = None
+    ratio: Strs = ()
     sum: Strs = ()
     minus: Strs = ()
     times: Strs = ()

@@ -75,7 +75,25 @@ class Arithmetic:
     operands: tuple[str | Fraction, ...]
 
 
-Formula: TypeAlias = When | Count | Days | DateAfter | Age | Arithmetic
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How many steps of a size a figure goes beyond a start, never below none; a part of a step counts whole, or not."""
+
+    of: str
+    above: Fraction
+    each: Fraction
+    part_counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One figure as a share of another; not known where the other is nil."""
+
+    part: str
+    whole: str
+
+
+Formula: TypeAlias = When | Count | Days | DateAfter | Age | Arithmetic | Steps | Ratio
 
 
 @dataclass(frozen=True, slots=True)

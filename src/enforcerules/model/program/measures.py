@@ -120,17 +120,32 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class OfMax:
-    """A share of the statutory maximum: a point."""
+    """A share of the statutory maximum: a point, or (`band`) the amounts between two shares of it that the statute holds."""
+
+    share: Fraction
+    band: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfMin:
+    """A multiple of the statutory minimum: a point."""
 
     share: Fraction
 
 
-Result: TypeAlias = Band | OfMax | Amount | None
+Result: TypeAlias = Band | OfMax | OfMin | Amount | None
+
+
+Form = Literal["range", "maximum", "minimum"]
+"""What a statute states of a fine: both ends, only the upper, only the lower."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; `otherwise` holds when no other row does, `narrows` never opens its level."""
+    """One row of a table; `otherwise` holds when no other row does, `narrows` never opens its level.
+
+    `statute`: only where the statute states so much of the fine.
+    """
 
     id: str
     level: Level
@@ -141,6 +156,7 @@ class Row:
     title: tuple[tuple[str, str], ...] = ()
     basis: tuple[Citation, ...] = ()
     note: str | None = None
+    statute: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +199,10 @@ class Rounding:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A table or a formula that narrows the fine of one matter."""
+    """A table or a formula that narrows the fine of one matter; `accepts`: findings that are true of it as printed, with the reason.
+
+    `order`: its rows from light to heavy, where it says so.
+    """
 
     id: str
     ruleset: str
@@ -203,3 +222,5 @@ class Benchmark:
     note: str | None = None
     after_change: Literal["act", "decision", "lighter"] | None = None
     after_change_basis: tuple[Citation, ...] = ()
+    accepts: tuple[tuple[str, str], ...] = ()
+    order: tuple[str, ...] = ()
