@@ -252,16 +252,6 @@ _REJECTED: Final = {
     "not_adopted.gates": "Jurisdiction, legal basis and proof were gone through; none of these ends the case: {titles}.",
     "not_adopted.not_raised": "Nobody raised, and the file does not show: {titles}.",
     "titled": "{title} ({cite})",
-    "effect.open.shall": "shall be {levels}",
-    "effect.open.may": "may be {levels}",
-    "effect.reduce.shall": "the fine shall be {least} to {most} less, not below the statutory minimum",
-    "effect.reduce.may": "the fine may be {least} to {most} less, not below the statutory minimum",
-    "effect.bar.shall": "bars {levels}",
-    "effect.bar.may": "may leave out {levels}",
-    "effect.bar_kinds": "no {kinds}",
-    "effect.refer": "refer to {organ}",
-    "effect.measure": "{kind}",
-    "effect.level": "{level}",
 }
 
 _BENCHMARK: Final = {

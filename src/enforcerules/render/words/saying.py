@@ -15,18 +15,20 @@ from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Ti
 from enforcerules.model.numerals import write_cardinal
 from enforcerules.render.words import (
     en_documents,
+    en_effects,
     en_messages,
     en_terms,
     values_en,
     values_zh,
     zh_documents,
+    zh_effects,
     zh_messages,
     zh_terms,
 )
 
 MESSAGES: Final[Mapping[Lang, Mapping[str, str]]] = {
-    "zh": {**zh_messages.MESSAGES, **zh_documents.DOCUMENTS},
-    "en": {**en_messages.MESSAGES, **en_documents.DOCUMENTS},
+    "zh": {**zh_messages.MESSAGES, **zh_effects.EFFECTS, **zh_documents.DOCUMENTS},
+    "en": {**en_messages.MESSAGES, **en_effects.EFFECTS, **en_documents.DOCUMENTS},
 }
 TERMS: Final[Mapping[Lang, Mapping[str, Mapping[str, str]]]] = {"zh": zh_terms.TERMS, "en": en_terms.TERMS}
 _PLACE: Final = re.compile(r"\{([a-z0-9_]+)\}")

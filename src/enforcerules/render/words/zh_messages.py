@@ -258,16 +258,6 @@ _REJECTED: Final = {
     "not_adopted.gates": "管辖、处罚依据和证据：已按下列规定逐项审查，没有发现应当终止的情形：{titles}。",
     "not_adopted.not_raised": "下列规定要求的情形无人提出，案卷中也未见线索，不予适用：{titles}。",
     "titled": "{title}（{cite}）",
-    "effect.open.shall": "应当{levels}处罚",
-    "effect.open.may": "可以{levels}处罚",
-    "effect.reduce.shall": "罚款应当减{least}至{most}，不低于法定最低额",
-    "effect.reduce.may": "罚款可以减{least}至{most}，不低于法定最低额",
-    "effect.bar.shall": "不得{levels}处罚",
-    "effect.bar.may": "可以不{levels}处罚",
-    "effect.bar_kinds": "不得给予{kinds}",
-    "effect.refer": "移送{organ}",
-    "effect.measure": "适用{kind}",
-    "effect.level": "{level}",
 }
 
 _BENCHMARK: Final = {

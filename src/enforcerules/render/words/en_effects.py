@@ -1,0 +1,19 @@
+"""What a rule does, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+EFFECTS: Final[Mapping[str, str]] = {
+    "effect.open.shall": "shall be {levels}",
+    "effect.open.may": "may be {levels}",
+    "effect.reduce.shall": "the fine shall be {least} to {most} less, not below the statutory minimum",
+    "effect.reduce.may": "the fine may be {least} to {most} less, not below the statutory minimum",
+    "effect.bar.shall": "bars {levels}",
+    "effect.bar.may": "may leave out {levels}",
+    "effect.bar_kinds": "no {kinds}",
+    "effect.refer": "refer to {organ}",
+    "effect.measure": "{kind}",
+    "effect.level": "{level}",
+}
