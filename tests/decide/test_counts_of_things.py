@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import HEAD, case_for, program_of
@@ -164,3 +165,29 @@ def test_what_counts_goes_with_what_the_case_is_about():
     assert followed(None, {"about": {"事项": "子"}}) == ("penalise", set())
     assert followed(None)[0] == "undetermined"
     assert followed("子", {})[0] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("anchor", "first", "last"),
+    [
+        ("act_end", "2022-03-02", "2024-03-02"),
+        ("discovered", "2022-03-05", "2024-03-05"),
+        ("decided", "2022-05-06", "2024-05-06"),
+    ],
+)
+def test_a_window_looks_back_from_the_act_its_discovery_or_the_decision(anchor, first, last):
+    """Two years back from 2024-03-02 (act), 03-05 (discovery), 05-06 (decision); both ends included."""
+    dates = {name: {"label": name, "type": "date", "source": f"dates.{name}"} for name in ("discovered", "decided")}
+    derived = {"times": {**BY_ITEM["derived"]["times"], "anchor": anchor}}
+    made = program_of({**BY_ITEM, "facts": {**BY_ITEM["facts"], **dates}, "derived": derived})
+    for text, step, disposition in (
+        (first, -1, "no_penalty_may"),
+        (first, 0, "penalise"),
+        (last, 0, "penalise"),
+        (last, 1, "no_penalty_may"),
+    ):
+        day = date.fromisoformat(text) + step * DAY
+        events = [{"date": day.isoformat(), "act": "m.one", "event": "penalty", "about": {"item": "a"}}]
+        history = {"searched": [{"register": "库", "from": "2020-01-01", "to": "2024-12-31"}], "events": events}
+        (one,) = decide(made, case_for("m.one", {"b1": True, "item": "子"}, history=history)).outcomes
+        assert one.disposition == disposition, day
