@@ -2,14 +2,17 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import HEAD, case_for, program_of
 
 from enforcerules.decide.history import Counted, count, nature
 from enforcerules.model.case import Event, History
 from enforcerules.model.dates import Period
 from enforcerules.model.program import Count, Fact
 from enforcerules.model.region import Interval, Numbers, Values, exactly
+from enforcerules.pipeline import decide
 
 DAY = timedelta(days=1)
 ANCHOR = date(2024, 5, 10)
@@ -111,3 +114,80 @@ def test_the_nature_of_a_matter():
     assert nature("税收征收管理法#六十-1") == nature("税收征收管理法#六十-3") == "税收征收管理法#六十"
     assert nature("税收征收管理法#六十-1") != nature("消防法#六十-1")
     assert nature("loitering") == "loitering"
+
+
+# ---- through the engine ----------------------------------------------------------------------------------------
+
+BY_ITEM = {
+    **HEAD,
+    "ruleset": "counted",
+    "facts": {
+        "act_end": {"label": "终了日", "type": "date", "source": "act.end"},
+        "b1": {"label": "甲情形", "type": "boolean"},
+        "item": {"label": "事项", "type": "choice", "values": {"a": "子", "b": "丑", "c": "寅"}},
+    },
+    "derived": {"times": {"label": "同事项次数", "count": "penalty", "per": "事项", "window": "2年", "unit": "次"}},
+    "matters": [
+        {
+            "id": "m.one",
+            "title": {"zh": "一"},
+            "elements": "甲情形",
+            "penalised_by": "试法 第一条",
+            "penalties": [{"fine": {"shall": "5000元以下"}}],
+        }
+    ],
+    "exemptions": [
+        {
+            "id": "first",
+            "when": "事项为子 且 同事项次数为0次",
+            "then": "spare",
+            "strength": "may",
+            "basis": "试法 第二条",
+        }
+    ],
+}
+
+
+def followed(item, *about):
+    history = {
+        "searched": [{"register": "库", "from": "2020-01-01", "to": "2024-12-31"}],
+        "events": [{"date": "2023-05-01", "act": "m.one", "event": "penalty", **one} for one in about],
+    }
+    (one,) = decide(program_of(BY_ITEM), case_for("m.one", {"b1": True, "item": item}, history=history)).outcomes
+    return one.disposition, {question.fact for question in one.questions}
+
+
+def test_what_counts_goes_with_what_the_case_is_about():
+    """An earlier fine about 子: with 子 it is not the first, with 丑 or 寅 the rule does not hold; nothing is open."""
+    assert followed("子") == ("no_penalty_may", set())
+    assert followed("子", {"about": {"事项": "丑"}}) == ("no_penalty_may", set())
+    assert followed("子", {"about": {"item": "a"}}) == ("penalise", set())
+    assert followed(None, {"about": {"事项": "子"}}) == ("penalise", set())
+    assert followed(None)[0] == "undetermined"
+    assert followed("子", {})[0] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("anchor", "first", "last"),
+    [
+        ("act_end", "2022-03-02", "2024-03-02"),
+        ("discovered", "2022-03-05", "2024-03-05"),
+        ("decided", "2022-05-06", "2024-05-06"),
+    ],
+)
+def test_a_window_looks_back_from_the_act_its_discovery_or_the_decision(anchor, first, last):
+    """Two years back from 2024-03-02 (act), 03-05 (discovery), 05-06 (decision); both ends included."""
+    dates = {name: {"label": name, "type": "date", "source": f"dates.{name}"} for name in ("discovered", "decided")}
+    derived = {"times": {**BY_ITEM["derived"]["times"], "anchor": anchor}}
+    made = program_of({**BY_ITEM, "facts": {**BY_ITEM["facts"], **dates}, "derived": derived})
+    for text, step, disposition in (
+        (first, -1, "no_penalty_may"),
+        (first, 0, "penalise"),
+        (last, 0, "penalise"),
+        (last, 1, "no_penalty_may"),
+    ):
+        day = date.fromisoformat(text) + step * DAY
+        events = [{"date": day.isoformat(), "act": "m.one", "event": "penalty", "about": {"item": "a"}}]
+        history = {"searched": [{"register": "库", "from": "2020-01-01", "to": "2024-12-31"}], "events": events}
+        (one,) = decide(made, case_for("m.one", {"b1": True, "item": "子"}, history=history)).outcomes
+        assert one.disposition == disposition, day

@@ -16,6 +16,8 @@ from enforcerules.decide.frame import Frame, Item
 from enforcerules.decide.implications import consistent, implications
 from enforcerules.decide.possible import Possible, possible, settled_early
 from enforcerules.decide.verdicts import Verdicts
+from enforcerules.model.program import Count
+from enforcerules.model.region import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,23 @@ def completions(frame: Frame, asked: Mapping[str, Item], seen: Verdicts) -> Comp
         return Completions(axes, (({}, possible(frame, seen.truths, frame.known)),), outer=True, cells=number)
     pairs = implications(frame, tuple(axes))
     found = tuple(
-        (cells, _complete(frame, asked, keys, seen, cells)) for cells in combinations(axes) if consistent(cells, pairs)
+        (cells, _complete(frame, asked, keys, seen, cells))
+        for cells in combinations(axes)
+        if consistent(cells, pairs) and _counted(frame, cells)
     )
     return Completions(axes, found, outer=False, cells=number)
+
+
+def _counted(frame: Frame, cells: Mapping[str, Cell]) -> bool:
+    """Whether counts by thing agree with what the case is about: a shop that was never fined has no fine before."""
+    for name, cell in cells.items():
+        formula = frame.fact(name).formula
+        about = {} if not isinstance(formula, Count) else {one: cells[one] for one in formula.per if one in cells}
+        if about and isinstance(cell, Numbers):
+            found = frame.known.suppose(about).region(name)
+            if isinstance(found, Numbers) and found.meet(cell).empty:
+                return False
+    return True
 
 
 def relevant(frame: Frame, seen: Verdicts) -> tuple[str, ...]:
