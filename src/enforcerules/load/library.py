@@ -2,10 +2,12 @@
 
 Ids follow folders: `cn.market.food` is `cn/market/food/` or `cn/market/food.yaml`. Of a folder only the files that stand
 directly in it and belong to the ruleset count: `cn/statutes/` holds one ruleset of shared facts and one for every law.
+Names of files are UTF-8 whatever the locale is.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -19,7 +21,7 @@ def files_of(library: Path, ruleset: str) -> tuple[Path, ...]:
     """The files of a ruleset of the library, in order; none where it has no such ruleset."""
     if not _SAFE.fullmatch(ruleset):
         return ()
-    place = library.joinpath(*ruleset.split("."))
+    place = library.joinpath(*(os.fsdecode(part.encode()) for part in ruleset.split(".")))
     alone = place.parent / f"{place.name}.yaml"
     if alone.is_file():
         return (alone,)
