@@ -57,7 +57,7 @@ def _day(day: object) -> Arg:
 
 
 def _date_label(view: View, name: str) -> Arg:
-    found = next((f for f in view.home.facts.values() if f.source == f"dates.{name}"), None)
+    found = view.dated(name)
     return name if found is None else fact_title(found)
 
 
