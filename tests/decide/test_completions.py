@@ -15,6 +15,7 @@ from corpus import (
     matter_measures,
     names,
     possible,
+    program,
     slots,
     spread,
     unknown,
@@ -83,7 +84,7 @@ def exact_hulls(outcome, every):
     """No end of a range is further out than some completion puts it; nothing is open in which no two completions differ."""
     asked = {q.fact for q in outcome.questions}
     for m in outcome.measures:
-        if m.base in asked:
+        if m.base in asked or worked_out(outcome.matter):
             continue  # a multiple of an open sum has no greatest value among those tried
         same = [n for e in every for n in e.measures if n.id == m.id]
         assert same, m.id
@@ -102,6 +103,12 @@ def exact_hulls(outcome, every):
             )
 
 
+def worked_out(matter):
+    """Whether a table of the matter gives multiples of a figure."""
+    rows = [row for table in program().benchmarks if table.matter == matter for row in table.rows]
+    return any(getattr(row.result, "base", None) is not None for row in rows)
+
+
 def ends(ranges):
-    lows = [r.lo for r in ranges]
-    return None if None in lows else min(lows), max(r.hi for r in ranges)
+    lows, highs = [r.lo for r in ranges], [r.hi for r in ranges]
+    return None if None in lows else min(lows), None if None in highs else max(highs)

@@ -8,7 +8,7 @@ from enforcerules.load.shipped import library, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = [*shipped("cn"), ROOT / "tests" / "scenarios"]
-MOST = 180
+MOST = 240
 
 
 @pytest.fixture(scope="session")

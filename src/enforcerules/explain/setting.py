@@ -57,8 +57,7 @@ def _day(day: object) -> Arg:
 
 
 def _date_label(view: View, name: str) -> Arg:
-    known = (*view.home.facts.values(), *(view.fact(one) for one in view.observed))
-    found = next((f for f in known if f.source == f"dates.{name}"), None)
+    found = view.dated(name)
     return name if found is None else fact_title(found)
 
 

@@ -147,6 +147,11 @@ class View:
         """Whether the questions of law leave the disposition alone."""
         return not _LAW_OF_THE_WHOLE.intersection(self.questions_of_law)
 
+    def dated(self, name: str) -> Fact | None:
+        """The fact that reads a date of the case, of the matter's ruleset or of one below it."""
+        found = (fact for r in self._rulesets for fact in r.facts.values() if fact.source == f"dates.{name}")
+        return next(found, None)
+
     def fact(self, name: str) -> Fact:
         """A fact as the most special ruleset declares it; the truth fact of a set's member is made."""
         whole, _, value = name.partition("∋")

@@ -2,6 +2,7 @@
 
 Ids follow folders: `cn.market.food` is `cn/market/food/` or `cn/market/food.yaml`. Of a folder only the files that stand
 directly in it and belong to the ruleset count: `cn/statutes/` holds one ruleset of shared facts and one for every law.
+Names of files are UTF-8 whatever the locale is.
 """
 
 from __future__ import annotations
