@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from reviewed import RULES, SOUND, STEPS, fined, sound
 
 from enforcerules import api
+from enforcerules.base.catalogue import message
 from enforcerules.load.columns import HEADINGS, KINDS, LISTS, PLAIN, document, is_heading
-from enforcerules.load.made import load_made
+from enforcerules.load.made import load_made, made_of
 from enforcerules.render.review import text, to_json
 
 ROW = {
@@ -368,3 +369,34 @@ def test_any_fine_of_the_lawful_range_with_every_step_done_is_no_finding(trial, 
 
 def test_a_document_of_a_row_is_one_that_loads():
     assert document({}, None)["format"] == "enforcerules/made/1"
+
+
+# ---- messages that say what is so, in the language asked for -------------------------------------------------------
+
+
+def test_one_mistake_in_an_outcome_is_one_diagnostic(trial):
+    """That nothing is left of a list whose one item is wrong follows, and is not said."""
+    given = made_of(sound(steps={"decide": "2025-02-30"}))
+    assert [one.code for one in given.report.diagnostics] == ["ER231"]
+
+
+def test_a_decision_without_outcomes_needs_one(tmp_path):
+    document = {"format": "enforcerules/made/1", "case": {"format": "enforcerules/case/1", "case": "x"}, "outcomes": []}
+    (given,) = load_made(written(tmp_path / "a.json", json.dumps(document)))
+    assert "ER210" in [one.code for one in given.report.diagnostics]
+    assert "ER203" not in [one.code for one in given.report.diagnostics]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_measure_of_no_kind_beside_no_penalty_is_told_as_written(trial, lang):
+    measures = [{"kind": "order"}, {"kind": "finee", "amount": "10"}]
+    found = api.review(trial, sound(disposition="no_penalty", measures=measures))
+    (problem,) = [one for each in found.decisions for one in each.report.diagnostics]
+    assert problem.code == "ER664"
+    assert dict(problem.args) == {"what": "finee", "near": "fine"}
+    assert "no measure of this outcome" not in message(problem, lang)
+
+
+def test_a_length_of_another_unit_is_told_as_written(trial):
+    found = api.review(trial, sound(measures=[{"kind": "fine", "length": "6m"}]))
+    assert [dict(one.args) for each in found.decisions for one in each.report.diagnostics] == [{"what": "6m"}]

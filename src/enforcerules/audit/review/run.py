@@ -11,6 +11,7 @@ from enforcerules.audit.review.completed import completed
 from enforcerules.audit.review.view import Noted, View
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
 from enforcerules.base.near import nearest
+from enforcerules.base.source import Span
 from enforcerules.decide.concurrence import concurrences
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.one_fine import marked
@@ -24,7 +25,7 @@ from enforcerules.model.duration import notation, parse_duration
 from enforcerules.model.made import Made, MadeMeasure, MadeOutcome
 from enforcerules.model.membership import Verdict
 from enforcerules.model.program import Program
-from enforcerules.model.proposal import judged
+from enforcerules.model.proposal import UnreadableError, judged
 from enforcerules.model.review import Alike, Finding, Open, Review, Reviewed, ReviewedOutcome
 from enforcerules.pipeline import timelines
 
@@ -105,9 +106,15 @@ def _views(program: Program, made: Made, did: MadeOutcome, found: list[Diagnosti
         try:
             yield replace(view, verdict=_verdict(view))
             some = True
-        except ValueError as error:
-            wrong.append(diagnose("ER664", did.place_of("measures"), what=str(error)))
+        except UnreadableError as error:
+            wrong.append(diagnose("ER664", _written_at(did, error.written), what=error.written, near=error.near))
     found += [] if some else wrong
+
+
+def _written_at(did: MadeOutcome, written: str) -> Span | None:
+    """Where something stands among the measures."""
+    texts = (text for one in did.measures for text in (one.kind, one.amount, one.length) if text is not None)
+    return next((text.span for text in texts if text == written), None) or did.place_of("measures")
 
 
 def _cited(did: MadeOutcome, outcomes: tuple[Outcome, ...], there: list[int], program: Program) -> list[int]:

@@ -62,12 +62,12 @@ _ON_DISK: Final[tuple[Entry, ...]] = (
     Entry(
         code="ER106",
         severity="error",
-        zh="`{path}` 不是普通文件，也不是文件夹",
-        en="`{path}` is neither a regular file nor a folder",
-        help_zh="指定一个 `.yaml` 文件或者文件夹",
-        help_en="name a `.yaml` file or a folder",
-        why_zh="管道和设备文件没有固定内容，无法归档和核对。",
-        why_en="Pipes and devices have no fixed content that could be filed and checked.",
+        zh="`{path}` 不能当作文件读取：{what}",
+        en="`{path}` cannot be read as a file: {what}",
+        help_zh="指定一个文件；规则、记录和决定也可以指定装着它们的文件夹",
+        help_en="name a file; for rules, records and decisions also the folder that holds them",
+        why_zh="文件夹、管道和设备文件没有固定内容，无法归档和核对。",
+        why_en="Folders, pipes and devices have no fixed content that could be filed and checked.",
     ),
     Entry(
         code="ER107",
