@@ -171,8 +171,13 @@ def test_er818_no_log(log, tmp_path, made):
     er.open_log(log.where).close()
 
 
+def test_er818_a_folder_that_is_no_log(log, tmp_path):
+    (tmp_path / "records").mkdir()
+    assert codes(refused(er.open_log, tmp_path / "records")) == {"ER818"}
+
+
 def test_er819_cannot_be_used(log, tmp_path):
-    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "log.json").mkdir(parents=True)
     assert codes(refused(er.open_log, tmp_path / "empty")) == {"ER819"}
     er.open_log(f"{tmp_path}/empty/", stores.ORIGIN).close()
     er.open_log(tmp_path / "empty").close()

@@ -88,7 +88,10 @@ def key(options: Namespace) -> int:
         raise Refused("用 -o 写明私钥写入哪个新文件", "say with -o which new file the private key goes to")
     if Path(options.output).exists():
         told = f"`{options.output}`"
-        raise Refused(f"{told} 已经存在，不会覆盖：用 -o 写明新文件", f"{told} is there and is not overwritten: name a new file with -o")
+        raise Refused(
+            f"{told} 已经存在，不会覆盖：用 -o 写明新文件",
+            f"{told} is there and is not overwritten: name a new file with -o",
+        )
     try:
         made = Ed25519Signer.new(usable_name(options.log))
     except LogError as error:

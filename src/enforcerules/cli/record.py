@@ -87,7 +87,9 @@ def _a_time(text: str | None) -> None:
         _ = None if text is None else datetime.fromisoformat(text)
     except ValueError:
         told = "2024-05-06T10:00:00+08:00"
-        raise Refused(f"--at：`{text}` 不是存在的时间，写作 {told}", f"--at: `{text}` is no time; write {told}") from None
+        raise Refused(
+            f"--at：`{text}` 不是存在的时间，写作 {told}", f"--at: `{text}` is no time; write {told}"
+        ) from None
 
 
 def _records(options: Namespace, rules: Ruleset) -> Iterator[tuple[str, bytes | None]]:

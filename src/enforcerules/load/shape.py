@@ -47,7 +47,9 @@ def shaped(model: type[M], node: object, what: str) -> tuple[M | None, tuple[Dia
         return model.model_validate(node), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        found = [_diagnostic(e, node, what, model) for e in errors if not _mistyped(e, errors) and not _follows(e, errors)]
+        found = [
+            _diagnostic(e, node, what, model) for e in errors if not _mistyped(e, errors) and not _follows(e, errors)
+        ]
         return None, tuple(sorted(set(found)))
 
 

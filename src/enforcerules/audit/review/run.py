@@ -48,7 +48,7 @@ def unlike(reviewed: Iterable[Reviewed], program: Program) -> tuple[Alike, ...]:
 def _reviewed(program: Program, name: str, made: Made | None, report: Report) -> Reviewed:
     if made is None or report.errors:
         return Reviewed(name, name if made is None else str(made.made), (), report)
-    found: list[Diagnostic] = []
+    found = [*_twice(made)]
     try:
         apart = [list(_views(program, made, did, found)) for did in made.outcomes]
         outcomes = tuple(_one_of([_outcome(one) for one in views]) for views in apart if views)
@@ -57,6 +57,17 @@ def _reviewed(program: Program, name: str, made: Made | None, report: Report) ->
         outcomes = ()
     whole = report + Report(tuple(found))
     return Reviewed(name, str(made.made), () if whole.errors else outcomes, whole)
+
+
+def _twice(made: Made) -> Iterator[Diagnostic]:
+    """Two entries about the same act, party and provision: which of them was decided, nobody knows."""
+    seen: set[tuple[str | None, ...]] = set()
+    for one in made.outcomes:
+        key = (one.act, one.party, one.matter)
+        if key in seen:
+            named = "/".join(text for text in key if text is not None) or made.made
+            yield diagnose("ER209", one.span or made.span, item=named, where="outcomes")
+        seen.add(key)
 
 
 def _outcome(view: View) -> ReviewedOutcome:

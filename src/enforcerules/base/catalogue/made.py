@@ -69,6 +69,15 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         '决定书文号\n"某处罚\n', '决定书文号\n"某处罚"\n',
     ),
     Entry(
+        "ER670", "error",
+        "步骤 `{step}` 的日期 {day} 早于行为开始日 {start}",
+        "the day {day} of the step `{step}` is before the act began, {start}",
+        "核对年份，以及案件里的 `start`", "check the year, and `start` in the case",
+        "还没有发生的行为不能处罚，日期多半写错了。", "What has not happened cannot be penalised: most likely a day is wrong.",
+        "case: {start: 2024-05-06}\nsteps: {decide: 2023-06-07}\n",
+        "case: {start: 2024-05-06}\nsteps: {decide: 2024-06-07}\n",
+    ),
+    Entry(
         "ER669", "error",
         "没有步骤 `{step}`", "there is no step `{step}`",
         "步骤用义务的名称，见 docs/review.md", "steps are named as duties are, see docs/review.md",

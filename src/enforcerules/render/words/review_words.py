@@ -209,6 +209,7 @@ WHY: Final[Mapping[str, tuple[str, str]]] = {
     "two_branches": ("只能选一", "only one of them"),
     "not_foreseen": ("条文没有规定", "the provision does not threaten it"),
     "spared": ("既不予处罚，又给予处罚", "the party was spared and penalised at once"),
+    "unpenalised": ("处理结果不是处罚，又给予处罚", "penalties beside an outcome that is none"),
     "barred": ("规则禁止", "a rule bars it"),
     "gave_way": ("已依另一规定处罚", "the act is fined under another provision"),
     "condition": ("它的条件不成立", "its condition does not hold"),
