@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from enforcerules.base.catalogue import Lang
 from enforcerules.cli import exits
 from enforcerules.cli.command import FORMATS, Arguments, Command
-from enforcerules.cli.refused import Refused, unwritable
+from enforcerules.cli.refused import unwritable
 from enforcerules.cli.streams import emit
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from enforcerules.cli.refused import Refused, unwritable
+from enforcerules.cli.refused import unwritable
 
 __all__ = ["emit", "give_up_output", "is_rich", "remark", "use_utf8"]
 
