@@ -400,3 +400,29 @@ def test_a_measure_of_no_kind_beside_no_penalty_is_told_as_written(trial, lang):
 def test_a_length_of_another_unit_is_told_as_written(trial):
     found = api.review(trial, sound(measures=[{"kind": "fine", "length": "6m"}]))
     assert [dict(one.args) for each in found.decisions for one in each.report.diagnostics] == [{"what": "6m"}]
+
+
+def test_a_heading_that_stands_there_twice_is_refused(trial, tmp_path):
+    """Of two amounts one would be dropped."""
+    head, row = table(ROW).splitlines()
+    found = api.review(trial, written(tmp_path / "a.csv", f"{head},罚款 \n{row},1\n"))
+    assert codes(found) == [["ER209"]]
+
+
+def test_a_cell_under_a_blank_heading_is_left_over(trial, tmp_path):
+    head, row = table(ROW).splitlines()
+    assert codes(api.review(trial, written(tmp_path / "a.csv", f",{head}\n多,{row}\n"))) == [["ER667"]]
+    assert codes(api.review(trial, written(tmp_path / "a.csv", f",{head}\n ,{row}\n"))) == [[]]
+
+
+def test_words_of_a_column_are_named_in_its_own_language(trial, tmp_path):
+    found = api.review(trial, written(tmp_path / "a.csv", table({**ROW, "处理结果": "罚"})))
+    (problem,) = [one for each in found.decisions for one in each.report.diagnostics]
+    assert dict(problem.args)["known"] == "处罚、不予处罚、先责令改正、移送、结案"
+    assert dict(problem.args)["where"] == "处理结果"
+
+
+def test_neither_outcome_nor_measures_is_not_taken_for_no_penalty(trial):
+    """Silence is no decision to spare."""
+    given = sound(measures=[], notice=None, defence=None)
+    assert codes(api.review(trial, given)) == [["ER202"]]

@@ -229,7 +229,7 @@ def _verifiers(options: Namespace) -> list[Verifier]:
 
     made: list[Verifier] = []
     for word in options.vkey or ():
-        text = text_of(word) if "+" not in word or Path(word).is_file() else word
+        text = text_of(word) if Path(word).is_file() else word
         try:
             made.append(verifier_of(text))
         except KeyTextError:

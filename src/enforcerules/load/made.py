@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from enforcerules.base.diagnostics import Diagnostic, Report, diagnose, lowered
+from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose, lowered
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.load.cases import checked, unflattened, written_twice
-from enforcerules.load.columns import HEADINGS, document, is_heading
+from enforcerules.load.columns import HEADINGS, document, is_heading, normal, unknown_words
 from enforcerules.load.files import read_bytes
 from enforcerules.load.json_nodes import read_json
 from enforcerules.load.shape import kind_of, shaped
@@ -102,16 +102,27 @@ def _cell(value: object) -> Text:
 
 def _of_sheet(sheet: Sheet, name: str, path: Path) -> Iterator[GivenMade]:
     head, *rows = sheet.rows or ((),)
-    wrong = tuple(_heading(cell) for cell in head if cell.strip() and not is_heading(cell))
+    wrong = tuple(_heading(cell) for cell in head if cell.strip() and not is_heading(cell)) + tuple(_doubled(head))
     if wrong or not rows:
-        yield GivenMade(name, None, Report(wrong or (diagnose("ER667", whole(name)),)))
+        none = diagnose("ER667", whole(name), what="@table_no_rows")
+        yield GivenMade(name, None, Report(wrong or (none,)))
         return
     for row in rows:
         at = row[0].span if row else None
-        over = [cell for cell in row[len(head) :] if cell.strip()]
-        found = tuple(diagnose("ER667", cell.span, cell=cell) for cell in over)
+        over = [cell for at_, cell in enumerate(row) if cell.strip() and not "".join(head[at_ : at_ + 1]).strip()]
+        found = tuple(diagnose("ER667", cell.span, cell=cell, what="@table_left_over") for cell in over)
         cells = {key: cell for key, cell in zip(head, row, strict=False) if key.strip()}
         yield _of_row(f"{name}:{at.line if at else '?'}", path, cells, found)
+
+
+def _doubled(head: tuple[Text, ...]) -> Iterator[Diagnostic]:
+    """Headings that stand there already: of two cells only one could count."""
+    seen: dict[str, Text] = {}
+    for cell in head:
+        first = seen.setdefault(normal(cell), cell)
+        if first is not cell and cell.strip():
+            labels = [Label(first.span, "first")] if first.span else []
+            yield diagnose("ER209", cell.span, labels=labels, item=cell, where="@headings")
 
 
 def _heading(cell: Text) -> Diagnostic:
@@ -123,7 +134,11 @@ def _of_row(name: str, path: Path, cells: Mapping[Text, Text], found: Iterable[D
     span = next((cell.span for cell in cells.values()), None)
     if wrong:
         return GivenMade(name, None, Report((*found, *wrong)))
-    return _given(document(cells, span), name, path, tuple(found), formatted=True)
+    unknown = tuple(
+        diagnose("ER251", cell.span, where=key, found=cell, known="、".join(known), near=nearest(str(cell), known))
+        for key, cell, known in unknown_words(cells)
+    )
+    return _given(document(cells, span), name, path, (*found, *unknown), formatted=True)
 
 
 # ---- one document ------------------------------------------------------------------------------------------------

@@ -179,7 +179,9 @@ def _gave_way(outcome: Outcome) -> bool:
 
 
 def _figures(did: MadeOutcome) -> Iterator[Diagnostic]:
-    """Amounts that cannot be read: nothing can be said of them."""
+    """An outcome that says nothing, and amounts that cannot be read: nothing can be said of them."""
+    if did.disposition is None and not did.measures:
+        yield diagnose("ER202", did.span, where="outcomes", key="disposition")
     measures = (*did.measures, *(() if did.notice is None else did.notice.measures))
     texts = [one.amount for one in measures]
     if did.defence is not None:
