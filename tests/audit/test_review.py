@@ -388,7 +388,7 @@ def test_the_lighter_newer_version_applies(trial):
     made["measures"] = made["notice"]["measures"] = [{"kind": "fine", "amount": "5000.00"}]
     made["defence"] = {"before": "5000.00"}
     assert kinds(trial, {**made, "versions": {"试法": "2"}}) == set()
-    assert "version" in opened(trial, {**made, "versions": {}})
+    assert "versions" in opened(trial, {**made, "versions": {}})
 
 
 # ---- results -----------------------------------------------------------------------------------------------------

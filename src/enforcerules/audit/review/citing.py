@@ -100,7 +100,7 @@ def _versions(view: View) -> Iterator[Noted]:
             args: dict[str, Said] = {"instrument": instrument.name, "version": str(said), "applies": right.id}
             yield view.finding("wrong_version", _rule(view), args, span=said.span)
     if view.outcome.compared is not None and not view.did.versions:
-        yield Open("version", ("versions",))
+        yield Open("versions", ("versions",))
 
 
 def _version(instrument: Instrument, name: str | None) -> Version | None:

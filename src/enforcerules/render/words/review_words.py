@@ -200,7 +200,8 @@ OPEN: Final[Mapping[str, tuple[str, str]]] = {
         "whether “{cited}” is good: the rules do not have the instrument, or it cannot be read",
     ),
     "citation_day": ("引用的“{cited}”当时是否施行", "whether “{cited}” was in force then"),
-    "version": ("适用的是哪一版本{cited}", "which version was applied {cited}"),
+    "versions": ("适用的是哪一版本", "which version was applied"),
+    "version": ("“{cited}”是哪一版本", "which version “{cited}” is"),
     "evidence": ("决定采信了哪些证据", "on which evidence the decision relies"),
 }
 """What could not be judged."""
