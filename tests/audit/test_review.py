@@ -227,6 +227,8 @@ def test_the_same_result_for_like_cases_is_nothing(trial):
         (sound(notice={"measures": []}, defence=None), "notice"),
         (measures({**FINE, "in_words": "四千元"}, WARNING, ORDER), "words"),
         (sound(versions={"试法": "9"}), "version"),
+        # the fine is that of 试法 Art. 5; Art. 6 exists and is another provision
+        (measures({**FINE, "basis": "试法 第六条"}, WARNING, ORDER), "provision"),
         (
             fined("4000.00", case=case(情节严重={"status": "unknown"}, 倾倒=True) | {"phase": "investigating"}),
             "package",
@@ -483,3 +485,8 @@ def test_a_decision_before_the_act_is_a_slip(trial):
 def test_an_amount_as_decisions_write_it(trial, amount):
     assert kinds(trial, fined(amount)) == set()
     assert api.review(trial, fined(amount)).unusable == ()
+
+
+@pytest.mark.parametrize("cited", ["试法 第五条", "试法 第五条第一款", "没有收录的办法 第三条"])
+def test_the_provision_of_the_matter_however_closely_cited(trial, cited):
+    assert "provision" not in opened(trial, measures({**FINE, "basis": cited}, WARNING, ORDER))

@@ -199,6 +199,10 @@ OPEN: Final[Mapping[str, tuple[str, str]]] = {
         "引用的“{cited}”是否有效：规则里没有这件法律文件，或读不懂",
         "whether “{cited}” is good: the rules do not have the instrument, or it cannot be read",
     ),
+    "provision": (
+        "{measure}引的是“{cited}”，本事项的条文是{place}：是否依本事项处罚",
+        "{measure} cites “{cited}”, the provision of this matter is {place}: whether it was penalised under that",
+    ),
     "citation_day": ("引用的“{cited}”当时是否施行", "whether “{cited}” was in force then"),
     "versions": ("适用的是哪一版本", "which version was applied"),
     "version": ("“{cited}”是哪一版本", "which version “{cited}” is"),
