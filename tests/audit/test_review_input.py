@@ -426,3 +426,12 @@ def test_neither_outcome_nor_measures_is_not_taken_for_no_penalty(trial):
     """Silence is no decision to spare."""
     given = sound(measures=[], notice=None, defence=None)
     assert codes(api.review(trial, given)) == [["ER202"]]
+
+
+def test_a_mistyped_key_is_told_with_those_that_may_stand_there(trial, tmp_path):
+    given = made_of({**sound(), "ground": ["行政处罚法 第三十二条"]})
+    (problem,) = given.report.diagnostics
+    assert (problem.code, dict(problem.args)["near"]) == ("ER201", "grounds")
+    (tmp_path / "none").mkdir()
+    (problem,) = next(load_made(tmp_path / "none")).report.diagnostics
+    assert (problem.code, ".csv" in message(problem, "zh")) == ("ER105", True)

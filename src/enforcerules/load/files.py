@@ -71,7 +71,7 @@ def _of_folder(root: Path, limits: Limits) -> tuple[list[Path], tuple[Diagnostic
         elif link.suffix.lower() in _SUFFIXES and target.is_file():
             found.setdefault(target, link)
     if not found and not problems:
-        problems.append(diagnose("ER105", None, path=root))
+        problems.append(diagnose("ER105", None, path=root, choices="`.yaml`", skipped=_CASES))
     ordered = sorted(found.values(), key=lambda entry: entry.relative_to(root).as_posix())
     return ordered, tuple(sorted(problems))
 

@@ -21,9 +21,11 @@ from enforcerules.load.yaml_nodes import read_yaml
 from enforcerules.model.made import FLAT, Made
 
 MADE: Final = "enforcerules/made/1"
+_KEYS: Final = (*Made.model_fields, *FLAT)
 _LINES: Final = frozenset({".jsonl", ".ndjson"})
 _TABLES: Final = frozenset({".csv", ".tsv"})
 _DOCUMENTS: Final = frozenset({".yaml", ".yml", ".json"})
+_SHOWN: Final = "`.yaml`、`.json`、`.jsonl`、`.csv`、`.xlsx`"
 SUFFIXES: Final = _DOCUMENTS | _LINES | _TABLES | BOOKS
 
 
@@ -41,7 +43,7 @@ def load_made(path: Path) -> Iterator[GivenMade]:
     if path.is_dir():
         files = sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES and one.is_file())
         if not files:
-            yield GivenMade(str(path), None, Report((diagnose("ER105", None, path=path),)))
+            yield GivenMade(str(path), None, Report((diagnose("ER105", None, path=path, choices=_SHOWN),)))
         for one in files:
             yield from load_made(one)
     elif path.suffix.lower() in BOOKS and path.is_file():
@@ -157,12 +159,28 @@ def _given(node: object, name: str, path: Path | None, found: tuple[Diagnostic, 
     twice = [diagnose("ER205", _key(node, key), first="outcomes", second=key) for key in FLAT if key in node]
     if twice and "outcomes" in node:
         return GivenMade(name, None, Report((*found, *twice)))
-    whole_node, of_case = _with_case(_unflat(node), path)
+    odd = tuple(_odd(node, name))
+    whole_node, of_case = _with_case(_unflat(_known(node)), path)
     if Report(of_case).errors:
         return GivenMade(name, None, Report((*found, *of_case)))
     made, problems = shaped(Made, whole_node, name)
     more = () if made is None else tuple(checked(made.case))
-    return GivenMade(name, made, Report((*found, *of_case, *problems, *more)))
+    return GivenMade(name, made, Report((*found, *odd, *of_case, *problems, *more)))
+
+
+def _known(node: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """The document without the keys that it does not have, which are told apart."""
+    kept = {key: one for key, one in node.items() if str(key) in _KEYS}
+    return Table(kept, span=node.span) if isinstance(node, Table) else kept
+
+
+def _odd(node: Mapping[Any, Any], name: str) -> Iterator[Diagnostic]:
+    """Keys that neither the document nor the one outcome in it has."""
+    known = _KEYS if "outcomes" not in node else tuple(Made.model_fields)
+    for key in node:
+        if str(key) not in _KEYS:
+            near = nearest(str(key), known)
+            yield diagnose("ER201", _key(node, key), where=name, key=key, known="、".join(known), near=near)
 
 
 def _key(node: Mapping[Any, Any], key: str) -> Any:  # noqa: ANN401  a span, or none

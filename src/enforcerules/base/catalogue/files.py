@@ -52,12 +52,12 @@ _ON_DISK: Final[tuple[Entry, ...]] = (
     Entry(
         code="ER105",
         severity="error",
-        zh="文件夹 `{path}` 里没有 `.yaml` 文件",
-        en="the folder `{path}` holds no `.yaml` file",
-        help_zh="规则文件以 `.yaml` 或 `.yml` 结尾；`cases` 文件夹里的文件不作为规则读取",
-        help_en="ruleset files end in `.yaml` or `.yml`; files in `cases` folders are not read as rules",
-        why_zh="没有规则的规则集多半是路径写错了。",
-        why_en="A ruleset without rules is most likely a wrong path.",
+        zh="文件夹 `{path}` 里没有 {choices} 文件",
+        en="the folder `{path}` holds no {choices} file",
+        help_zh="规则文件以 `.yaml` 或 `.yml` 结尾；`{skipped}` 文件夹里的文件不作为规则读取",
+        help_en="ruleset files end in `.yaml` or `.yml`; files in `{skipped}` folders are not read as rules",
+        why_zh="空文件夹多半是路径写错了。",
+        why_en="An empty folder is most likely a wrong path.",
     ),
     Entry(
         code="ER106",
