@@ -36,6 +36,10 @@ def row(decision, party="p1", **change):
     return er.to_publicity_row(decision, {**NOTICE, **change}, party=party)
 
 
+def test_a_length_stands_in_words(decision):
+    assert row(decision, measures={"license_suspend": "6m"})["处罚内容"].endswith("（6个月）")
+
+
 def refused(decision, party="p1", **change):
     with pytest.raises(er.InvalidInput) as caught:
         row(decision, party, **change)

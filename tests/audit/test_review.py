@@ -227,6 +227,8 @@ def test_the_same_result_for_like_cases_is_nothing(trial):
         (sound(notice={"measures": []}, defence=None), "notice"),
         (measures({**FINE, "in_words": "四千元"}, WARNING, ORDER), "words"),
         (sound(versions={"试法": "9"}), "version"),
+        # the fine is that of 试法 Art. 5; Art. 6 exists and is another provision
+        (measures({**FINE, "basis": "试法 第六条"}, WARNING, ORDER), "provision"),
         (
             fined("4000.00", case=case(情节严重={"status": "unknown"}, 倾倒=True) | {"phase": "investigating"}),
             "package",
@@ -388,7 +390,7 @@ def test_the_lighter_newer_version_applies(trial):
     made["measures"] = made["notice"]["measures"] = [{"kind": "fine", "amount": "5000.00"}]
     made["defence"] = {"before": "5000.00"}
     assert kinds(trial, {**made, "versions": {"试法": "2"}}) == set()
-    assert "version" in opened(trial, {**made, "versions": {}})
+    assert "versions" in opened(trial, {**made, "versions": {}})
 
 
 # ---- results -----------------------------------------------------------------------------------------------------
@@ -431,3 +433,60 @@ def test_a_path_a_mapping_and_a_list_are_reviewed_alike(trial, tmp_path):
         found = api.review(trial, given)
         assert (len(found.decisions), len(found.findings), len(found.unusable)) == (1, 0, 0)
     assert isinstance(path, Path)
+
+
+# ---- one act, one fine; an outcome and what stands beside it -------------------------------------------------------
+
+
+def two(first, second):
+    """One decision with two entries about the one act of the case."""
+    whole = sound()
+    entry = {key: whole.pop(key) for key in list(whole) if key not in {"made", "case", "authority"}}
+    return {**whole, "outcomes": [{**entry, **first}, {**entry, **second}]}
+
+
+def test_two_fines_for_one_act_in_one_decision(trial):
+    """Article 29: no more than one fine for one act; the second entry names the act, the first leaves it out."""
+    (one,) = api.review(trial, two({}, {"act": "a1"})).decisions
+    assert [[f.kind for f in each.findings] for each in one.outcomes] == [[], ["second_fine"]]
+    (one,) = api.review(trial, two({}, {"act": "a1", "measures": [WARNING, ORDER], "defence": None})).decisions
+    assert "second_fine" not in {f.kind for f in one.findings}
+
+
+def test_the_same_entry_twice_cannot_be_used(trial):
+    (one,) = api.review(trial, two({}, {})).decisions
+    assert [d.code for d in one.report.diagnostics] == ["ER209"]
+
+
+@pytest.mark.parametrize("done", ["order_first", "closed"])
+def test_a_penalty_beside_an_outcome_that_is_none(trial, done):
+    found = [f for f in api.review(trial, sound(disposition=done)).findings if f.kind == "package_unlawful"]
+    assert [dict(one.args)["why"] for one in found] == ["unpenalised"]
+    assert "package_unlawful" not in kinds(trial, sound(disposition=done, measures=[ORDER], notice=None))
+
+
+def test_a_step_that_no_rule_asks_for_is_not_in_the_wrong_order(trial):
+    """Article 58 asks for a legal review in four cases; this is none, so nothing was breached and no article could be named."""
+    late = sound(steps={"legal_review": "2024-05-07"})
+    assert kinds(trial, late) == set()
+    assert opened(trial, late) == {"step"}
+    due = sound(case=case(涉及重大公共利益=True), steps={"legal_review": "2024-05-07"})
+    (found,) = [one for one in api.review(trial, due).findings if one.kind == "wrong_order"]
+    assert "行政处罚法 第五十八条第一款第一项" in [print_zh(place) for place in found.basis]
+
+
+def test_a_decision_before_the_act_is_a_slip(trial):
+    """The act began on 1 February 2024."""
+    (one,) = api.review(trial, sound(steps={"decide": "2024-01-31", "written_decision": "2024-01-31"})).decisions
+    assert [d.code for d in one.report.diagnostics] == ["ER670"]
+
+
+@pytest.mark.parametrize("amount", ["4,000.00", "4,000元", "¥4000", "0.4万元"])
+def test_an_amount_as_decisions_write_it(trial, amount):
+    assert kinds(trial, fined(amount)) == set()
+    assert api.review(trial, fined(amount)).unusable == ()
+
+
+@pytest.mark.parametrize("cited", ["试法 第五条", "试法 第五条第一款", "没有收录的办法 第三条"])
+def test_the_provision_of_the_matter_however_closely_cited(trial, cited):
+    assert "provision" not in opened(trial, measures({**FINE, "basis": cited}, WARNING, ORDER))

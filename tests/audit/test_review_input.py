@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from reviewed import RULES, SOUND, STEPS, fined, sound
 
 from enforcerules import api
+from enforcerules.base.catalogue import message
 from enforcerules.load.columns import HEADINGS, KINDS, LISTS, PLAIN, document, is_heading
-from enforcerules.load.made import load_made
+from enforcerules.load.made import load_made, made_of
 from enforcerules.render.review import text, to_json
 
 ROW = {
@@ -368,3 +369,69 @@ def test_any_fine_of_the_lawful_range_with_every_step_done_is_no_finding(trial, 
 
 def test_a_document_of_a_row_is_one_that_loads():
     assert document({}, None)["format"] == "enforcerules/made/1"
+
+
+# ---- messages that say what is so, in the language asked for -------------------------------------------------------
+
+
+def test_one_mistake_in_an_outcome_is_one_diagnostic(trial):
+    """That nothing is left of a list whose one item is wrong follows, and is not said."""
+    given = made_of(sound(steps={"decide": "2025-02-30"}))
+    assert [one.code for one in given.report.diagnostics] == ["ER231"]
+
+
+def test_a_decision_without_outcomes_needs_one(tmp_path):
+    document = {"format": "enforcerules/made/1", "case": {"format": "enforcerules/case/1", "case": "x"}, "outcomes": []}
+    (given,) = load_made(written(tmp_path / "a.json", json.dumps(document)))
+    assert "ER210" in [one.code for one in given.report.diagnostics]
+    assert "ER203" not in [one.code for one in given.report.diagnostics]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_measure_of_no_kind_beside_no_penalty_is_told_as_written(trial, lang):
+    measures = [{"kind": "order"}, {"kind": "finee", "amount": "10"}]
+    found = api.review(trial, sound(disposition="no_penalty", measures=measures))
+    (problem,) = [one for each in found.decisions for one in each.report.diagnostics]
+    assert problem.code == "ER664"
+    assert dict(problem.args) == {"what": "finee", "near": "fine"}
+    assert "no measure of this outcome" not in message(problem, lang)
+
+
+def test_a_length_of_another_unit_is_told_as_written(trial):
+    found = api.review(trial, sound(measures=[{"kind": "fine", "length": "6m"}]))
+    assert [dict(one.args) for each in found.decisions for one in each.report.diagnostics] == [{"what": "6m"}]
+
+
+def test_a_heading_that_stands_there_twice_is_refused(trial, tmp_path):
+    """Of two amounts one would be dropped."""
+    head, row = table(ROW).splitlines()
+    found = api.review(trial, written(tmp_path / "a.csv", f"{head},罚款 \n{row},1\n"))
+    assert codes(found) == [["ER209"]]
+
+
+def test_a_cell_under_a_blank_heading_is_left_over(trial, tmp_path):
+    head, row = table(ROW).splitlines()
+    assert codes(api.review(trial, written(tmp_path / "a.csv", f",{head}\n多,{row}\n"))) == [["ER667"]]
+    assert codes(api.review(trial, written(tmp_path / "a.csv", f",{head}\n ,{row}\n"))) == [[]]
+
+
+def test_words_of_a_column_are_named_in_its_own_language(trial, tmp_path):
+    found = api.review(trial, written(tmp_path / "a.csv", table({**ROW, "处理结果": "罚"})))
+    (problem,) = [one for each in found.decisions for one in each.report.diagnostics]
+    assert dict(problem.args)["known"] == "处罚、不予处罚、先责令改正、移送、结案"
+    assert dict(problem.args)["where"] == "处理结果"
+
+
+def test_neither_outcome_nor_measures_is_not_taken_for_no_penalty(trial):
+    """Silence is no decision to spare."""
+    given = sound(measures=[], notice=None, defence=None)
+    assert codes(api.review(trial, given)) == [["ER202"]]
+
+
+def test_a_mistyped_key_is_told_with_those_that_may_stand_there(trial, tmp_path):
+    given = made_of({**sound(), "ground": ["行政处罚法 第三十二条"]})
+    (problem,) = given.report.diagnostics
+    assert (problem.code, dict(problem.args)["near"]) == ("ER201", "grounds")
+    (tmp_path / "none").mkdir()
+    (problem,) = next(load_made(tmp_path / "none")).report.diagnostics
+    assert (problem.code, ".csv" in message(problem, "zh")) == ("ER105", True)

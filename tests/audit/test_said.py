@@ -171,9 +171,15 @@ def test_er818_no_log(log, tmp_path, made):
     er.open_log(log.where).close()
 
 
+def test_er818_a_folder_that_is_no_log(log, tmp_path):
+    (tmp_path / "records").mkdir()
+    assert codes(refused(er.open_log, tmp_path / "records")) == {"ER818"}
+
+
 def test_er819_cannot_be_used(log, tmp_path):
-    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "log.json").mkdir(parents=True)
     assert codes(refused(er.open_log, tmp_path / "empty")) == {"ER819"}
+    (tmp_path / "empty" / "log.json").rmdir()
     er.open_log(f"{tmp_path}/empty/", stores.ORIGIN).close()
     er.open_log(tmp_path / "empty").close()
 
@@ -252,3 +258,17 @@ def place(report):
 def test_every_code_is_tried_here():
     named = {word.upper() for name in globals() if name.startswith("test_") for word in name.split("_")}
     assert {code for code in CATALOGUE if code.startswith("ER8")} <= named
+
+
+def test_er802_a_record_that_was_cut(made):
+    """Cut anywhere after its beginning it is still a record that was altered: its format stands at its end."""
+    for size in (len(made.public) // 2, len(made.public) - 1):
+        assert codes(of_record(made.public[:size])) == {"ER802"}
+
+
+def test_er801_another_version_is_named(made):
+    data = made.public.replace(b'"enforcerules/record/1"', b'"enforcerules/record/2"')
+    (one,) = of_record(data).diagnostics
+    assert one.code == "ER801"
+    assert "enforcerules/record/2" in help_text(one, "zh")
+    assert "enforcerules/record/2" in help_text(one, "en")

@@ -334,3 +334,37 @@ def test_in_a_process_of_its_own_under_locale_c(process, tmp_path):
     assert done.returncode == 0
     replayed = process("replay", "-", data=done.stdout, LC_ALL="C", TZ="America/New_York")
     assert (replayed.returncode, replayed.stdout.decode()) == (0, "共 1 份：1 一致\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["log", "frob", "x.db"], "参数 ACTION 不能是 'frob'"),
+        (["log", "prove", "x.db", "--entry", "x"], "参数 --entry 应是整数"),
+        (["log", "prove", "x.db", "--entry"], "参数 --entry 后面要写内容"),
+        (["record"], "还要写：CASE"),
+        (["replay", "x", "--frob"], "不认识的参数：--frob"),
+    ],
+)
+def test_wrong_usage_is_told_in_chinese(cli, words, told):
+    found = cli(*words)
+    assert found.code == 2
+    assert told in found.err
+    assert told not in cli(*words, "--lang", "en").err
+
+
+def test_what_is_asked_for_that_cannot_be(cli, tmp_path):
+    """Wrong names, wrong times, keys that are there already: told as they are, in both languages."""
+    folder = tmp_path / "records"
+    folder.mkdir()
+    assert "ER818" in cli("log", "verify", folder).err
+    assert "不是存在的时间" in cli("record", CASES[0], "--at", "2026-02-30T10:00:00+08:00").err
+    (tmp_path / "key.pem").write_text("mine", encoding="utf-8")
+    assert "已经存在" in cli("log", "key", "example.gov.cn/x", "-o", tmp_path / "key.pem").err
+    assert (tmp_path / "key.pem").read_text(encoding="utf-8") == "mine"
+    made = tmp_path / "made.json"
+    assert cli("record", CASES[0], "-o", made, "--at", "2026-02-28").code == 0
+    assert "--origin" in cli("log", "append", tmp_path / "new.db", made).err
+    assert cli("log", "append", tmp_path / "a.db", made, "--origin", "one").code == 0
+    done = cli("log", "append", tmp_path / "a.db", made, "--origin", "other", "--lang", "en")
+    assert (done.code, "not other" in done.err) == (2, True)

@@ -71,4 +71,4 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Path, "open", refuse)
     (problem,) = read_bytes(tmp_path / "a.yaml")[1]
     assert problem.code == "ER102"
-    assert dict(problem.args)["reason"] == "Permission denied"
+    assert dict(problem.args)["reason"] == "@os_denied"

@@ -21,6 +21,7 @@ from typing import Final
 from enforcerules.audit.log import FORMAT, About, Log, LogError, Receipt, Row
 from enforcerules.audit.merkle import Growing
 from enforcerules.base.canonical import canonical
+from enforcerules.base.refusals import reason
 
 _FOLDER: Final = 1000
 _BETWEEN: Final = "\n%%\n"
@@ -55,7 +56,7 @@ class DirectoryLog(Log):
             if said["format"] != FORMAT:
                 raise KeyError("format")
             return About(str(said["origin"]), str(said["algorithm"]))
-        except (ValueError, LookupError, TypeError):
+        except (ValueError, LookupError, TypeError, FileNotFoundError):
             raise LogError("ER818", path=str(self._path)) from None
 
     # ---- writing ---------------------------------------------------------------------------------------------
@@ -249,4 +250,4 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise LogError("ER819", path=str(path), error=error.strerror or str(error)) from None
+        raise LogError("ER819", path=str(path), error=reason(error)) from None

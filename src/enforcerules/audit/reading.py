@@ -89,6 +89,9 @@ def read_record(data: bytes, name: str = "record", apart: bytes | None = None) -
     return Record(name, made["body"], made["envelope"], made["digests"], kept), Report()
 
 
+_BEGINS: Final = {RECORD: b'{"body":{"', DISCLOSURES: b'{"disclosures":{"'}
+
+
 @cache
 def _record_shape() -> TypeAdapter[Any]:
     return TypeAdapter(RecordJson)
@@ -107,10 +110,11 @@ def _shaped(data: bytes, name: str, shape: TypeAdapter[Any], wanted: str) -> tup
     try:
         made = parsed(data)
     except NotCanonicalError as error:
-        ours = f'"{wanted}"'.encode() in data
+        ours = f'"{wanted}"'.encode() in data or data.startswith(_BEGINS[wanted])  # the format stands at the end
         return None, (diagnose("ER802", at, byte=error.at) if ours else diagnose("ER801", at, expected=wanted),)
     if not isinstance(made, dict) or made.get("format") != wanted:
-        return None, (diagnose("ER801", at, expected=wanted),)
+        written = made.get("format") if isinstance(made, dict) else None
+        return None, (diagnose("ER801", at, expected=wanted, found=written if isinstance(written, str) else None),)
     if _too_deep(made):
         return None, (diagnose("ER134", at, limit=DEFAULT.depth),)
     try:

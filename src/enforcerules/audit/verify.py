@@ -166,7 +166,7 @@ def _points(
         if point.origin != log.about.origin:
             return [], [diagnose("ER826", None, checkpoint=one.name or "@log_own", origin=point.origin)]
         if verifiers and not point.signed_by(verifiers):
-            keys = "、".join(who.name for who in verifiers)
+            keys = "、".join(f"{who.name}+{who.key_id}" for who in verifiers)
             return [], [diagnose("ER817", None, checkpoint=one.name or "@log_own", keys=keys)]
         points.append((one.name, point))
     return sorted(points, key=lambda pair: pair[1].size), []

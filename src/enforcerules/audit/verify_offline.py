@@ -398,6 +398,9 @@ def _proof(words: list[str], options: dict[str, str]) -> str:
     if len(words) > 2:
         check_signature(text, _key(words[2]))
     inclusion = proof.get("kind") == "inclusion"
+    of = proof["size" if inclusion else "new_size"]
+    if of != size:
+        raise Unusable(f"the proof is of {of} entries, the checkpoint of {size}: ask for one made with --size {size}")
     stated = (proof["origin"], proof["size" if inclusion else "new_size"], proof["root" if inclusion else "new_root"])
     if stated != (origin, size, root.hex()):
         raise Altered("proof: it is not one for this checkpoint")
@@ -443,7 +446,11 @@ def _line(path: str) -> bytes:
 
 
 def _key(word: str) -> str:
-    return _bytes(word).decode() if os.path.exists(word) else word
+    if os.path.exists(word):
+        return _bytes(word).decode()
+    if "+" not in word:
+        raise Unusable(f"there is no file {word}")
+    return word
 
 
 COMMANDS: dict[str, tuple[int, Callable[[list[str], dict[str, str]], str]]] = {
@@ -456,6 +463,9 @@ COMMANDS: dict[str, tuple[int, Callable[[list[str], dict[str, str]], str]]] = {
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     words, options = list(arguments), {}
     for name in ("record", "old"):
         if f"--{name}" in words[:-1]:
@@ -467,12 +477,12 @@ def main(arguments: Sequence[str]) -> int:
         print((__doc__ or "").strip(), file=sys.stderr)
         return BAD_INPUT
     try:
-        print(run(words[1:], options))
+        print(f"无改动 {run(words[1:], options)}")
     except Altered as found:
-        print(f"ALTERED: {found}")
+        print(f"有改动 ALTERED: {found}")
         return ALTERED
     except (Unusable, OSError, ValueError, KeyError, TypeError) as problem:
-        print(f"cannot be checked: {problem}", file=sys.stderr)
+        print(f"无法核对 cannot be checked: {problem}", file=sys.stderr)
         return BAD_INPUT
     return OK
 

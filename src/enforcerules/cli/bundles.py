@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from enforcerules.base.catalogue import Lang
 from enforcerules.cli import exits
 from enforcerules.cli.command import FORMATS, Arguments, Command
-from enforcerules.cli.refused import Refused
+from enforcerules.cli.refused import unwritable
 from enforcerules.cli.streams import emit
 
 if TYPE_CHECKING:
@@ -188,8 +188,7 @@ def _write(path: Path, data: bytes) -> None:
         beside.replace(path)
     except (OSError, ValueError) as error:
         beside.unlink(missing_ok=True)
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refused(f"无法写入 `{path}`：{reason}", f"cannot write `{path}`: {reason}") from None
+        raise unwritable(path, error) from None
 
 
 def _bytes(path: str) -> bytes:

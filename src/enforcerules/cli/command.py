@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, HelpFormatter, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NoReturn
+from typing import Any, Final, Literal, NoReturn
 
 Lang = Literal["zh", "en"]
 FORMATS = ("text", "json")
@@ -28,6 +29,28 @@ class Command:
     usage_exit: int = 2
 
 
+_CHINESE: Final = (
+    (
+        re.compile(r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)", re.DOTALL),
+        r"参数 \1 不能是 \2，可用：\3",
+    ),
+    (re.compile(r"argument (.+?): invalid int value: (.+)", re.DOTALL), r"参数 \1 应是整数，不能是 \2"),
+    (re.compile(r"argument (.+?): expected (?:one|at least one|\d+) arguments?"), r"参数 \1 后面要写内容"),
+    (re.compile(r"argument (.+?): ignored explicit argument (.+)", re.DOTALL), r"参数 \1 后面不写内容：\2"),
+    (re.compile(r"the following arguments are required: (.+)", re.DOTALL), r"还要写：\1"),
+    (re.compile(r"unrecognized arguments: (.+)", re.DOTALL), r"不认识的参数：\1"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    """What argparse says, where it is one of the usual things."""
+    for pattern, wording in _CHINESE:
+        found = pattern.fullmatch(message)
+        if found is not None:
+            return found.expand(wording)
+    return message
+
+
 class Parser(ArgumentParser):
     """argparse with its headings in the language asked for, and an exit code of its own for wrong usage."""
 
@@ -36,7 +59,8 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Usage and what is wrong, on standard error."""
-        self.exit(self.usage_exit, f"{self.format_usage()}{self.prog}: {message}\n")
+        told = message if self.lang == "en" else _in_chinese(message)
+        self.exit(self.usage_exit, f"{self.format_usage()}{self.prog}: {told}\n")
 
     def format_help(self) -> str:
         """The help, with Chinese headings in Chinese."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from enforcerules.cli import exits
 from enforcerules.cli.command import FORMATS, Arguments, Command
-from enforcerules.cli.refused import Refused
+from enforcerules.cli.refused import Refused, unwritable
 from enforcerules.cli.streams import emit, remark
 
 if TYPE_CHECKING:
@@ -114,8 +114,7 @@ def _write(made: Imported, folder: Path, *, overwrite: bool) -> None:
         for file in made.files:
             (folder / file.name).write_text(file.text, encoding="utf-8", newline="\n")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(f"无法写入 `{folder}`：{reason}", f"cannot write `{folder}`: {reason}") from None
+        raise unwritable(folder, error) from None
 
 
 def _changes(path: Path, text: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
-from enforcerules.cli.refused import Refused
+from enforcerules.cli.refused import Refused, unwritable
 from enforcerules.cli.streams import emit, remark
 
 
@@ -28,8 +28,7 @@ def run(options: Namespace) -> int:
             raise Refused(f"`{folder}` 已存在而且不是空文件夹", f"`{folder}` is there already and is no empty folder")
         written = _copy(files("enforcerules") / "cli" / "starter", folder)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(f"无法写入 `{folder}`：{reason}", f"cannot write `{folder}`: {reason}") from None
+        raise unwritable(folder, error) from None
     emit("\n".join(str(path) for path in written), None)
     command = f"enforcerules test {folder} --extending cn"
     remark(f"接下来：{command}" if options.lang == "zh" else f"next: {command}")

@@ -9,7 +9,7 @@ from typing import Any
 
 from enforcerules.cli import exits
 from enforcerules.cli.log_opening import opened, text_of
-from enforcerules.cli.refused import Refused
+from enforcerules.cli.refused import Refused, unreadable, unwritable
 from enforcerules.cli.streams import emit
 
 
@@ -50,8 +50,7 @@ def export(options: Namespace) -> int:
             with Path(options.output).open("wb") as file:
                 file.writelines(line + b"\n" for line in exported(log))
         except OSError as error:
-            told = error.strerror or str(error)
-            raise Refused(f"无法写入 `{options.output}`：{told}", f"cannot write `{options.output}`: {told}") from None
+            raise unwritable(options.output, error) from None
     return exits.OK
 
 
@@ -74,8 +73,7 @@ def _signer(options: Namespace, name: str) -> Any:  # noqa: ANN401  imported lat
     except KeyTextError:
         raise Refused(f"`{options.key}` 不是 Ed25519 私钥（PEM）", f"`{options.key}` is no Ed25519 key (PEM)") from None
     except OSError as error:
-        told = error.strerror or str(error)
-        raise Refused(f"无法读取 `{options.key}`：{told}", f"cannot read `{options.key}`: {told}") from None
+        raise unreadable(options.key, error) from None
 
 
 def key(options: Namespace) -> int:
@@ -86,8 +84,14 @@ def key(options: Namespace) -> int:
     from enforcerules.base.diagnostics import InvalidInput, Report
     from enforcerules.cli.record import write_bytes
 
-    if options.output is None or Path(options.output).exists():
+    if options.output is None:
         raise Refused("用 -o 写明私钥写入哪个新文件", "say with -o which new file the private key goes to")
+    if Path(options.output).exists():
+        told = f"`{options.output}`"
+        raise Refused(
+            f"{told} 已经存在，不会覆盖：用 -o 写明新文件",
+            f"{told} is there and is not overwritten: name a new file with -o",
+        )
     try:
         made = Ed25519Signer.new(usable_name(options.log))
     except LogError as error:

@@ -7,12 +7,13 @@ import secrets
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
-from enforcerules.cli.refused import Refused
+from enforcerules.cli.refused import Refused, unwritable
 
 if TYPE_CHECKING:
     from enforcerules.api import Ruleset
@@ -68,6 +69,7 @@ def run(options: Namespace) -> int:
 
     if options.mask and not options.apart:
         raise Refused("遮蔽内容时用 --apart 写明另存何处", "say with --apart where what is masked goes")
+    _a_time(options.at)
     rules = loaded(options)
     made: list[tuple[str, bytes]] = []
     failed = False
@@ -77,6 +79,17 @@ def run(options: Namespace) -> int:
             made.append((name, _put_apart(options, name, record, len(options.cases) > 1)))
     _write(made, options.output)
     return exits.BAD_INPUT if failed else exits.OK
+
+
+def _a_time(text: str | None) -> None:
+    """Refuses a time that is none: what stands in a record has to exist."""
+    try:
+        _ = None if text is None else datetime.fromisoformat(text)
+    except ValueError:
+        told = "2024-05-06T10:00:00+08:00"
+        raise Refused(
+            f"--at：`{text}` 不是存在的时间，写作 {told}", f"--at: `{text}` is no time; write {told}"
+        ) from None
 
 
 def _records(options: Namespace, rules: Ruleset) -> Iterator[tuple[str, bytes | None]]:
@@ -152,8 +165,7 @@ def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o666), "wb") as file:
             file.write(data)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refused(f"无法写入 `{path}`：{reason}", f"cannot write `{path}`: {reason}") from None
+        raise unwritable(path, error) from None
 
 
 COMMAND = Command("record", "决定案件并制作可重放的记录", "decide cases and make records that replay", _arguments, run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from enforcerules import api
+from enforcerules.cli.refused import Refused
 from enforcerules.cli.streams import remark
 
 
@@ -13,7 +14,12 @@ def loaded(options: Namespace) -> api.Ruleset:
 
     Raises:
         InvalidInput: they cannot be used.
+        Refused: only bundles are trusted, and none is named.
     """
+    if options.trust and not options.rules:
+        raise Refused(
+            "给出 --trust 时，用 --rules 写明已签名的封装包", "with --trust, name the signed bundle with --rules"
+        )
     first, *more = options.rules or ["cn"]
     rules = api.load(first, *more, extending=options.extending, trust=options.trust)
     count = len(rules.report.warnings)

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from enforcerules.cli.refused import Refused
+from enforcerules.cli.refused import unwritable
 
 __all__ = ["emit", "give_up_output", "is_rich", "remark", "use_utf8"]
 
@@ -42,8 +42,7 @@ def emit(text: str, output: str | None) -> None:
     try:
         Path(output).write_text(ended, encoding="utf-8", errors="replace", newline="\n")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refused(f"无法写入 `{output}`：{reason}", f"cannot write `{output}`: {reason}") from None
+        raise unwritable(output, error) from None
 
 
 def remark(text: str) -> None:

@@ -7,7 +7,7 @@ Facts of the case stand under `事实：` and their name (`事实：货值金额
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from enforcerules.base.source import Listing, Span, Table, Text
@@ -135,6 +135,15 @@ def is_heading(name: str) -> bool:
 def normal(name: str) -> str:
     """A heading without blanks, its colon in full width."""
     return name.strip().replace(":", "：").replace(" ", "")
+
+
+def unknown_words(cells: Mapping[Text, Text]) -> Iterator[tuple[Text, Text, tuple[str, ...]]]:
+    """Cells of columns that take one of a few words, and hold another: heading, cell, the words."""
+    for name, cell in cells.items():
+        words = _WORDS.get(PLAIN.get(normal(name), ""), {})
+        said = cell.strip()
+        if words and said not in BLANK and said not in words and said not in words.values():
+            yield name, cell, tuple(words)
 
 
 def document(cells: Mapping[Text, Text], span: Span | None) -> Table:

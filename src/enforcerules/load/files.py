@@ -9,6 +9,7 @@ from typing import Final
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.limits import DEFAULT, Limits
+from enforcerules.base.refusals import reason
 from enforcerules.base.source import whole
 
 __all__ = ["find_documents", "read_bytes"]
@@ -24,7 +25,7 @@ def read_bytes(
     most = limits.file_bytes if most is None else most
     try:
         if not path.is_file():
-            return None, (diagnose("ER106" if path.exists() else "ER101", None, path=path),)
+            return None, (_no_file(path),)
         with path.open("rb") as file:
             data = file.read(most + 1)
     except (OSError, ValueError) as error:
@@ -46,7 +47,7 @@ def find_documents(path: Path, limits: Limits = DEFAULT) -> tuple[list[Path], tu
             return [path], ()
         if path.is_dir():
             return _of_folder(path, limits)
-        return [], (diagnose("ER106" if path.exists() else "ER101", None, path=path),)
+        return [], (_no_file(path),)
     except (OSError, ValueError) as error:
         return [], (_unreadable(path, error),)
 
@@ -70,7 +71,7 @@ def _of_folder(root: Path, limits: Limits) -> tuple[list[Path], tuple[Diagnostic
         elif link.suffix.lower() in _SUFFIXES and target.is_file():
             found.setdefault(target, link)
     if not found and not problems:
-        problems.append(diagnose("ER105", None, path=root))
+        problems.append(diagnose("ER105", None, path=root, choices="`.yaml`", skipped=_CASES))
     ordered = sorted(found.values(), key=lambda entry: entry.relative_to(root).as_posix())
     return ordered, tuple(sorted(problems))
 
@@ -91,5 +92,10 @@ def _entries(root: Path, problems: list[Diagnostic]) -> Iterator[Path]:
 
 
 def _unreadable(path: Path, error: Exception) -> Diagnostic:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return diagnose("ER102", None, path=path, reason=reason)
+    return diagnose("ER102", None, path=path, reason=reason(error))
+
+
+def _no_file(path: Path) -> Diagnostic:
+    if not path.exists():
+        return diagnose("ER101", None, path=path)
+    return diagnose("ER106", None, path=path, what="@os_folder" if path.is_dir() else "@os_device")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from enforcerules.base.diagnostics import Diagnostic, Report, diagnose, lowered
+from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose, lowered
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.load.cases import checked, unflattened, written_twice
-from enforcerules.load.columns import HEADINGS, document, is_heading
+from enforcerules.load.columns import HEADINGS, document, is_heading, normal, unknown_words
 from enforcerules.load.files import read_bytes
 from enforcerules.load.json_nodes import read_json
 from enforcerules.load.shape import kind_of, shaped
@@ -21,9 +21,11 @@ from enforcerules.load.yaml_nodes import read_yaml
 from enforcerules.model.made import FLAT, Made
 
 MADE: Final = "enforcerules/made/1"
+_KEYS: Final = (*Made.model_fields, *FLAT)
 _LINES: Final = frozenset({".jsonl", ".ndjson"})
 _TABLES: Final = frozenset({".csv", ".tsv"})
 _DOCUMENTS: Final = frozenset({".yaml", ".yml", ".json"})
+_SHOWN: Final = "`.yaml`、`.json`、`.jsonl`、`.csv`、`.xlsx`"
 SUFFIXES: Final = _DOCUMENTS | _LINES | _TABLES | BOOKS
 
 
@@ -41,7 +43,7 @@ def load_made(path: Path) -> Iterator[GivenMade]:
     if path.is_dir():
         files = sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES and one.is_file())
         if not files:
-            yield GivenMade(str(path), None, Report((diagnose("ER105", None, path=path),)))
+            yield GivenMade(str(path), None, Report((diagnose("ER105", None, path=path, choices=_SHOWN),)))
         for one in files:
             yield from load_made(one)
     elif path.suffix.lower() in BOOKS and path.is_file():
@@ -102,16 +104,27 @@ def _cell(value: object) -> Text:
 
 def _of_sheet(sheet: Sheet, name: str, path: Path) -> Iterator[GivenMade]:
     head, *rows = sheet.rows or ((),)
-    wrong = tuple(_heading(cell) for cell in head if cell.strip() and not is_heading(cell))
+    wrong = tuple(_heading(cell) for cell in head if cell.strip() and not is_heading(cell)) + tuple(_doubled(head))
     if wrong or not rows:
-        yield GivenMade(name, None, Report(wrong or (diagnose("ER667", whole(name)),)))
+        none = diagnose("ER667", whole(name), what="@table_no_rows")
+        yield GivenMade(name, None, Report(wrong or (none,)))
         return
     for row in rows:
         at = row[0].span if row else None
-        over = [cell for cell in row[len(head) :] if cell.strip()]
-        found = tuple(diagnose("ER667", cell.span, cell=cell) for cell in over)
+        over = [cell for at_, cell in enumerate(row) if cell.strip() and not "".join(head[at_ : at_ + 1]).strip()]
+        found = tuple(diagnose("ER667", cell.span, cell=cell, what="@table_left_over") for cell in over)
         cells = {key: cell for key, cell in zip(head, row, strict=False) if key.strip()}
         yield _of_row(f"{name}:{at.line if at else '?'}", path, cells, found)
+
+
+def _doubled(head: tuple[Text, ...]) -> Iterator[Diagnostic]:
+    """Headings that stand there already: of two cells only one could count."""
+    seen: dict[str, Text] = {}
+    for cell in head:
+        first = seen.setdefault(normal(cell), cell)
+        if first is not cell and cell.strip():
+            labels = [Label(first.span, "first")] if first.span else []
+            yield diagnose("ER209", cell.span, labels=labels, item=cell, where="@headings")
 
 
 def _heading(cell: Text) -> Diagnostic:
@@ -123,7 +136,11 @@ def _of_row(name: str, path: Path, cells: Mapping[Text, Text], found: Iterable[D
     span = next((cell.span for cell in cells.values()), None)
     if wrong:
         return GivenMade(name, None, Report((*found, *wrong)))
-    return _given(document(cells, span), name, path, tuple(found), formatted=True)
+    unknown = tuple(
+        diagnose("ER251", cell.span, where=key, found=cell, known="、".join(known), near=nearest(str(cell), known))
+        for key, cell, known in unknown_words(cells)
+    )
+    return _given(document(cells, span), name, path, (*found, *unknown), formatted=True)
 
 
 # ---- one document ------------------------------------------------------------------------------------------------
@@ -142,12 +159,28 @@ def _given(node: object, name: str, path: Path | None, found: tuple[Diagnostic, 
     twice = [diagnose("ER205", _key(node, key), first="outcomes", second=key) for key in FLAT if key in node]
     if twice and "outcomes" in node:
         return GivenMade(name, None, Report((*found, *twice)))
-    whole_node, of_case = _with_case(_unflat(node), path)
+    odd = tuple(_odd(node, name))
+    whole_node, of_case = _with_case(_unflat(_known(node)), path)
     if Report(of_case).errors:
         return GivenMade(name, None, Report((*found, *of_case)))
     made, problems = shaped(Made, whole_node, name)
     more = () if made is None else tuple(checked(made.case))
-    return GivenMade(name, made, Report((*found, *of_case, *problems, *more)))
+    return GivenMade(name, made, Report((*found, *odd, *of_case, *problems, *more)))
+
+
+def _known(node: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """The document without the keys that it does not have, which are told apart."""
+    kept = {key: one for key, one in node.items() if str(key) in _KEYS}
+    return Table(kept, span=node.span) if isinstance(node, Table) else kept
+
+
+def _odd(node: Mapping[Any, Any], name: str) -> Iterator[Diagnostic]:
+    """Keys that neither the document nor the one outcome in it has."""
+    known = _KEYS if "outcomes" not in node else tuple(Made.model_fields)
+    for key in node:
+        if str(key) not in _KEYS:
+            near = nearest(str(key), known)
+            yield diagnose("ER201", _key(node, key), where=name, key=key, known="、".join(known), near=near)
 
 
 def _key(node: Mapping[Any, Any], key: str) -> Any:  # noqa: ANN401  a span, or none

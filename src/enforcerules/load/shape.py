@@ -47,7 +47,9 @@ def shaped(model: type[M], node: object, what: str) -> tuple[M | None, tuple[Dia
         return model.model_validate(node), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        found = [_diagnostic(e, node, what, model) for e in errors if not _mistyped(e, errors)]
+        found = [
+            _diagnostic(e, node, what, model) for e in errors if not _mistyped(e, errors) and not _follows(e, errors)
+        ]
         return None, tuple(sorted(set(found)))
 
 
@@ -58,6 +60,12 @@ def _mistyped(error: Any, errors: list[Any]) -> bool:  # noqa: ANN401  pydantic'
     *table, wanted = error["loc"]
     extra = [e["loc"][-1] for e in errors if e["type"] == "extra_forbidden" and [*e["loc"][:-1]] == table]
     return any(nearest(str(key), [str(wanted)]) for key in extra)
+
+
+def _follows(error: Any, errors: list[Any]) -> bool:  # noqa: ANN401  pydantic's
+    """Whether a list is too short only because its items are wrong, which is said already."""
+    loc = error["loc"]
+    return error["type"] == "too_short" and any(e is not error and e["loc"][: len(loc)] == loc for e in errors)
 
 
 def _diagnostic(error: Any, node: object, what: str, model: type[BaseModel]) -> Diagnostic:  # noqa: ANN401  pydantic's
@@ -71,6 +79,8 @@ def _diagnostic(error: Any, node: object, what: str, model: type[BaseModel]) -> 
         return _id(key, _key_span(_at(node, real[:-1]), str(key)) if loc[-1] == "[key]" else span)
     if here is None:
         return diagnose("ER204", span, where=where, expected=_EXPECTED.get(kind, "@text"))
+    if kind == "too_short":
+        return diagnose("ER210", span, where=where)
     if kind in {"model_type", "dict_type"} and (slip := colon_slip(here)) is not None:
         return slip
     if kind == "condition_expected":

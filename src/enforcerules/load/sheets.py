@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.limits import DEFAULT, Limits
+from enforcerules.base.refusals import reason
 from enforcerules.base.source import Span, Text, whole
 from enforcerules.load.reading import Lines, Problems, StoppedError, decoded
 
@@ -90,8 +91,10 @@ def read_book(path: Path, limits: Limits = DEFAULT) -> tuple[list[Sheet], tuple[
             return [], (diagnose("ER103", whole(str(path)), limit=f"{limits.file_bytes:,}"),)
         book = CalamineWorkbook.from_path(str(path))
         raw = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
-    except Exception as error:  # noqa: BLE001  a foreign parser on bytes from anywhere
-        return [], (diagnose("ER666", whole(str(path)), reason=str(error) or type(error).__name__),)
+    except OSError as error:
+        return [], (diagnose("ER666", whole(str(path)), reason=reason(error)),)
+    except Exception:  # noqa: BLE001  a foreign parser on bytes from anywhere
+        return [], (diagnose("ER666", whole(str(path)), reason="@not_a_workbook"),)
     found: list[Diagnostic] = []
     sheets = [Sheet(name, tuple(_typed(rows[:_MOST_ROWS], f"{path}[{name}]", found))) for name, rows in raw]
     return [one for one in sheets if one.rows], tuple(found)

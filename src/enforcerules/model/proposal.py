@@ -22,10 +22,20 @@ _MOST_READINGS = 32
 """So many readings of names that several measures bear are tried."""
 
 
+class UnreadableError(ValueError):
+    """A name, an amount or a length that cannot be read, as it was written, and what it may have been meant to be."""
+
+    def __init__(self, told: str, written: object, near: str | None = None) -> None:
+        """Carry the wording and what it is about."""
+        super().__init__(told)
+        self.written = str(written)
+        self.near = near
+
+
 def judged(outcome: Outcome, chosen: Mapping[str, str | int | bool]) -> Verdict:
     """Whether the package is lawful in this case.
 
-    Raises ValueError for a name that is no measure and no kind, and for an amount or a length that is none.
+    Raises UnreadableError, a ValueError, for a name that is no measure and no kind, and for an amount or a length that is none.
     """
     named: dict[str, list[tuple[str, Fraction | Duration | None]]] = {}
     foreign: list[Kind] = []
@@ -107,7 +117,7 @@ def _kind(outcome: Outcome, name: str) -> Kind:
         return outcome.kinds[kind]
     near = nearest(name, [*(m.id for m in outcome.measures), *outcome.kinds])
     hint = f"; did you mean {near!r}?" if near else ""
-    raise ValueError(f"{name!r} is no measure of this outcome and no kind of measure{hint}")
+    raise UnreadableError(f"{name!r} is no measure of this outcome and no kind of measure{hint}", name, near)
 
 
 def _nil(measure: MeasureSeen, value: object) -> bool:
@@ -121,12 +131,13 @@ def _value(measure: MeasureSeen, value: object) -> Fraction | Duration | None:
     text = str(value) if isinstance(value, str | int) else ""
     if measure.kind == "fine" or measure.article9 == MONEY:
         if _AMOUNT.fullmatch(text) is None:
-            raise ValueError(f"{value!r} is no amount in 元 with at most two decimals")
+            raise UnreadableError(f"{value!r} is no amount in 元 with at most two decimals", value)
         return Fraction(text) * 100 if measure.kind == "fine" else None
     unit = "d" if measure.duration is None or measure.duration.hi is None else measure.duration.unit
     length = parse_duration(f"{text}{unit}" if _LENGTH.fullmatch(text) else text)
     if length is None or not length.exact:
-        raise ValueError(f"{value!r} is no length of `{measure.id}`: write 10, '10d', '6m' or 'life'")
+        raise UnreadableError(f"{value!r} is no length of `{measure.id}`: write 10, '10d', '6m' or 'life'", value)
     if length.hi is not None and measure.duration is not None and measure.duration.hi and length.unit != unit:
-        raise ValueError(f"{value!r} is not in the unit of `{measure.id}`, {notation(measure.duration)}")
+        lawful = notation(measure.duration)
+        raise UnreadableError(f"{value!r} is not in the unit of `{measure.id}`, {lawful}", value, lawful)
     return length

@@ -18,6 +18,7 @@ from enforcerules.model.capitals import amount_upper, read_figures
 from enforcerules.model.citation import Citation, locator_zh
 from enforcerules.model.codes import masked_number, without_numbers
 from enforcerules.model.decision import Decision, Outcome
+from enforcerules.model.duration import parse_duration, print_duration
 from enforcerules.model.notice import Identity, Notice
 from enforcerules.model.program import Kind, Matter, Ruleset
 from enforcerules.render.words import values_zh
@@ -197,7 +198,9 @@ def _content(kind: Kind, text: str) -> str:
     fen = read_figures(text) if kind.id in {"fine", *_CONFISCATED} else None
     if fen is not None:
         return f"{kind.label}{fen // 100}.{fen % 100:02}元（{amount_upper(fen)}）"
-    return f"{kind.label}（{text}）" if text else kind.label
+    length = parse_duration(text)
+    shown = text if length is None else print_duration(length)
+    return f"{kind.label}（{shown}）" if text else kind.label
 
 
 def _sum(imposed: Sequence[tuple[Kind, str]], kinds: Sequence[str]) -> str:

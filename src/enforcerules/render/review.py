@@ -16,9 +16,10 @@ from enforcerules.language.showing import yuan
 from enforcerules.model.capitals import read_figures
 from enforcerules.model.citation import Citation, print_en, print_zh
 from enforcerules.model.decision import ENGINE_ALERTS, MoneyRange
-from enforcerules.model.duration import notation, parse_duration, print_duration
+from enforcerules.model.duration import notation, parse_duration
 from enforcerules.model.explanation import Money, Span, Title
 from enforcerules.model.review import Alike, Finding, Lawful, Open, Review, Reviewed, ReviewedOutcome, Said
+from enforcerules.render.durations import duration_text
 from enforcerules.render.json_values import cited, money_range
 from enforcerules.render.review_shape import (
     AlikeJson,
@@ -123,7 +124,7 @@ class _Words:
         if one.range is not None:
             figure = say(Span(one.range), self._lang)
         elif one.duration is not None:
-            figure = print_duration(one.duration)
+            figure = duration_text(one.duration, self._lang)
         about = [word("modality", one.modality, self._lang)]
         if one.level is not None:
             about.append(self._phrase("level", level=word("level", one.level, self._lang)))
@@ -146,8 +147,9 @@ class _Words:
         name = MEASURES[kind][self._at] if kind in MEASURES else kind
         if not figure:
             return name
-        fen = read_figures(figure)
-        said = figure if fen is None else say(Money(Fraction(fen)), self._lang)
+        fen, length = read_figures(figure), parse_duration(figure)
+        said = figure if length is None else duration_text(length, self._lang)
+        said = said if fen is None else say(Money(Fraction(fen)), self._lang)
         return f"{name}{said}" if self._lang == "zh" else f"{name} {said}"
 
     def summary(self, review: Review) -> str:
@@ -190,7 +192,7 @@ class _Words:
             return word("question_of_law", value, self._lang)
         elif name in {"length", "was", "lawful_length"}:
             length = parse_duration(value)
-            return value if length is None else print_duration(length)
+            return value if length is None else duration_text(length, self._lang)
         return words[value][self._at] if value in words else value
 
     def _disposition(self, value: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from enforcerules.audit.review.grounds import mitigating, unless_stated
-from enforcerules.audit.review.view import Noted, View, lawful_of, not_given
+from enforcerules.audit.review.view import Noted, View, is_fine, lawful_of, not_given
 from enforcerules.decide.amounts import base_interval
 from enforcerules.decide.frame import targeted
 from enforcerules.model.amounts import range_over
@@ -34,7 +34,7 @@ def check(view: View) -> Iterator[Noted]:
     if view.verdict is None or view.done != "penalise":
         return
     for one in view.did.measures:
-        if one.kind.partition("@")[0].partition(".")[0] == "fine" and one.amount is not None:
+        if is_fine(one) and one.amount is not None:
             yield from _fine(view, one)
     for reason in view.verdict.reasons:
         if reason.why.startswith("duration_") and reason.what in view.measures:

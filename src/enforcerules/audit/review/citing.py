@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from enforcerules.audit.review.view import Noted, View
 from enforcerules.base.source import Text
@@ -20,6 +21,7 @@ def check(view: View) -> Iterator[Noted]:
     """Citations, versions, evidence."""
     for text in dict.fromkeys(_cited(view)):
         yield from _citation(view, text)
+    yield from _provision(view)
     yield from _versions(view)
     yield from _evidence(view)
 
@@ -71,6 +73,19 @@ def _place(view: View, text: Text, cited: Citation, instrument: Instrument, vers
         yield view.finding("citation_not_found", (), args, span=text.span)
 
 
+def _provision(view: View) -> Iterator[Noted]:
+    """A measure for which the decision cites none of the provisions that threaten it here."""
+    known = _instruments(view)
+    for one in view.did.measures:
+        read = [cited for text in one.basis if (cited := parse(text)) is not None and cited.instrument in known]
+        cites = [replace(cited, instrument=known[cited.instrument].name) for cited in read]
+        seen = [measure for measure in view.outcome.measures if view.did_of(measure) is one]
+        places = tuple(dict.fromkeys(place for measure in seen for place in measure.basis))
+        if cites and places and not any(c.holds(p) or p.holds(c) for c in cites for p in places):
+            args: dict[str, Said] = {"cited": "、".join(map(str, one.basis)), "measure": view.name(seen[0].id)}
+            yield Open("provision", (), tuple(sorted({**args, "place": places[0]}.items())))
+
+
 def _rule(view: View) -> tuple[Citation, ...]:
     """Where the law says which version applies."""
     found = [
@@ -100,7 +115,7 @@ def _versions(view: View) -> Iterator[Noted]:
             args: dict[str, Said] = {"instrument": instrument.name, "version": str(said), "applies": right.id}
             yield view.finding("wrong_version", _rule(view), args, span=said.span)
     if view.outcome.compared is not None and not view.did.versions:
-        yield Open("version", ("versions",))
+        yield Open("versions", ("versions",))
 
 
 def _version(instrument: Instrument, name: str | None) -> Version | None:

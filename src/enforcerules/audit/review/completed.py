@@ -13,6 +13,7 @@ from enforcerules.audit.review.view import done_of
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
+from enforcerules.model.capitals import read_figures
 from enforcerules.model.case import Case, FactGiven
 from enforcerules.model.made import Made, MadeOutcome
 from enforcerules.model.program import Duty, Fact, Matter, Program
@@ -30,6 +31,8 @@ STEP_DAYS: Final[Mapping[str, str]] = {
     "pay_fine": "paid",
 }
 """The day of a case that the day of a step is. Steps are named as the duties of the rules are."""
+
+_AFTER_THE_ACT: Final = frozenset({"notify", "hearing", "hold_hearing", "decide", "serve"})
 
 _SHOWN: Final[Mapping[str, Mapping[object, tuple[str, str]]]] = {
     "legal_review": {True: ("legal_review_passed", "true"), False: ("legal_review_passed", "false")},
@@ -53,6 +56,7 @@ def completed(made: Made, did: MadeOutcome, program: Program) -> tuple[Case, tup
         if dates.get(Text(name), day) != day:
             found.append(_contradicts(did, step, name, dates[Text(name)], day))
         dates[Text(name)] = day
+        found += _too_early(did, case, step, day)
     authority = {**case.authority, **{k: v for k, v in made.authority.items() if k != "name"}}
     facts = {**case.facts, **dict(_facts(made, did, program))}
     changes = {"dates": dates, "authority": authority, "facts": facts, "proposed": _proposed(made, did, program)}
@@ -72,6 +76,14 @@ def _contradicts(did: MadeOutcome, step: str, name: str, stated: date, day: date
     return diagnose("ER662", at or did.place_of("steps"), step=step, name=name, stated=stated, day=day)
 
 
+def _too_early(did: MadeOutcome, case: Case, step: str, day: date) -> Iterator[Diagnostic]:
+    """A day on which nobody could have done this, because the act had not begun."""
+    starts = [act.start for act in case.acts if act.start is not None]
+    if step in _AFTER_THE_ACT and starts and day < min(starts):
+        at = next((key.span for key in did.steps if key == step), None)
+        yield diagnose("ER670", at or did.place_of("steps"), step=step, day=day, start=min(starts))
+
+
 def _proposed(made: Made, did: MadeOutcome, program: Program) -> dict[Text, Text]:
     """What was imposed, by kind, as the rules about the procedure read it; nothing where the party was not penalised."""
     if done_of(did) != "penalise":
@@ -80,8 +92,16 @@ def _proposed(made: Made, did: MadeOutcome, program: Program) -> dict[Text, Text
     found: dict[Text, Text] = {}
     for one in did.measures:
         name = kinds.get(str(one.kind), one.kind.partition("@")[0])
-        found[Text(name, one.kind.span)] = (one.amount or Text("0")) if name == "fine" else Text("true")
+        found[Text(name, one.kind.span)] = _plain(one.amount) if name == "fine" else Text("true")
     return found
+
+
+def _plain(amount: Text | None) -> Text:
+    """An amount as a case writes it: 180,000元 is 180000.00."""
+    if amount is None:
+        return Text("0")
+    fen = read_figures(amount)
+    return amount if fen is None else Text(f"{fen // 100}.{fen % 100:02d}", amount.span)
 
 
 def _matters(made: Made, program: Program) -> list[Matter]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from enforcerules.audit.review.view import DONE, Noted, View
+from enforcerules.audit.review.view import DONE, Noted, View, is_fine
 from enforcerules.model.capitals import read_figures
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import Disposition
 from enforcerules.model.decision import Reason as RuleSeen
+from enforcerules.model.made import MadeOutcome
 from enforcerules.model.region import Numbers
 from enforcerules.model.review import Open, Said
 
@@ -101,11 +102,34 @@ def _power(view: View) -> tuple[Citation, ...]:
 
 def _second(view: View) -> Iterator[Noted]:
     """A second fine for one act."""
-    if view.did.earlier_fines and view.fine is not None:
-        first = view.did.earlier_fines[0]
-        said = tuple(str(one) for one in (first.by, first.ref, first.on) if one is not None)
+    if view.fine is None:
+        return
+    said = tuple(_earlier(view))
+    if view.did.earlier_fines or said:
         basis = [p for one in view.owed if one.kind == "no_second_fine" for p in one.basis]
         yield view.finding("second_fine", basis, {"earlier": said})
+
+
+def _earlier(view: View) -> Iterator[str]:
+    """The fine before this one: as the decision tells of it, or for the same act in the same decision."""
+    if view.did.earlier_fines:
+        first = view.did.earlier_fines[0]
+        yield from (str(one) for one in (first.by, first.ref, first.on) if one is not None)
+        return
+    every = view.made.outcomes
+    at = next((place for place, one in enumerate(every) if one is view.did), 0)
+    for one in every[:at]:
+        if _same(one.act, view.did.act) and _same(one.party, view.did.party) and _fined(one):
+            yield from (str(text) for text in (view.made.made, one.matter) if text is not None)
+            return
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _fined(did: MadeOutcome) -> bool:
+    return any(one.amount is None or read_figures(one.amount) for one in did.measures if is_fine(one))
 
 
 def _weight(view: View) -> Iterator[Noted]:

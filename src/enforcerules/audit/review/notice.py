@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from enforcerules.audit.review.view import Noted, View
+from enforcerules.audit.review.view import Noted, View, is_fine
 from enforcerules.model.capitals import read_figures
 from enforcerules.model.citation import Citation
 from enforcerules.model.duration import parse_duration
@@ -28,7 +28,7 @@ def _notice(view: View) -> Iterator[Noted]:
         yield Open("notice", ("notice.measures",))
         return
     proposed = {str(one.kind): one for one in notice.measures}
-    more = tuple(str(one.kind) for one in view.did.measures if str(one.kind) not in proposed and _penalty(view, one))
+    more = tuple(str(one.kind) for one in view.did.measures if str(one.kind) not in proposed and view.is_penalty(one))
     basis = [*_duty(view, "notify"), *view.anchored("unlike_notice")]
     if more:
         yield view.finding("unlike_notice", basis, {"more": tuple(view.name(one) for one in more)}, span=notice.span)
@@ -36,13 +36,6 @@ def _notice(view: View) -> Iterator[Noted]:
         before = proposed.get(str(one.kind))
         if before is not None and (args := _heavier(before, one)):
             yield view.finding("unlike_notice", basis, {"measure": view.name(str(one.kind)), **args}, span=notice.span)
-
-
-def _penalty(view: View, one: MadeMeasure) -> bool:
-    kind = view.outcome.kinds.get(one.kind.partition("@")[0])
-    measure = view.measures.get(one.kind)
-    nature = measure.nature if measure is not None else "penalty" if kind is None else kind.class_
-    return nature == "penalty"
 
 
 def _heavier(before: MadeMeasure, one: MadeMeasure) -> dict[str, Said]:
@@ -77,7 +70,7 @@ def _defence(view: View) -> Iterator[Noted]:
 
 
 def _fine(measures: Iterable[MadeMeasure]) -> Fraction | None:
-    return next((_fen(one.amount) for one in measures if one.kind.partition("@")[0] == "fine"), None)
+    return next((_fen(one.amount) for one in measures if is_fine(one)), None)
 
 
 def _duty(view: View, kind: str) -> list[Citation]:

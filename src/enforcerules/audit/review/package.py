@@ -11,6 +11,7 @@ from enforcerules.model.capitals import read_figures
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import MeasureSeen
 from enforcerules.model.explanation import Title
+from enforcerules.model.made import MadeMeasure
 from enforcerules.model.packages import MONEY, Reason
 from enforcerules.model.proposal import mitigable
 from enforcerules.model.region import Values
@@ -24,6 +25,7 @@ def check(view: View) -> Iterator[Noted]:
     """Everything about the composition of what was imposed."""
     verdict = view.verdict
     if verdict is None:
+        yield from _unpenalised(view)
         return
     if view.done == "penalise" and not view.did.measures:
         yield Open("measures", ("measures",))
@@ -49,6 +51,18 @@ def _of_reason(view: View, reason: Reason) -> Generator[Noted, None, list[str]]:
     elif reason.why in _UNLAWFUL:
         yield from _unlawful(view, reason)
     return []
+
+
+def _unpenalised(view: View) -> Iterator[Noted]:
+    """Penalties where the case was closed, or correction ordered first."""
+    kinds = [str(one.kind) for one in view.did.measures if view.is_penalty(one) and not _nothing(one)]
+    if kinds and view.done in {"order_first", "closed"}:
+        args: dict[str, Said] = {"why": "unpenalised", "measures": _names(view, kinds)}
+        yield view.finding("package_unlawful", _basis(view), args)
+
+
+def _nothing(one: MadeMeasure) -> bool:
+    return one.amount is not None and read_figures(one.amount) == 0
 
 
 def _spared(view: View, names: list[str]) -> Iterator[Noted]:

@@ -11,6 +11,7 @@ from enforcerules.audit.review.completed import completed
 from enforcerules.audit.review.view import Noted, View
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
 from enforcerules.base.near import nearest
+from enforcerules.base.source import Span
 from enforcerules.decide.concurrence import concurrences
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.one_fine import marked
@@ -24,7 +25,7 @@ from enforcerules.model.duration import notation, parse_duration
 from enforcerules.model.made import Made, MadeMeasure, MadeOutcome
 from enforcerules.model.membership import Verdict
 from enforcerules.model.program import Program
-from enforcerules.model.proposal import judged
+from enforcerules.model.proposal import UnreadableError, judged
 from enforcerules.model.review import Alike, Finding, Open, Review, Reviewed, ReviewedOutcome
 from enforcerules.pipeline import timelines
 
@@ -47,7 +48,7 @@ def unlike(reviewed: Iterable[Reviewed], program: Program) -> tuple[Alike, ...]:
 def _reviewed(program: Program, name: str, made: Made | None, report: Report) -> Reviewed:
     if made is None or report.errors:
         return Reviewed(name, name if made is None else str(made.made), (), report)
-    found: list[Diagnostic] = []
+    found = [*_twice(made)]
     try:
         apart = [list(_views(program, made, did, found)) for did in made.outcomes]
         outcomes = tuple(_one_of([_outcome(one) for one in views]) for views in apart if views)
@@ -56,6 +57,17 @@ def _reviewed(program: Program, name: str, made: Made | None, report: Report) ->
         outcomes = ()
     whole = report + Report(tuple(found))
     return Reviewed(name, str(made.made), () if whole.errors else outcomes, whole)
+
+
+def _twice(made: Made) -> Iterator[Diagnostic]:
+    """Two entries about the same act, party and provision: which of them was decided, nobody knows."""
+    seen: set[tuple[str | None, ...]] = set()
+    for one in made.outcomes:
+        key = (one.act, one.party, one.matter)
+        if key in seen:
+            named = "/".join(text for text in key if text is not None) or made.made
+            yield diagnose("ER209", one.span or made.span, item=named, where="outcomes")
+        seen.add(key)
 
 
 def _outcome(view: View) -> ReviewedOutcome:
@@ -105,9 +117,15 @@ def _views(program: Program, made: Made, did: MadeOutcome, found: list[Diagnosti
         try:
             yield replace(view, verdict=_verdict(view))
             some = True
-        except ValueError as error:
-            wrong.append(diagnose("ER664", did.place_of("measures"), what=str(error)))
+        except UnreadableError as error:
+            wrong.append(diagnose("ER664", _written_at(did, error.written), what=error.written, near=error.near))
     found += [] if some else wrong
+
+
+def _written_at(did: MadeOutcome, written: str) -> Span | None:
+    """Where something stands among the measures."""
+    texts = (text for one in did.measures for text in (one.kind, one.amount, one.length) if text is not None)
+    return next((text.span for text in texts if text == written), None) or did.place_of("measures")
 
 
 def _cited(did: MadeOutcome, outcomes: tuple[Outcome, ...], there: list[int], program: Program) -> list[int]:
@@ -161,7 +179,9 @@ def _gave_way(outcome: Outcome) -> bool:
 
 
 def _figures(did: MadeOutcome) -> Iterator[Diagnostic]:
-    """Amounts that cannot be read: nothing can be said of them."""
+    """An outcome that says nothing, and amounts that cannot be read: nothing can be said of them."""
+    if did.disposition is None and not did.measures:
+        yield diagnose("ER202", did.span, where="outcomes", key="disposition")
     measures = (*did.measures, *(() if did.notice is None else did.notice.measures))
     texts = [one.amount for one in measures]
     if did.defence is not None:

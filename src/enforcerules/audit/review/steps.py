@@ -143,8 +143,12 @@ def _order(view: View) -> Iterator[Noted]:
         for kind, day in days.items():
             basis = [place for one in view.owed if one.kind == kind for place in one.basis]
             told = kind in {"notify", "hear_defence"}  # the duty to decide names these two itself
-            if kind in _BEFORE and day > view.decided and not (told and _named(view, kind)):
+            if kind not in _BEFORE or day <= view.decided or (told and _named(view, kind)):
+                continue
+            if basis:
                 yield _disorder(view, (kind, day), ("decide", view.decided), basis)
+            else:  # no rule asks for it in this case: too late, if it was due
+                yield Open("step", view.questions(), (("step", kind),))
 
 
 def _named(view: View, kind: str) -> bool:

@@ -60,7 +60,7 @@ class View:
     @cached_property
     def fine(self) -> MadeMeasure | None:
         """The fine that was imposed, if there is one."""
-        return next((one for one in self.did.measures if one.kind.partition("@")[0] == "fine"), None)
+        return next((one for one in self.did.measures if is_fine(one)), None)
 
     @cached_property
     def dispositions(self) -> tuple[Disposition, ...]:
@@ -102,6 +102,13 @@ class View:
         names = (measure.id, f"{measure.kind}@{measure.target}", measure.kind)
         return next((one for name in names for one in self.did.measures if one.kind == name), None)
 
+    def is_penalty(self, one: MadeMeasure) -> bool:
+        """Whether something that was imposed is a penalty, not an order."""
+        kind = self.outcome.kinds.get(one.kind.partition("@")[0])
+        measure = self.measures.get(one.kind)
+        nature = measure.nature if measure is not None else "penalty" if kind is None else kind.class_
+        return nature == "penalty"
+
     def finding(
         self,
         kind: str,
@@ -134,6 +141,11 @@ def anchored(program: Program, matter: str, kind: str) -> tuple[Citation, ...]:
     facts = program.rulesets[program.matters[matter].ruleset].facts
     fact = facts.get(ANCHORS.get(kind, ""))
     return () if fact is None else fact.basis
+
+
+def is_fine(one: MadeMeasure) -> bool:
+    """Whether a fine was imposed, however it is named: `fine`, `fine@individual`, `fine.2`."""
+    return one.kind.partition("@")[0].partition(".")[0] == "fine"
 
 
 def done_of(did: MadeOutcome) -> Done:

@@ -51,12 +51,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER666", "error",
         "无法读取工作簿：{reason}", "the workbook cannot be read: {reason}",
-        "安装 `enforcerules[excel]`，或另存为 UTF-8 的 CSV", "install `enforcerules[excel]`, or save it as CSV in UTF-8",
+        "也可以另存为 UTF-8 的 CSV；读 Excel 要安装 `enforcerules[excel]`",
+        "it may also be saved as CSV in UTF-8; reading Excel needs `enforcerules[excel]`",
         "读不了的表不能当作没有问题。", "A table that cannot be read is not one in which nothing was found.",
     ),
     Entry(
         "ER667", "error",
-        "表格的行与列名对不上", "the rows of the table do not fit its headings",
+        "表格的行与列名对不上：{what}", "the rows of the table do not fit its headings: {what}",
         "第一行写列名，每个单元格都在一个列名之下；多出来的：{cell}", "headings in the first row, every cell under one; left over: {cell}",
         "没有列名的内容不知道是什么。", "Nobody knows what a cell without a heading is.",
         "决定书文号\n", "决定书文号\n某处罚〔2024〕1号\n",
@@ -67,6 +68,15 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "", "",
         "读错的单元格会变成另一个案件。", "A cell read wrongly makes another case.",
         '决定书文号\n"某处罚\n', '决定书文号\n"某处罚"\n',
+    ),
+    Entry(
+        "ER670", "error",
+        "步骤 `{step}` 的日期 {day} 早于行为开始日 {start}",
+        "the day {day} of the step `{step}` is before the act began, {start}",
+        "核对年份，以及案件里的 `start`", "check the year, and `start` in the case",
+        "还没有发生的行为不能处罚，日期多半写错了。", "What has not happened cannot be penalised: most likely a day is wrong.",
+        "case: {start: 2024-05-06}\nsteps: {decide: 2023-06-07}\n",
+        "case: {start: 2024-05-06}\nsteps: {decide: 2024-06-07}\n",
     ),
     Entry(
         "ER669", "error",

@@ -12,7 +12,8 @@ _RECORDS: Final[tuple[Entry, ...]] = (
     Entry(
         "ER801", "error",
         "不是 `{expected}`", "this is no `{expected}`",
-        "用 `enforcerules record` 制作记录", "make records with `enforcerules record`",
+        "用 `enforcerules record` 制作记录\n文件写的格式是 `{found}`：别的版本要用能读它的程序",
+        "make records with `enforcerules record`\nthe format of the file is `{found}`: another version needs a program that reads it",
         "别的文件不能当作记录来核对。", "Another file cannot be checked as if it were a record.",
     ),
     Entry(
@@ -163,7 +164,8 @@ _LOG: Final[tuple[Entry, ...]] = (
     Entry(
         "ER827", "error",
         "不是公钥：`{found}`", "this is no public key: `{found}`",
-        "公钥写作 `名称+编号+Base64`，由 `enforcerules log key` 给出", "a public key is written `name+id+Base64`, as `enforcerules log key` gives it",
+        "公钥写作 `名称+编号+Base64`，由 `enforcerules log key` 给出；写的是文件的，检查文件在不在、里面是不是公钥",
+        "a public key is written `name+id+Base64`, as `enforcerules log key` gives it; if a file was meant, see that it is there and holds one",
         "没有公钥就不能核对签名。", "Without a public key no signature can be checked.",
     ),
 )  # fmt: skip

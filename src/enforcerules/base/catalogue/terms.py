@@ -18,6 +18,15 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
 """Wording of the labels of diagnostics: key to (Chinese, English)."""
 
 TERMS: Final[Mapping[str, tuple[str, str]]] = {
+    "os_missing": ("没有这个文件或文件夹", "there is no such file or folder"),
+    "os_folder": ("是文件夹，不是文件", "it is a folder, not a file"),
+    "os_no_folder": ("路径里有一段不是文件夹", "a part of the path is no folder"),
+    "os_exists": ("已有同名的文件", "a file of this name is there already"),
+    "os_denied": ("没有权限", "permission denied"),
+    "os_full": ("磁盘已满", "the disk is full"),
+    "os_read_only": ("只读的磁盘", "the disk is read-only"),
+    "os_long_name": ("名称太长", "the name is too long"),
+    "os_device": ("是管道或设备，没有固定内容", "it is a pipe or a device, without fixed content"),
     "end_of_file": ("文件末尾", "the end of the file"),
     "not_an_archive": ("不是 zip 文件", "no zip archive"),
     "cut_short": ("不完整", "cut short"),
@@ -40,6 +49,10 @@ TERMS: Final[Mapping[str, tuple[str, str]]] = {
     "made_act": ("行为", "act"),
     "made_party": ("当事人", "party"),
     "made_matter": ("事项", "matter"),
+    "not_a_workbook": ("不是 Excel 文件，或者文件已经损坏", "it is no Excel file, or it is damaged"),
+    "headings": ("列名", "the headings"),
+    "table_no_rows": ("只有列名，没有行", "there are headings and no rows"),
+    "table_left_over": ("有单元格不在任何列名之下", "a cell stands under no heading"),
     "needs_excel": ("没有安装读取工具 python-calamine", "the reader python-calamine is not installed"),
     "cell_unclosed": ("引号没有结束", "its quotation is not closed"),
     "cell_after_quote": ("引号之后还有内容", "something follows the closing quote"),

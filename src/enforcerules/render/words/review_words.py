@@ -199,8 +199,13 @@ OPEN: Final[Mapping[str, tuple[str, str]]] = {
         "引用的“{cited}”是否有效：规则里没有这件法律文件，或读不懂",
         "whether “{cited}” is good: the rules do not have the instrument, or it cannot be read",
     ),
+    "provision": (
+        "{measure}引的是“{cited}”，本事项的条文是{place}：是否依本事项处罚",
+        "{measure} cites “{cited}”, the provision of this matter is {place}: whether it was penalised under that",
+    ),
     "citation_day": ("引用的“{cited}”当时是否施行", "whether “{cited}” was in force then"),
-    "version": ("适用的是哪一版本{cited}", "which version was applied {cited}"),
+    "versions": ("适用的是哪一版本", "which version was applied"),
+    "version": ("“{cited}”是哪一版本", "which version “{cited}” is"),
     "evidence": ("决定采信了哪些证据", "on which evidence the decision relies"),
 }
 """What could not be judged."""
@@ -209,6 +214,7 @@ WHY: Final[Mapping[str, tuple[str, str]]] = {
     "two_branches": ("只能选一", "only one of them"),
     "not_foreseen": ("条文没有规定", "the provision does not threaten it"),
     "spared": ("既不予处罚，又给予处罚", "the party was spared and penalised at once"),
+    "unpenalised": ("处理结果不是处罚，又给予处罚", "penalties beside an outcome that is none"),
     "barred": ("规则禁止", "a rule bars it"),
     "gave_way": ("已依另一规定处罚", "the act is fined under another provision"),
     "condition": ("它的条件不成立", "its condition does not hold"),
