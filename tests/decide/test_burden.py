@@ -143,3 +143,37 @@ def test_the_ordinary_measure_follows_where_the_aggravation_was_not_proved():
     assert [(m.kind, m.statutory.lo / 100, m.statutory.hi / 100) for m in one.measures] == [("fine", 1000, 5000)]
     (open_,) = decide(program, case_for("m.one", {"b1": True})).outcomes
     assert open_.disposition == "undetermined"
+
+
+@pytest.mark.parametrize("given", ["unknown", "undeterminable", None])
+def test_a_value_put_in_for_one_that_was_not_found_is_not_ascertained(given):
+    """日数 counts as nil where it stayed unknown (on_unknown: lowest): that lightens the table, and grants no exemption for
+    what must have been ascertained (日数已查明). One day that was found grants it."""
+    program = program_of(
+        {
+            **HEAD,
+            "ruleset": "assumed",
+            "facts": {
+                "b1": {"label": "违法情形", "type": "boolean"},
+                "n": {"label": "日数", "type": "integer", "unit": "日", "on_unknown": "lowest"},
+            },
+            "matters": [
+                {
+                    "id": "m.one",
+                    "title": {"zh": "一"},
+                    "elements": "违法情形",
+                    "penalised_by": "试法 第一条",
+                    "penalties": [{"fine": {"shall": "1000元以上5000元以下"}}],
+                }
+            ],
+            "exemptions": [
+                {"id": "e.1", "when": "日数已查明 且 日数1日以下", "then": "spare", "strength": "shall", "basis": "试法 第二条"}
+            ],
+        }
+    )
+    values = {"b1": True} | ({} if given is None else {"n": {"status": given}})
+    (one,) = decide(program, case_for("m.one", values, phase="concluded")).outcomes
+    assert one.disposition != "no_penalty_shall"
+    assert "no_penalty_shall" not in one.candidates or given != "undeterminable"
+    (found,) = decide(program, case_for("m.one", {"b1": True, "n": 1}, phase="concluded")).outcomes
+    assert found.disposition == "no_penalty_shall"

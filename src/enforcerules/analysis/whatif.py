@@ -15,6 +15,7 @@ from itertools import combinations
 
 from enforcerules.base.diagnostics import InvalidInput
 from enforcerules.base.source import Text
+from enforcerules.decide.cells import threshold
 from enforcerules.decide.compare import RANK
 from enforcerules.decide.frame import Frame, items
 from enforcerules.decide.timeline import frames_of
@@ -137,12 +138,7 @@ def _region(frame: Frame, test: Atom | Known | Threshold) -> Region | None:
         return test.region
     if isinstance(test, Known) or test.parameter not in frame.known.values:
         return None
-    point = frame.known.values[test.parameter].value
-    if test.word == "=":
-        return Numbers((Interval(point, point),))
-    if test.word in {">=", ">"}:
-        return Numbers((Interval(point, None, lo_open=test.word == ">"),))
-    return Numbers((Interval(None, point, hi_open=test.word == "<"),))
+    return threshold(test, frame.known)
 
 
 def _changes(read: _Read) -> Iterator[Change]:

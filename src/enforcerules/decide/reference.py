@@ -21,7 +21,7 @@ def test(one: Atom | Known | Threshold, known: Knowledge) -> bool | None:
     """One test of one fact."""
     observed = known.of(one.fact)
     if isinstance(one, Known):
-        return _state(one, observed.status)
+        return _state(one, observed.found)
     if observed.status == "undeterminable":
         return None
     if observed.status == "not_raised" and not is_exact(observed.region):

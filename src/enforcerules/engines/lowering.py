@@ -144,7 +144,7 @@ class _Lowering:
         ascertained = test.status == "ascertained"
         if self.facts.condition_of(test.fact) is not None:
             return TRUE if ascertained else FALSE
-        name, status = f"k:{test.fact}", self.facts.observed(test.fact).status
+        name, status = f"k:{test.fact}", self.facts.observed(test.fact).found
         if status in _OPEN_STATES:
             self.ends[name] = (0, 2)
         elif status == "not_raised":

@@ -96,11 +96,11 @@ def _test(test: Atom | Known | Threshold, seen: Observed, values: Mapping[str, E
 
 
 def _state(test: Known, seen: Observed) -> Outlook:
-    if seen.status in {"unknown", "asserted", "excluded"}:
+    if seen.found in {"unknown", "asserted", "excluded"}:
         return _OPEN
-    if seen.status == "not_raised":
+    if seen.found == "not_raised":
         return _NO
-    return _YES if (seen.status == "undeterminable") is (test.status == "undeterminable") else _NO
+    return _YES if (seen.found == "undeterminable") is (test.status == "undeterminable") else _NO
 
 
 def _beyond(word: str, value: Exact) -> Numbers:

@@ -25,7 +25,11 @@ OPEN_STATES: frozenset[Status] = frozenset({"unknown", "asserted", "excluded", "
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What is known of one fact: a region (a point when it is known exactly) and how it is known."""
+    """What is known of one fact: a region (a point when it is known exactly) and how it is known.
+
+    `stood`: how it was known before the ruleset's `on_unknown` was put in its place. A value that was put there was not
+    ascertained: whether a fact is 已查明 or 无法确定 goes by this.
+    """
 
     region: Region
     status: Status
@@ -34,6 +38,12 @@ class Observed:
     factors: tuple[str, ...] = ()
     by: str | None = None
     note: str | None = None
+    stood: Status | None = None
+
+    @property
+    def found(self) -> Status:
+        """How far the fact itself was found out."""
+        return self.stood or self.status
 
 
 def domain(fact: Fact) -> Region:
