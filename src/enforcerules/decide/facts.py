@@ -12,7 +12,7 @@ from enforcerules.model.calendar import Calendar, UnknownYear
 from enforcerules.model.case import History
 from enforcerules.model.dates import Period
 from enforcerules.model.edition import CURRENT, Edition
-from enforcerules.model.knowledge import OPEN_STATES, Observed, Status, domain, is_exact, lowest
+from enforcerules.model.knowledge import Observed, Status, domain, is_exact, lowest
 from enforcerules.model.program import (
     Age,
     Arithmetic,
@@ -93,7 +93,7 @@ class Knowledge:
         if fact.on_unknown == "keep":
             return found
         region = lowest(fact) if isinstance(fact.on_unknown, str) else fact.on_unknown
-        stood: Status = found.status if found.status in OPEN_STATES else "unknown"
+        stood: Status | None = None if fact.formula is not None else found.status
         return Observed(region, "assumed", found.evidence, found.reason, stood=stood)
 
     def _member(self, name: str) -> Observed:
