@@ -36,7 +36,7 @@ def losses(one):
             yield slot, "left out", changed(one, slot, None)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", names(3))
 def test_a_fact_less_opens_or_changes_nothing(name):
     """decide(case with a fact unknown) = decide(case), or is open and holds decide(case) among its candidates."""
     one = investigating(case(name))
@@ -46,7 +46,7 @@ def test_a_fact_less_opens_or_changes_nothing(name):
             assert broken(a, b) == [], (str(slot), how)
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", names(3))
 def test_a_date_less_opens_or_changes_nothing(name):
     """The same for the days of the act, birth, history and dates; but for the day of the decision, which chooses rules."""
     one = investigating(case(name))
@@ -59,7 +59,7 @@ def test_a_date_less_opens_or_changes_nothing(name):
             assert broken(a, b) == [], how
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", names(3))
 def test_concluding_without_a_fact_is_never_heavier(name):
     """Concluded, a fact that is not the party's to prove and stays unknown never makes a final decision heavier."""
     one = concluded(case(name))
