@@ -146,7 +146,7 @@ def test_sealing_a_bundle_gives_it_back(tmp_path, whole):
 def test_what_is_extended_goes_with_it(tmp_path):
     """A folder of one's own that extends shipped rules: the bundle is complete, and the library is not read."""
     folder = tmp_path / "mine"
-    shutil.copytree(ROOT / "rulesets" / "cn" / "market", folder)
+    shutil.copytree(ROOT / "rulesets" / "cn" / "market" / "food", folder)
     data = er.build(folder)
     found = er.inspect(data)
     assert found.manifest.rulesets == ("cn.general", "cn.market.food")

@@ -167,7 +167,13 @@ def test_a_value_put_in_for_one_that_was_not_found_is_not_ascertained(given):
                 }
             ],
             "exemptions": [
-                {"id": "e.1", "when": "日数已查明 且 日数1日以下", "then": "spare", "strength": "shall", "basis": "试法 第二条"}
+                {
+                    "id": "e.1",
+                    "when": "日数已查明 且 日数1日以下",
+                    "then": "spare",
+                    "strength": "shall",
+                    "basis": "试法 第二条",
+                }
             ],
         }
     )

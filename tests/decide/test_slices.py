@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from enforcerules import pipeline
 from enforcerules.decide.slice import Place, days_of_change, kept, slice_of
 from enforcerules.decide.slice import _made as made_anew
+from enforcerules.load.shipped import library
 
 some = settings(max_examples=400 if ALL else 60, deadline=None)
 DAY = timedelta(1)
@@ -18,7 +19,7 @@ DAY = timedelta(1)
 
 @cache
 def program():
-    made, report = pipeline.build(ROOTS)
+    made, report = pipeline.build(ROOTS, library())
     assert made is not None, report
     return made
 
@@ -52,7 +53,7 @@ def test_as_known_on_a_day_it_is_made_anew(case, known_on):
 
 def test_what_is_remembered_has_an_end(monkeypatch):
     monkeypatch.setattr(sys.modules[kept.__module__], "_MOST_KEPT", 3)
-    small = pipeline.build(ROOTS)[0]
+    small = pipeline.build(ROOTS, library())[0]
     for number in range(10):
         kept(small, number, number)
         assert len(small.slices) <= 3

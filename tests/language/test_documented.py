@@ -27,6 +27,8 @@ FACTS = (
     Fact("level", "等级", "choice", "t", values=(("a", "A"), ("b", "B"))),
     Fact("fields", "涉及领域", "set", "t", values=(("finance", "金融安全"),)),
     Fact("times", "次数", "integer", "t", unit="次"),
+    Fact("found", "近二年已被查处次数", "integer", "t", unit="次"),
+    Fact("penalties", "二年内处罚次数", "integer", "t", unit="次"),
     Fact("project", "项目金额", "money", "t"),
     Fact("income", "所获收入", "money", "t"),
     Fact("premium", "保险费", "money", "t"),

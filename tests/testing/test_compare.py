@@ -8,7 +8,7 @@ import pytest
 
 from enforcerules import api, pipeline
 from enforcerules.api.cases import as_case
-from enforcerules.load.cases import load_example
+from enforcerules.load.cases import load_example, load_examples
 from enforcerules.load.shipped import located
 from enforcerules.model.decision import DISPOSITIONS, Decision
 from enforcerules.model.example import Example, Expectation, Expected, ExpectedCombined, ExpectedConcurrence
@@ -19,7 +19,10 @@ from enforcerules.testing.run import run_example
 from enforcerules.testing.vacuous import stated, vacuous
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = collect([ROOT / "rulesets", ROOT / "tests" / "scenarios"])
+Key = tuple[Path, int]
+FILES = collect([ROOT / "rulesets", ROOT / "tests" / "scenarios"])
+EXAMPLES: list[Key] = [(path, at) for path in FILES for at in range(len(load_examples(path)))]
+"""Every example, by its file and its place there."""
 COMPARED = sorted(set(Expected.model_fields) - {"act", "party", "matter"})
 
 
@@ -30,9 +33,21 @@ def program_of(paths: tuple[Path, ...]) -> Program:
 
 
 @cache
-def decided(path: Path) -> tuple[Example, Decision, Program]:
-    example, report = load_example(path)
-    assert example is not None, report
+def loaded(path: Path) -> tuple[Example, ...]:
+    found = [example for example, _ in load_examples(path)]
+    assert None not in found, path
+    return tuple(example for example in found if example is not None)
+
+
+def stored(key: Key) -> Example:
+    path, at = key
+    return loaded(path)[at]
+
+
+@cache
+def decided(key: Key) -> tuple[Example, Decision, Program]:
+    path, _ = key
+    example = stored(key)
     program = program_of(located([ruleset_of(path)], "cn"))
     return example, pipeline.decide(program, example.case), program
 
@@ -75,28 +90,31 @@ def wrongly(expect: Expectation, at: int, field: str, value: Any) -> Expectation
     return expect.model_copy(update={"outcomes": tuple(made)})
 
 
-def bendings(field: str) -> list[tuple[Path, int]]:
+def bendings(field: str) -> list[tuple[Key, int]]:
     """Every example and outcome that states the field."""
     found = []
-    for path in EXAMPLES:
-        example, _ = load_example(path)
-        assert example is not None
-        found += [(path, at) for at, part in enumerate(parts(example.expect)) if field in stated(part)]
+    for key in EXAMPLES:
+        example = stored(key)
+        found += [(key, at) for at, part in enumerate(parts(example.expect)) if field in stated(part)]
     return found
 
 
 @pytest.mark.parametrize("field", COMPARED)
 def test_a_wrong_expectation_fails_in_every_example_that_states_the_field(field: str) -> None:
     tried = 0
-    for path, at in bendings(field):
-        example, decision, _ = decided(path)
+    for key, at in bendings(field):
+        example, decision, _ = decided(key)
         assert differences(example.expect, decision) == ()
         value = bent(field, getattr(parts(example.expect)[at], field), decision)
         if value is None:
             continue
         tried += 1
         found = differences(wrongly(example.expect, at, field, value), decision)
-        assert any(one.where.rpartition("] ")[2].partition(".")[0] == field for one in found), (path.name, value, found)
+        assert any(one.where.rpartition("] ")[2].partition(".")[0] == field for one in found), (
+            key[0].name,
+            value,
+            found,
+        )
     assert tried or field in NOT_IN_EXAMPLES, f"no example states `{field}`"
 
 
@@ -113,8 +131,8 @@ def test_a_wrong_expectation_of_the_whole_fails(
 ) -> None:
     """Each field of a concurrence or a combination that an example states, bent; and `none` where there is one."""
     tried: set[str] = set()
-    for path in EXAMPLES:
-        example, decision, _ = decided(path)
+    for key in EXAMPLES:
+        example, decision, _ = decided(key)
         stated_ = getattr(example.expect, whole)
         if stated_ is None:
             continue
@@ -123,7 +141,7 @@ def test_a_wrong_expectation_of_the_whole_fails(
         for field in (one.model_fields_set if stated_ else {"act"}) - {"act", "party"}:
             wrong = not one.open if field == "open" else OTHERWISE[field]
             bent_ = example.expect.model_copy(update={whole: (one.model_copy(update={field: wrong}),)})
-            assert any(d.where.endswith(f"].{field}") for d in differences(bent_, decision)), (path.name, field)
+            assert any(d.where.endswith(f"].{field}") for d in differences(bent_, decision)), (key[0].name, field)
             tried.add(field)
         found = () if stated_ else (model.model_validate({}),)
         assert any(
@@ -145,9 +163,9 @@ def test_one_outcome_is_expected_where_there_are_two() -> None:
     assert differences(several, decision) == (Difference("outcomes[a9/*]", "1", "0"),)
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_every_example_states_something_that_could_fail(path: Path) -> None:
-    example, _, program = decided(path)
+@pytest.mark.parametrize("key", EXAMPLES, ids=lambda key: f"{key[0].stem}-{key[1]}")
+def test_every_example_states_something_that_could_fail(key: Key) -> None:
+    example, _, program = decided(key)
     assert all(stated(part) for part in parts(example.expect))
     assert vacuous(example.expect, program) == ()
 
@@ -193,7 +211,7 @@ def test_alerts_of_the_engine_are_those_that_its_source_raises() -> None:
 
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/enforcerules/decide").glob("*.py"))
     assert [kind for kind in sorted(ENGINE_ALERTS) if f'"{kind}"' not in source] == []
-    seen = {alert.kind for path in EXAMPLES for o in decided(path)[1].outcomes for alert in o.alerts if not alert.title}
+    seen = {alert.kind for key in EXAMPLES for o in decided(key)[1].outcomes for alert in o.alerts if not alert.title}
     assert sorted(seen - ENGINE_ALERTS) == []
 
 
@@ -201,7 +219,7 @@ def test_alerts_of_the_engine_are_those_that_its_source_raises() -> None:
 def test_unknown_keys_of_an_expectation_are_refused(key: str, tmp_path: Path) -> None:
     file = tmp_path / "cases" / "wrong.yaml"
     file.parent.mkdir()
-    text = EXAMPLES[0].read_text(encoding="utf-8")
+    text = FILES[0].read_text(encoding="utf-8")
     file.write_text(text.replace("\nexpect:\n", f"\nexpect:\n  {key}: [x]\n"), encoding="utf-8")
     example, report = load_example(file)
     assert [one.code for one in report.errors] == ["ER201"]
