@@ -9,7 +9,6 @@ from enforcerules.explain.view import View, fact_title, kind_title, say, verb_ti
 from enforcerules.language.showing import plain, show_value
 from enforcerules.model.citation import print_zh
 from enforcerules.model.decision import MeasureSeen, ReferredFine
-from enforcerules.model.duration import Duration
 from enforcerules.model.explanation import Arg, Line, Mark, Message, Money, Span, Value, Word
 from enforcerules.model.program import Amount
 
@@ -90,23 +89,3 @@ def _factor(share: Fraction, per: str | None) -> Arg:
         return Money(share)
     whole = share.denominator == 1 or share > 1
     return say("factor.times", n=plain(share)) if whole else say("factor.percent", n=plain(share * 100))
-
-
-def duration(one: Duration) -> Message:
-    """A duration in words."""
-    if one.hi is None:
-        return say("duration.life")
-    hi = _length(one.hi, one.unit)
-    if one.life:
-        return say("duration.to_life", lo=hi)
-    if one.exact:
-        return say("duration.exactly", length=hi)
-    return (
-        say("duration.up_to", hi=hi) if one.lo is None else say("duration.between", lo=_length(one.lo, one.unit), hi=hi)
-    )
-
-
-def _length(number: int, unit: str) -> Message:
-    if unit == "m" and number % 12 == 0:
-        return say("length.y", n=str(number // 12))
-    return say(f"length.{unit}", n=str(number))

@@ -9,6 +9,7 @@ from enforcerules.explain import amounts, packages, tests
 from enforcerules.explain.view import View, listed, rule_title, say
 from enforcerules.model.decision import MeasureSeen, Reason
 from enforcerules.model.explanation import Arg, Line, Mark, Section, Title, Word
+from enforcerules.model.told import duration
 
 
 def consequences(view: View) -> Section:
@@ -107,7 +108,7 @@ def _extras(one: MeasureSeen) -> list[Arg]:
     if one.what:
         said.append(say("measure.what", what=one.what))
     if one.duration:
-        said.append(say("measure.duration", duration=amounts.duration(one.duration)))
+        said.append(say("measure.duration", duration=duration(one.duration)))
     if one.by:
         said.append(say("measure.by", by=one.by))
     if one.target not in {"violator", "unit"}:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enforcerules.explain import amounts
 from enforcerules.explain.view import View, fact_title, kind_title, listed, say
 from enforcerules.model.concurrence import Combined, Concurrence, PolicySeen, Rival
 from enforcerules.model.concurrence import Part as Added
 from enforcerules.model.decision import Decision, Outcome
 from enforcerules.model.explanation import Arg, Depth, Line, Mark, Message, Part, Section, Span, Status, Title, Word
 from enforcerules.model.program import Fact
+from enforcerules.model.told import duration
 
 
 def together(decision: Decision, depth: Depth) -> Iterator[Part]:
@@ -153,7 +153,7 @@ def _part(view: View, part: Added) -> Line:
     if part.statutory is not None:
         said.append(say("combined.part.fine", range=Span(part.statutory)))
     if part.detention is not None:
-        said.append(say("combined.part.detention", length=amounts.duration(part.detention)))
+        said.append(say("combined.part.detention", length=duration(part.detention)))
     matters = listed(_matter(view, name) for name in part.matters)
     key = "combined.part" if said else "combined.part.bare"
     mark: Mark = "statutory" if part.certain else "open"
@@ -165,9 +165,9 @@ def _detention(one: Combined, mark: Mark) -> Iterator[Line]:
     if one.detention is None:
         return
     if one.cap_rule is None or one.uncapped is None:
-        yield Line(mark, say("combined.detention", length=amounts.duration(one.detention)))
+        yield Line(mark, say("combined.detention", length=duration(one.detention)))
         return
-    args = {"sum": amounts.duration(one.uncapped), "length": amounts.duration(one.detention)}
+    args = {"sum": duration(one.uncapped), "length": duration(one.detention)}
     yield Line(
         mark, say("combined.detention.capped", **args), cites=one.cap_basis, decided=not one.open, rule=one.cap_rule
     )

@@ -9,8 +9,8 @@ from typing import Final
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.model.decision import AlertSeen, Decision, MeasureSeen, Outcome, Question
-from enforcerules.model.duration import Duration
 from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Title, Word
+from enforcerules.model.told import duration
 from enforcerules.render.text import COLUMNS
 from enforcerules.render.width import wrapped
 from enforcerules.render.words import say
@@ -46,17 +46,7 @@ def _together(decision: Decision) -> Iterator[Message]:
             key = "summary.combined.open" if two.open else "summary.combined"
             yield _message(key, party=two.party, range=Span(two.permitted))
         if two.detention is not None:
-            yield _message("summary.detention", party=two.party, length=_length(two.detention))
-
-
-def _length(one: Duration) -> Message:
-    """A length in days: exactly, up to, or between."""
-    hi = _message("length.d", n=str(one.hi))
-    if one.exact:
-        return _message("duration.exactly", length=hi)
-    if one.lo is None:
-        return _message("duration.up_to", hi=hi)
-    return _message("duration.between", lo=_message("length.d", n=str(one.lo)), hi=hi)
+            yield _message("summary.detention", party=two.party, length=duration(two.detention))
 
 
 def _message(key: str, **args: Arg) -> Message:
