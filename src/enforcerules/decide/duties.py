@@ -63,10 +63,16 @@ def _duty(frame: Frame, rule: Rule, effect: Duty, *, due: bool | None) -> DutySe
 
 def _quantity(frame: Frame, name: str | None) -> tuple[str, str] | None:
     """How much the duty concerns, where that is known."""
-    if name is None or not all(frame.known.of(read).status in _GIVEN for read in base_facts(frame, name)):
+    if name is None or not all(_stands(frame, read) for read in base_facts(frame, name)):
         return None
     fact, region = frame.fact(name), frame.known.region(name)
     return (name, show_value(fact, region)) if is_exact(region) else None
+
+
+def _stands(frame: Frame, name: str) -> bool:
+    """Whether a figure may be built on a fact: it is given, or nobody raised it and the ruleset states what silence stands for."""
+    status = frame.known.of(name).status
+    return status in _GIVEN or (status == "not_raised" and not isinstance(frame.fact(name).on_unknown, str))
 
 
 def base_facts(frame: Frame, name: str) -> Iterator[str]:
