@@ -121,9 +121,9 @@ class Knowledge:
         if isinstance(formula, Age):
             return Observed(self._age(formula), "derived")
         if isinstance(formula, Steps):
-            return Observed(_steps(formula, self._hull(formula.of)), "derived")
+            return Observed(steps(formula, self._hull(formula.of)), "derived")
         if isinstance(formula, Ratio):
-            return Observed(_ratio(self._hull(formula.part), self._hull(formula.whole)), "derived")
+            return Observed(ratio(self._hull(formula.part), self._hull(formula.whole)), "derived")
         assert isinstance(formula, Arithmetic)  # noqa: S101  the last of the formulas
         return Observed(_arithmetic(formula, self), "derived")
 
@@ -187,7 +187,7 @@ class Knowledge:
 _TRUTHS: dict[bool | None, Region] = {True: TRUE, False: FALSE, None: TRUTH}
 
 
-def _steps(formula: Steps, known: Interval) -> Region:
+def steps(formula: Steps, known: Interval) -> Region:
     """Whole steps beyond the start: exact for a known figure, an outer bound otherwise."""
     lo, hi = (None if end is None else _step(formula, Fraction(end)) for end in (known.lo, known.hi))
     return Numbers((Interval(lo or 0, hi, hi_open=hi is None),))
@@ -199,7 +199,7 @@ def _step(formula: Steps, figure: Fraction) -> int:
     return max(0, down + (formula.part_counts and steps != down))
 
 
-def _ratio(part: Interval, whole: Interval) -> Region:
+def ratio(part: Interval, whole: Interval) -> Region:
     """Division of figures that are not negative; nothing is known where the whole may be nil."""
     lo = Fraction(0) if part.lo is None or not whole.hi else Fraction(part.lo) / Fraction(whole.hi)
     hi = None if part.hi is None or not whole.lo else Fraction(part.hi) / Fraction(whole.lo)

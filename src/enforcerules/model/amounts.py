@@ -18,8 +18,8 @@ def range_over(amount: Amount, base: Interval) -> MoneyRange:
     if amount.base is None:
         return _limited(MoneyRange(amount.lo, amount.hi, amount.lo_open, amount.hi_open), amount)
     base = _deemed(base, amount)
-    lo = None if amount.lo is None else amount.lo * Fraction(base.lo or 0)
-    hi = None if amount.hi is None or base.hi is None else amount.hi * Fraction(base.hi)
+    lo = None if amount.lo is None else amount.lo * (base.lo or 0)
+    hi = None if amount.hi is None or base.hi is None else amount.hi * base.hi
     lo_open = (base.lo_open or amount.lo_open) and lo is not None
     return _limited(MoneyRange(lo, hi, lo_open, (base.hi_open or amount.hi_open) and hi is not None), amount)
 

@@ -1,0 +1,65 @@
+"""A matter in a place, on some days, for a kind of party: its tree, and the function generated from it so far."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import Any
+
+from enforcerules.decide.completions import Completions
+from enforcerules.decide.frame import Frame, items
+from enforcerules.decide.merge import Merged, merge
+from enforcerules.decide.possible import possible
+from enforcerules.kernel.generated import KNOWN, Run, generate
+from enforcerules.kernel.slots import of_the_frame, slots_of
+from enforcerules.kernel.traced import Asked, Leak, Path, watched
+from enforcerules.kernel.tree import Leaf, Tree, grown, leaf_of
+
+
+_GIVEN_UP = 64
+"""After so many ways in a row that cannot be generated, no more are tried: the matter is one for the reference."""
+
+
+class Unit:
+    """Safe to share between threads: the tree grows under a lock, the function is replaced whole."""
+
+    def __init__(self, frame: Frame) -> None:
+        """`frame`: one of those that it is to decide; what is asked of the case itself is taken from each case anew."""
+        self.run: Run
+        self.ways = 0
+        self._frame, self._slots = frame, slots_of(frame)
+        self._tree: Tree = None
+        self._waiting = self._failed = 0
+        self._lock = Lock()
+        self.run = generate(frame, self._slots, None)
+
+    def learn(self, frame: Frame) -> None:
+        """Take the way of one more case; a way that cannot be generated is left to the reference."""
+        if self._failed >= _GIVEN_UP:
+            return
+        path = Path()
+        try:
+            leaf = leaf_of(walked(frame, path))
+            with self._lock:
+                self._grow(path, leaf)
+        except (Leak, SyntaxError, RecursionError, MemoryError):
+            self._failed += 1
+
+    def _grow(self, path: Path, leaf: Leaf) -> None:
+        self._tree = grown(self._tree, path.steps, leaf)
+        self.ways += 1
+        self._waiting += 1
+        if self._waiting * 8 >= self.ways:
+            self.run, self._waiting, self._failed = generate(self._frame, self._slots, self._tree), 0, 0
+
+
+def walked(frame: Frame, path: Path) -> Merged:
+    """The reference kernel on a case in which everything that it asks is known, watched; raises Leak where it is not."""
+    known = watched(frame.known, path)
+    asked = items(frame)
+    part = possible(frame, Asked(asked, known), known)
+    return merge(Completions({}, (({}, part),), outer=False, cells=1))
+
+
+def said_by(frame: Frame) -> dict[str, Any]:
+    """What the days, the parties, the proposal and the history of a case say, for generated code."""
+    return {**of_the_frame(frame), KNOWN: frame.known}

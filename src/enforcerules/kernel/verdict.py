@@ -1,0 +1,92 @@
+"""What follows in a case, in short: the disposition, and the measures with their ranges; all else when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from enforcerules.kernel.tree import Leaf, Money
+from enforcerules.model.decision import Decision, Disposition, LevelRange, MeasureSeen, MoneyRange, Outcome
+from enforcerules.model.verdict import MeasureFound, Result
+
+
+class Verdict:
+    """A decision of one act and party in short; `decision` is the whole of it, with reasons, duties, alerts and questions.
+
+    Equal in every field to the outcome that `er.decide` gives: it comes from the same kernel.
+    """
+
+    __slots__ = ("_leaf", "_measures", "_numbers", "_whole")
+
+    def __init__(self, leaf: Leaf, numbers: tuple[Any, ...], whole: Callable[[], Decision]) -> None:
+        """`numbers`: those of this case for the sums of the result. `whole` decides the case by the reference kernel."""
+        self._leaf, self._numbers, self._whole = leaf, numbers, whole
+        self._measures: tuple[MeasureFound, ...] | None = None
+
+    @property
+    def disposition(self) -> Disposition:
+        """What follows."""
+        return self._leaf.result.disposition
+
+    @property
+    def candidates(self) -> tuple[Disposition, ...]:
+        """What may follow, where that is open."""
+        return self._leaf.result.candidates
+
+    @property
+    def measures(self) -> tuple[MeasureFound, ...]:
+        """The measures that follow if nothing spares the party: each with its statutory range and levels."""
+        found = self._measures
+        if found is None:
+            found = self._measures = measures_of(self._leaf, self._numbers)
+        return found
+
+    @property
+    def decision(self) -> Decision:
+        """The whole decision, worked out anew; raises InvalidInput as `er.decide` does."""
+        return self._whole()
+
+    def __repr__(self) -> str:
+        """The disposition."""
+        return f"<Verdict {self.disposition}>"
+
+
+def measures_of(leaf: Leaf, numbers: tuple[Any, ...]) -> tuple[MeasureFound, ...]:
+    """The measures of a result on the facts of one case."""
+    measures = leaf.result.measures
+    return tuple(_measure(one, numbers) for one in measures) if leaf.sums else measures
+
+
+def result_of(made: Outcome) -> Result:
+    """A whole outcome in short."""
+    return Result(made.disposition, made.candidates, tuple(_seen(one) for one in made.measures))
+
+
+def _seen(one: MeasureSeen) -> MeasureFound:
+    barred = False if one.barred is None else one.barred.holds
+    return MeasureFound(
+        one.id, one.kind, one.target, one.modality, one.holds, one.statutory, one.levels, one.open, barred
+    )
+
+
+def _measure(one: MeasureFound, numbers: tuple[Any, ...]) -> MeasureFound:
+    levels = tuple(_level(level, numbers) for level in one.levels)
+    return replace(one, statutory=_range(one.statutory, numbers), levels=levels)
+
+
+def _level(one: LevelRange, numbers: tuple[Any, ...]) -> LevelRange:
+    return replace(one, range=_range(one.range, numbers), point=_amount(one.point, numbers))
+
+
+def _range(span: MoneyRange | None, numbers: tuple[Any, ...]) -> MoneyRange | None:
+    if span is None:
+        return None
+    return replace(span, lo=_amount(span.lo, numbers), hi=_amount(span.hi, numbers))
+
+
+def _amount(amount: object, numbers: tuple[Any, ...]) -> Fraction | None:
+    if isinstance(amount, Money):
+        return Fraction(numbers[amount.at], amount.parts)
+    return amount  # type: ignore[return-value]  an amount that depends on no fact
