@@ -45,6 +45,18 @@ def test_the_ten_lines_of_the_readme_run() -> None:
     assert "needs_human ('no_penalty_shall', 'no_penalty_may')" in said.getvalue()
 
 
+def test_the_example_of_many_cases_runs() -> None:
+    """The expired food of the README with the act found to be minor: no penalty, and the whole decision says why."""
+    (code,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs" / "many-cases.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(compile(code, "many-cases.md", "exec"), {})
+    assert said.getvalue().startswith("no_penalty_shall ('apl.33.1.1',)\n")
+    assert "第三十三条第一款第一句" in said.getvalue()
+
+
 def test_the_embedding_example_runs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [str(ROOT / "examples"), *sys.path])
     spec = importlib.util.spec_from_file_location("embed", ROOT / "examples" / "embed.py")

@@ -20,6 +20,7 @@ from enforcerules.api.auditing import (
 from enforcerules.api.cases import (
     decide,
     decide_many,
+    decider,
     explain,
     form,
     packages,
@@ -38,6 +39,8 @@ from enforcerules.audit.replay import Replayed
 from enforcerules.audit.touched import Touched
 from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.engines import Disagreement
+from enforcerules.kernel.decider import Decider
+from enforcerules.kernel.verdict import Verdict
 from enforcerules.model.bundle import Bundle
 from enforcerules.model.case import Case
 from enforcerules.model.decision import Decision
@@ -48,6 +51,7 @@ from enforcerules.model.whatif import WhatIf
 __all__ = [
     "Bundle",
     "Case",
+    "Decider",
     "Decision",
     "Disagreement",
     "Envelope",
@@ -62,11 +66,13 @@ __all__ = [
     "Review",
     "Ruleset",
     "Touched",
+    "Verdict",
     "WhatIf",
     "build",
     "check",
     "decide",
     "decide_many",
+    "decider",
     "explain",
     "form",
     "inspect",

@@ -18,6 +18,7 @@ from enforcerules.decide.timeline import frames_of
 from enforcerules.engines import consult
 from enforcerules.explain import explain as explanation_of
 from enforcerules.explain.reasoning import reasoning as reasoning_of
+from enforcerules.kernel.decider import Decider
 from enforcerules.load.cases import case_of, load_case
 from enforcerules.model.case import Case
 from enforcerules.model.decision import Decision, Outcome
@@ -72,6 +73,19 @@ def decide_many(
             yield decide(rules, case, cross_check=cross_check)
         except InvalidInput as problem:
             yield problem
+
+
+def decider(rules: Ruleset, case: Mapping[str, Any]) -> Decider:
+    """For many cases that differ in their facts alone: one act under one matter, one party, the same days.
+
+    `case` is a case without those facts. What comes back is called with facts by label or id and gives a `Verdict` in short:
+    the same as `decide`, some thousand times as fast once it has met the like of a case.
+
+    Raises:
+        InvalidInput: with every problem of the case.
+        ValueError: the case has several acts, matters or parties.
+    """
+    return Decider(rules.program, case)
 
 
 def explain(

@@ -195,7 +195,7 @@ def steps(formula: Steps, known: Interval) -> Region:
 
 def _step(formula: Steps, figure: Fraction) -> int:
     steps = (figure - formula.above) / formula.each
-    down = steps.numerator // steps.denominator
+    down = steps // 1
     return max(0, down + (formula.part_counts and steps != down))
 
 

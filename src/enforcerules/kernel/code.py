@@ -116,6 +116,8 @@ def _test(names: Names, test: Atom | Known | Threshold) -> str:
 
 def _ascertained(names: Names, whole: str) -> str:
     fact = names.frame.sliced.facts[whole]
+    if isinstance(fact.formula, When):
+        return "True"
     if fact.formula is not None or fact.source is not None or fact.ask != "if_raised":
         return f"({names.of(whole)} is not None)"
     names.said.add(whole)
@@ -172,7 +174,14 @@ def formula_of(names: Names, fact: Fact) -> str:
     return away + called
 
 
-_HELPERS: dict[type, str] = {Days: "days", DateAfter: "date_after", Age: "age", Steps: "steps", Ratio: "ratio", Count: "count"}
+_HELPERS: dict[type, str] = {
+    Days: "days",
+    DateAfter: "date_after",
+    Age: "age",
+    Steps: "steps",
+    Ratio: "ratio",
+    Count: "count",
+}
 
 
 def _arguments(formula: object) -> tuple[str, ...]:

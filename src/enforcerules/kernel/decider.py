@@ -10,10 +10,8 @@ from enforcerules import pipeline
 from enforcerules.base.diagnostics import InvalidInput
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.timeline import Timeline, successors
-from enforcerules.kernel.generated import KNOWN
-from enforcerules.kernel.slots import of_the_frame
 from enforcerules.kernel.tree import Leaf
-from enforcerules.kernel.unit import Unit
+from enforcerules.kernel.unit import Unit, said_by
 from enforcerules.kernel.verdict import Verdict, result_of
 from enforcerules.load.cases import case_of
 from enforcerules.model.case import Case
@@ -34,33 +32,38 @@ class Decider:
         self._common = dict(self._written.get("facts") or {})
         days = _days(program, _case(self._written))
         self._unit = _unit(program, days.act) if _plain(days) else None
-        self._said = {**of_the_frame(days.act), KNOWN: days.act.known}
+        self._said = said_by(days.act)
 
     def __call__(self, facts: Mapping[str, Any]) -> Verdict:
         """What follows on these facts; raises InvalidInput as `er.decide` does."""
         given = {**self._common, **facts} if self._common else dict(facts)
+        return self._quickly(given) or self._learnt(given) or self._slowly(given)
+
+    def _quickly(self, facts: Mapping[str, Any]) -> Verdict | None:
         unit = self._unit
-        if unit is not None:
-            try:
-                found = unit.run(given, self._said)
-            except Exception:  # noqa: BLE001  whatever is odd about a value, the reference says it in words
-                found = None
-            if found is not None:
-                return Verdict(found[0], found[1], partial(self._decided, given))
-        return self._slowly(given, unit)
+        if unit is None:
+            return None
+        try:
+            found = unit.run(facts, self._said)
+        except Exception:  # noqa: BLE001  whatever is odd about a value, the reference says it in words
+            return None
+        return None if found is None else Verdict(found[0], found[1], partial(self._decided, facts))
+
+    def _learnt(self, facts: Mapping[str, Any]) -> Verdict | None:
+        """A way that is new is taken by the reference, watched; then the generated function knows it."""
+        if self._unit is None or not self._unit.learn(_days(self._program, self._with(facts)).act):
+            return None
+        return self._quickly(facts)
+
+    def _slowly(self, facts: Mapping[str, Any]) -> Verdict:
+        decision = self._decided(facts)
+        return Verdict(Leaf(result_of(decision.outcomes[0]), ()), (), lambda: decision)
 
     def _decided(self, facts: Mapping[str, Any]) -> Decision:
         return pipeline.decide(self._program, self._with(facts))
 
     def _with(self, facts: Mapping[str, Any]) -> Case:
         return _case({**self._written, "facts": facts})
-
-    def _slowly(self, facts: Mapping[str, Any], unit: Unit | None) -> Verdict:
-        case = self._with(facts)
-        decision = pipeline.decide(self._program, case)
-        if unit is not None:
-            unit.learn(_days(self._program, case).act)
-        return Verdict(Leaf(result_of(decision.outcomes[0]), ()), (), lambda: decision)
 
 
 def _case(written: Mapping[str, Any]) -> Case:

@@ -31,7 +31,7 @@ class Away:
         raise NotPlain
 
     __bool__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = _ends
-    __eq__ = __ne__ = __hash__ = _ends  # type: ignore[assignment]
+    __eq__ = __ne__ = __hash__ = _ends
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _ends
 
 

@@ -8,6 +8,25 @@ from fractions import Fraction
 from math import lcm
 
 Monomial = tuple[str, ...]
+Whole = tuple[tuple[Monomial, int], ...]
+"""A sum with whole coefficients, in a fixed order."""
+
+
+class Floor(str):
+    """The name of a sum rounded down: ⌊terms / parts⌋."""
+
+    __slots__ = ("parts", "terms")
+
+    terms: Whole
+    parts: int
+
+
+def floor_of(made: Sum) -> Floor:
+    """The name of a sum rounded down."""
+    terms, parts = made.whole
+    name = Floor(f"⌊{terms}/{parts}⌋")
+    name.terms, name.parts = terms, parts
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +64,10 @@ class Sum:
         return lcm(*(number.denominator for number in self.terms.values())) if self.terms else 1
 
     @property
-    def names(self) -> frozenset[str]:
-        """The facts that it depends on."""
-        return frozenset(name for one in self.terms for name in one)
+    def whole(self) -> tuple[Whole, int]:
+        """Its terms with whole coefficients, and what they are to be divided by."""
+        parts = self.denominator
+        return tuple(sorted((name, int(number * parts)) for name, number in self.terms.items())), parts
 
 
 def constant(number: Fraction | int) -> Sum:

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, Union
 
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Item
-from enforcerules.kernel.sums import Sum, constant, variable
+from enforcerules.kernel.sums import Sum, Whole, constant, floor_of, variable
 from enforcerules.model.knowledge import Observed
 from enforcerules.model.program import Condition
 from enforcerules.model.region import Interval, Numbers
@@ -30,7 +30,7 @@ class Fork:
     """A question on the way: a condition, or how a sum (whole coefficients) stands to nil."""
 
     condition: Condition | None = None
-    sum: tuple[tuple[tuple[str, ...], int], ...] = ()
+    sum: Whole = ()
     sign: Sign = "=="
 
 
@@ -87,13 +87,17 @@ class Traced:
             raise Leak
         return self * Fraction(1, other)
 
+    def __floordiv__(self, other: Number) -> Traced:
+        if other != 1:
+            raise Leak
+        return Traced(variable(floor_of(self.sum)), self.value // 1, self.path)
+
     # ---- forks ---------------------------------------------------------------------------------------------------
 
     def _against(self, other: Number, sign: Sign, *, turned: bool = False) -> bool:
         apart = self.sum.plus(_sum(other), -1)
         apart = constant(0).plus(apart, -1) if turned else apart
-        whole = apart.denominator
-        terms = tuple(sorted((name, int(number * whole)) for name, number in apart.terms.items()))
+        terms, _ = apart.whole
         difference = self.value - _value(other)
         difference = -difference if turned else difference
         answer = difference < 0 if sign == "<" else difference <= 0 if sign == "<=" else difference == 0
@@ -123,7 +127,7 @@ class Traced:
     def _leaks(self, *_: object) -> int:
         raise Leak
 
-    __floordiv__ = __rfloordiv__ = __mod__ = __rtruediv__ = __int__ = __float__ = __index__ = _leaks  # type: ignore[assignment]
+    __rfloordiv__ = __mod__ = __rtruediv__ = __int__ = __float__ = __index__ = _leaks
     __str__ = __repr__ = __format__ = _leaks  # type: ignore[assignment]
 
     @property

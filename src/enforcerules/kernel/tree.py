@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
+from enforcerules.decide.frame import ELEMENTS
 from enforcerules.decide.merge import Merged, MergedMeasure
-from enforcerules.kernel.sums import Monomial, Sum
+from enforcerules.kernel.sums import Whole
 from enforcerules.kernel.traced import Fork, Leak, Traced
 from enforcerules.model.decision import LevelRange, MoneyRange
 from enforcerules.model.verdict import MeasureFound, Result
-
-Whole: TypeAlias = tuple[tuple[Monomial, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Node:
     no: Tree = None
 
 
-Tree: TypeAlias = Union[Node, Leaf, None]
+Tree: TypeAlias = Node | Leaf | None
 
 
 def grown(tree: Tree, steps: Sequence[tuple[Fork, bool]], leaf: Leaf) -> Tree:
@@ -68,17 +67,16 @@ def leaf_of(merged: Merged) -> Leaf:
     """What a decision in which everything is known came to, with its traced amounts taken out."""
     sums: list[Whole] = []
     measures = tuple(_measure(one, sums) for one in merged.measures)
+    because = tuple(sorted(key.removeprefix("rule:") for key in merged.because if key != ELEMENTS))
     if merged.open:
-        return Leaf(Result("needs_human", merged.dispositions, measures), tuple(sums))
-    return Leaf(Result(merged.dispositions[0], (), measures), tuple(sums))
+        return Leaf(Result("needs_human", merged.dispositions, measures, because), tuple(sums))
+    return Leaf(Result(merged.dispositions[0], (), measures, because), tuple(sums))
 
 
 def _measure(one: MergedMeasure, sums: list[Whole]) -> MeasureFound:
     made, levels = one.measure, tuple(_level(level, sums) for level in one.levels)
     span = _range(one.statutory, sums)
-    return MeasureFound(
-        made.id, made.kind, made.target, made.modality, one.holds, span, levels, one.open, one.barred
-    )
+    return MeasureFound(made.id, made.kind, made.target, made.modality, one.holds, span, levels, one.open, one.barred)
 
 
 def _level(one: LevelRange, sums: list[Whole]) -> LevelRange:
@@ -96,13 +94,7 @@ def _amount(amount: object, sums: list[Whole]) -> Fraction | None:
         return amount  # type: ignore[return-value]
     if amount.sum.constant is not None:
         return amount.sum.constant
-    terms, parts = whole(amount.sum)
+    terms, parts = amount.sum.whole
     if terms not in sums:
         sums.append(terms)
-    return Money(sums.index(terms), parts)  # type: ignore[return-value]  filled in when it is read
-
-
-def whole(made: Sum) -> tuple[Whole, int]:
-    """A sum with whole coefficients, and what it is to be divided by."""
-    parts = made.denominator
-    return tuple(sorted((name, int(number * parts)) for name, number in made.terms.items())), parts
+    return Money(sums.index(terms), parts)  # type: ignore[return-value]  # filled in when it is read

@@ -9,11 +9,11 @@ from enforcerules.decide.completions import Completions
 from enforcerules.decide.frame import Frame, items
 from enforcerules.decide.merge import Merged, merge
 from enforcerules.decide.possible import possible
-from enforcerules.kernel.generated import KNOWN, Run, generate
+from enforcerules.kernel.calls import KNOWN
+from enforcerules.kernel.generated import Run, generate
 from enforcerules.kernel.slots import of_the_frame, slots_of
-from enforcerules.kernel.traced import Asked, Leak, Path, watched
+from enforcerules.kernel.traced import Asked, Path, watched
 from enforcerules.kernel.tree import Leaf, Tree, grown, leaf_of
-
 
 _GIVEN_UP = 64
 """After so many ways in a row that cannot be generated, no more are tried: the matter is one for the reference."""
@@ -32,24 +32,26 @@ class Unit:
         self._lock = Lock()
         self.run = generate(frame, self._slots, None)
 
-    def learn(self, frame: Frame) -> None:
-        """Take the way of one more case; a way that cannot be generated is left to the reference."""
+    def learn(self, frame: Frame) -> bool:
+        """Take the way of one more case, and say whether the function knows it now."""
         if self._failed >= _GIVEN_UP:
-            return
+            return False
         path = Path()
         try:
             leaf = leaf_of(walked(frame, path))
             with self._lock:
-                self._grow(path, leaf)
-        except (Leak, SyntaxError, RecursionError, MemoryError):
+                return self._grow(path, leaf)
+        except Exception:  # noqa: BLE001  learning is for speed alone: whatever is in its way, the case is decided
             self._failed += 1
+        return False
 
-    def _grow(self, path: Path, leaf: Leaf) -> None:
+    def _grow(self, path: Path, leaf: Leaf) -> bool:
         self._tree = grown(self._tree, path.steps, leaf)
         self.ways += 1
         self._waiting += 1
         if self._waiting * 8 >= self.ways:
             self.run, self._waiting, self._failed = generate(self._frame, self._slots, self._tree), 0, 0
+        return not self._waiting
 
 
 def walked(frame: Frame, path: Path) -> Merged:

@@ -8,7 +8,15 @@ from fractions import Fraction
 from typing import Any
 
 from enforcerules.kernel.tree import Leaf, Money
-from enforcerules.model.decision import Decision, Disposition, LevelRange, MeasureSeen, MoneyRange, Outcome
+from enforcerules.model.decision import (
+    DISPOSITIONS,
+    Decision,
+    Disposition,
+    LevelRange,
+    MeasureSeen,
+    MoneyRange,
+    Outcome,
+)
 from enforcerules.model.verdict import MeasureFound, Result
 
 
@@ -36,6 +44,11 @@ class Verdict:
         return self._leaf.result.candidates
 
     @property
+    def because(self) -> tuple[str, ...]:
+        """The rules that lead to the disposition, by id; the grounds of a level stand at the level."""
+        return self._leaf.result.because
+
+    @property
     def measures(self) -> tuple[MeasureFound, ...]:
         """The measures that follow if nothing spares the party: each with its statutory range and levels."""
         found = self._measures
@@ -61,7 +74,13 @@ def measures_of(leaf: Leaf, numbers: tuple[Any, ...]) -> tuple[MeasureFound, ...
 
 def result_of(made: Outcome) -> Result:
     """A whole outcome in short."""
-    return Result(made.disposition, made.candidates, tuple(_seen(one) for one in made.measures))
+    because = tuple(sorted({one.rule for one in made.reasons if one.decided and _ends(one.effect)}))
+    return Result(made.disposition, made.candidates, tuple(_seen(one) for one in made.measures), because)
+
+
+def _ends(effect: str) -> bool:
+    """Whether a rule with this effect leads to a disposition."""
+    return effect == "spare" or effect in DISPOSITIONS or effect.startswith(("refer:", "order:"))
 
 
 def _seen(one: MeasureSeen) -> MeasureFound:
@@ -89,4 +108,4 @@ def _range(span: MoneyRange | None, numbers: tuple[Any, ...]) -> MoneyRange | No
 def _amount(amount: object, numbers: tuple[Any, ...]) -> Fraction | None:
     if isinstance(amount, Money):
         return Fraction(numbers[amount.at], amount.parts)
-    return amount  # type: ignore[return-value]  an amount that depends on no fact
+    return amount  # type: ignore[return-value]  # an amount that depends on no fact

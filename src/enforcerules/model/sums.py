@@ -14,13 +14,14 @@ def rounded(amount: Fraction, rounding: Rounding | None) -> Fraction:
     """The amount rounded as the ruleset states; exact where it states nothing."""
     if rounding is None:
         return amount
-    steps = amount / rounding.to
-    down = steps.numerator // steps.denominator
+    to = Fraction(rounding.to)
+    steps = amount / to
+    down = steps // 1
     if rounding.direction == "up":
-        return Fraction((down + (steps != down)) * rounding.to)
+        return (down + (steps != down)) * to
     if rounding.direction == "half_up":
-        return Fraction((down + (steps - down >= Fraction(1, 2))) * rounding.to)
-    return Fraction(down * rounding.to)
+        return (down + (steps - down >= Fraction(1, 2))) * to
+    return down * to
 
 
 def rounded_inside(amount: Fraction, rounding: Rounding | None, span: MoneyRange) -> Fraction:

@@ -24,8 +24,9 @@ class MeasureFound:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The disposition, what else may follow where that is open, and the measures."""
+    """The disposition, what else may follow where that is open, the measures, and the rules that lead to the disposition."""
 
     disposition: Disposition
     candidates: tuple[Disposition, ...]
     measures: tuple[MeasureFound, ...]
+    because: tuple[str, ...] = ()
