@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from enforcerules.decide.history import Counted, count
+from enforcerules.decide.running import Prolonged, running
 from enforcerules.model.calendar import Calendar, UnknownYear
 from enforcerules.model.case import History
 from enforcerules.model.dates import Period
@@ -23,6 +24,7 @@ from enforcerules.model.program import (
     Fact,
     ParameterValue,
     Ratio,
+    Runs,
     Steps,
     When,
 )
@@ -114,6 +116,9 @@ class Knowledge:
             return Observed(_TRUTHS[self.judge(formula.condition, self)], "derived")
         if isinstance(formula, Count):
             return Observed(self._count(formula), "derived")
+        if isinstance(formula, Runs):
+            found = self._runs(formula)
+            return Observed(domain(fact), "not_raised") if found is None else Observed(found, "derived")
         if isinstance(formula, Days):
             return Observed(self._days(formula), "derived")
         if isinstance(formula, DateAfter):
@@ -128,10 +133,22 @@ class Knowledge:
         return Observed(_arithmetic(formula, self), "derived")
 
     def _count(self, formula: Count) -> Region:
-        anchor = self._hull(formula.anchor).point
-        day = None if anchor is None else date.fromordinal(int(anchor))
+        return count(formula, self.history, self._day(formula.anchor), self._counted(formula), self.edition.back)
+
+    def _runs(self, formula: Runs) -> Region | None:
+        """The first or last day of a term; None where no event ever began one."""
+        kinds = None if formula.present is None else self.region(formula.present)
+        present = kinds.names if isinstance(kinds, Values) else None
+        prolonged = Prolonged(self._counted(formula.of), present, self.edition)
+        return running(formula, self.history, self._day(formula.of.anchor), prolonged)
+
+    def _counted(self, formula: Count) -> Counted:
         about = {name: self.region(name) for name in formula.per}
-        return count(formula, self.history, day, Counted(self.matter, self.party, about, self.facts), self.edition.back)
+        return Counted(self.matter, self.party, about, self.facts)
+
+    def _day(self, name: str) -> date | None:
+        point = self._hull(name).point
+        return None if point is None else date.fromordinal(int(point))
 
     def _days(self, formula: Days) -> Region:
         start = self._shifted(self._hull(formula.start), formula.plus)

@@ -18,7 +18,7 @@ def proposal(view: View) -> Section:
     """What is proposed, how firmly, and which finding decides between candidates."""
     out = view.outcome
     firm: Mark = "open" if out.candidates else "statutory"
-    lines = [Line(firm, say("proposal", disposition=Word("conclusion", out.disposition)), decided=True)]
+    lines = [Line(firm, say("proposal", disposition=Word("conclusion", out.conclusion)), decided=True)]
     if out.disposition == "refer" and out.organ:
         lines.append(Line("statutory", say("proposal.organ", organ=Word("organ", out.organ))))
     if not out.candidates:

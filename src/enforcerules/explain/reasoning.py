@@ -97,10 +97,10 @@ def _reasons(view: View) -> Iterator[Line]:
     out = view.outcome
     if out.disposition in _OPEN:
         yield _undecided(view)
-    elif out.disposition == "penalise":
+    elif out.conclusion == "penalise":
         yield Line("statutory", say("document.outcome.barred" if _all_barred(out) else "document.outcome.penalise"))
     else:
-        yield Line("statutory", say("document.outcome", disposition=Word("conclusion", out.disposition)))
+        yield Line("statutory", say("document.outcome", disposition=Word("conclusion", out.conclusion)))
     yield from _grounds(view)
     yield from (_circumstance(view, r) for r in out.reasons if r.stage == "circumstance" and r.holds and r.decided)
     yield from (_unadopted(view, r) for r in out.reasons if _considered(view, r))

@@ -330,6 +330,13 @@ class Outcome:
         """The rules and rows that decided."""
         return tuple(r.rule for r in self.reasons if r.decided)
 
+    @property
+    def conclusion(self) -> str:
+        """How the disposition is worded: measures that are neither penalties nor orders are not told as a penalty."""
+        if self.disposition != "penalise" or not self.measures or any(m.nature != "other" for m in self.measures):
+            return self.disposition
+        return "other_barred" if all(m.away for m in self.measures) else "other_measures"
+
 
 @dataclass(frozen=True)
 class Decision:

@@ -56,7 +56,7 @@ def _message(key: str, **args: Arg) -> Message:
 def _outcome(decision: Decision, one: Outcome) -> Iterator[Message]:
     matter = decision.program.matters[one.matter]
     title = Title(matter.title, matter.id)
-    disposition = Word("conclusion", one.disposition)
+    disposition = Word("conclusion", one.conclusion)
     yield _message("summary.head", act=one.act, party=one.party, matter=title, disposition=disposition)
     if one.candidates:
         found = Listed(tuple(Word("conclusion.short", name) for name in one.candidates))

@@ -16,6 +16,7 @@ from enforcerules.model.document.facts import (
     NamedDoc,
     ParameterDoc,
     ParameterValueDoc,
+    RunsDoc,
     SpanOfDaysDoc,
     StepsDoc,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "RowDoc",
     "RuleDoc",
     "RulesetDoc",
+    "RunsDoc",
     "ShiftDoc",
     "SourceDoc",
     "SpanOfDaysDoc",

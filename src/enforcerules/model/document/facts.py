@@ -77,6 +77,16 @@ class StepsDoc(Node):
     part: Literal["counts", "dropped"]
 
 
+class RunsDoc(Node):
+    """A term that events begin and prolong: how long by kind of event, what another event does to it, the most without a gap."""
+
+    lengths: dict[Id, Str]
+    again: Literal["adds", "renews"]
+    most: Str | None = None
+    present: Id | None = None
+    gives: Literal["start", "end"] = "end"
+
+
 class DerivedDoc(NamedDoc):
     """A derived fact: exactly one formula."""
 
@@ -91,6 +101,7 @@ class DerivedDoc(NamedDoc):
     per: Strs = ()
     across: Strs = ()
     reset: Strs = ()
+    runs: RunsDoc | None = None
     days: SpanOfDaysDoc | None = None
     date: DateDoc | None = None
     age: AgeDoc | None = None

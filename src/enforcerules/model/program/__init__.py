@@ -18,6 +18,7 @@ from enforcerules.model.program.facts import (
     Parameter,
     ParameterValue,
     Ratio,
+    Runs,
     Steps,
     When,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "Row",
     "Rule",
     "Ruleset",
+    "Runs",
     "Says",
     "Spare",
     "Stage",
