@@ -115,7 +115,7 @@ def _all_barred(out: Outcome) -> bool:
 
 def _undecided(view: View) -> Line:
     out = view.outcome
-    ways = listed([Word("conclusion", one) for one in out.candidates], "or")
+    ways = listed([Word("conclusion", out.worded(one)) for one in out.candidates], "or")
     if not out.questions and view.questions_of_law:
         return Line("open", say("document.open.law", dispositions=ways, questions=of_law(view)))
     below = tuple(

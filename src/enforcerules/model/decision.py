@@ -332,10 +332,15 @@ class Outcome:
 
     @property
     def conclusion(self) -> str:
-        """How the disposition is worded: measures that are neither penalties nor orders are not told as a penalty."""
-        if self.disposition != "penalise" or not self.measures or any(m.nature != "other" for m in self.measures):
-            return self.disposition
-        return "other_barred" if all(m.away for m in self.measures) else "other_measures"
+        """How the disposition is worded."""
+        barred = self.disposition == "penalise" and all(m.away for m in self.measures)
+        said = self.worded(self.disposition)
+        return "other_barred" if barred and said == "other_measures" else said
+
+    def worded(self, disposition: str) -> str:
+        """How a possible disposition is worded: measures that are neither penalties nor orders are not told as a penalty."""
+        other = bool(self.measures) and all(m.nature == "other" for m in self.measures)
+        return "other_measures" if other and disposition == "penalise" else disposition
 
 
 @dataclass(frozen=True)

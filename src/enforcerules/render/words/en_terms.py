@@ -24,6 +24,8 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "conclusion.short": {
         "penalise": "a penalty",
+        "other_measures": "the measures named",
+        "other_barred": "the measures named are not allowed",
         "no_penalty_shall": "no penalty (shall)",
         "no_penalty_may": "no penalty (may)",
         "order_first": "an order first",

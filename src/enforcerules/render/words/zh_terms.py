@@ -24,6 +24,8 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "conclusion.short": {
         "penalise": "给予行政处罚",
+        "other_measures": "采取所列措施",
+        "other_barred": "规则不允许所列措施",
         "no_penalty_shall": "应当不予行政处罚",
         "no_penalty_may": "可以不予行政处罚",
         "order_first": "先予责令改正或者告诫",
