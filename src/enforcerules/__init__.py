@@ -61,6 +61,7 @@ __all__ = [
     "Case",
     "Decision",
     "Disagreement",
+    "Draw",
     "Envelope",
     "InvalidInput",
     "Live",
