@@ -1,4 +1,4 @@
-"""Terms that events begin and prolong, as written."""
+"""Terms that events begin and prolong, and figures of the values of events, as written."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from enforcerules.base.source import Text
 from enforcerules.compile.lower import type_word
 from enforcerules.compile.scope import Scope
 from enforcerules.model.dates import Period
-from enforcerules.model.document import DerivedDoc, RunsDoc
-from enforcerules.model.program import TRUE_CONDITION, Count, Fact, Formula, Runs, When
+from enforcerules.model.document import DerivedDoc, RunsDoc, SeriesDoc
+from enforcerules.model.program import TRUE_CONDITION, Count, Fact, Formula, Runs, Series, When
 
 
 def runs(doc: DerivedDoc, stated: RunsDoc, of: Count, fact: Fact, scope: Scope) -> Formula:
@@ -56,3 +56,23 @@ def _present(text: Text, lengths: dict[str, Period], fact: Fact, scope: Scope) -
         scope.report("ER565", text.span, fact=fact.label, present=found.label, missing="、".join(missing))
         return None
     return name
+
+
+def series(stated: SeriesDoc, of: Count, fact: Fact, scope: Scope) -> Formula:
+    """The figure: of values in the unit of the derived fact, money of money; of money there is no mean."""
+    name = scope.fact_id(stated.value)
+    found = None if name is None else scope.vocabulary.facts[name]
+    if found is None:
+        return When(TRUE_CONDITION)
+    money = fact.type == "money"
+    if (
+        found.type not in {"money", "integer", "decimal"}
+        or (found.type == "money") != money
+        or (money and stated.take == "mean")
+    ):
+        expected = "@money" if money and stated.take != "mean" else "@number"
+        scope.report("ER513", stated.value.span, fact=found.label, type=type_word(found.type), expected=expected)
+        return When(TRUE_CONDITION)
+    if stated.least < 1:
+        scope.report("ER224", stated.place_of("least"), found=stated.least, low=1, high="…")
+    return Series(replace(of, events=tuple(map(str, stated.events))), found.id, stated.take, stated.least)

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from enforcerules.decide.history import Counted, count
 from enforcerules.decide.running import Prolonged, running
+from enforcerules.decide.series import taken
 from enforcerules.model.calendar import Calendar, UnknownYear
 from enforcerules.model.case import History
 from enforcerules.model.dates import Period
@@ -25,6 +26,7 @@ from enforcerules.model.program import (
     ParameterValue,
     Ratio,
     Runs,
+    Series,
     Steps,
     When,
 )
@@ -110,14 +112,14 @@ class Knowledge:
 
     def _derived(self, fact: Fact) -> Observed:
         formula = fact.formula
-        if isinstance(formula, Days | DateAfter) and any(self.of(f).status == "not_raised" for f in reads_of(fact)):
+        dated = reads_of(fact) if isinstance(formula, Days | DateAfter) else ()
+        dated = (formula.of.anchor,) if isinstance(formula, Runs | Series) else dated
+        if any(self.of(name).status == "not_raised" for name in dated):
             return Observed(domain(fact), "not_raised")
         if isinstance(formula, When):
             return Observed(_TRUTHS[self.judge(formula.condition, self)], "derived")
-        if isinstance(formula, Count):
-            return Observed(self._count(formula), "derived")
-        if isinstance(formula, Runs):
-            found = self._runs(formula)
+        if isinstance(formula, Count | Runs | Series):
+            found = self._of_the_past(formula)
             return Observed(domain(fact), "not_raised") if found is None else Observed(found, "derived")
         if isinstance(formula, Days):
             return Observed(self._days(formula), "derived")
@@ -132,15 +134,16 @@ class Knowledge:
         assert isinstance(formula, Arithmetic)  # noqa: S101  the last of the formulas
         return Observed(_arithmetic(formula, self), "derived")
 
-    def _count(self, formula: Count) -> Region:
-        return count(formula, self.history, self._day(formula.anchor), self._counted(formula), self.edition.back)
-
-    def _runs(self, formula: Runs) -> Region | None:
-        """The first or last day of a term; None where no event ever began one."""
+    def _of_the_past(self, formula: Count | Runs | Series) -> Region | None:
+        """A figure of dated events; None where nothing that it is taken of was ever there."""
+        if isinstance(formula, Count):
+            return count(formula, self.history, self._day(formula.anchor), self._counted(formula), self.edition.back)
+        mine, day = self._counted(formula.of), self._day(formula.of.anchor)
+        if isinstance(formula, Series):
+            return taken(formula, self.facts[formula.value], self.history, day, mine, self.edition.back)
         kinds = None if formula.present is None else self.region(formula.present)
         present = kinds.names if isinstance(kinds, Values) else None
-        prolonged = Prolonged(self._counted(formula.of), present, self.edition)
-        return running(formula, self.history, self._day(formula.of.anchor), prolonged)
+        return running(formula, self.history, day, Prolonged(mine, present, self.edition))
 
     def _counted(self, formula: Count) -> Counted:
         about = {name: self.region(name) for name in formula.per}

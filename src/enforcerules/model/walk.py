@@ -19,6 +19,7 @@ from enforcerules.model.program import (
     Or,
     Ratio,
     Runs,
+    Series,
     Steps,
     Threshold,
     When,
@@ -55,4 +56,6 @@ def reads_of(fact: Fact) -> tuple[str, ...]:
         return tuple(o for o in formula.operands if isinstance(o, str))
     if isinstance(formula, Runs):
         return (formula.of.anchor, *formula.of.per, *((formula.present,) if formula.present else ()))
+    if isinstance(formula, Series):
+        return (formula.of.anchor, *formula.of.per)
     return (formula.anchor, *formula.per) if isinstance(formula, Count) else ()

@@ -17,6 +17,7 @@ from enforcerules.model.document.facts import (
     ParameterDoc,
     ParameterValueDoc,
     RunsDoc,
+    SeriesDoc,
     SpanOfDaysDoc,
     StepsDoc,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "RuleDoc",
     "RulesetDoc",
     "RunsDoc",
+    "SeriesDoc",
     "ShiftDoc",
     "SourceDoc",
     "SpanOfDaysDoc",

@@ -83,8 +83,17 @@ class RunsDoc(Node):
     lengths: dict[Id, Str]
     again: Literal["adds", "renews"]
     most: Str | None = None
-    present: Id | None = None
+    present: Str | None = None
     gives: Literal["start", "end"] = "end"
+
+
+class SeriesDoc(Node):
+    """A figure of the values of past events: which events, under which fact they say their value, what is taken of them."""
+
+    events: Strs = Field(min_length=1)
+    value: Str
+    take: Literal["mean", "sum", "max", "min"]
+    least: Whole = 1
 
 
 class DerivedDoc(NamedDoc):
@@ -102,6 +111,7 @@ class DerivedDoc(NamedDoc):
     across: Strs = ()
     reset: Strs = ()
     runs: RunsDoc | None = None
+    series: SeriesDoc | None = None
     days: SpanOfDaysDoc | None = None
     date: DateDoc | None = None
     age: AgeDoc | None = None

@@ -19,6 +19,7 @@ from enforcerules.model.program.facts import (
     ParameterValue,
     Ratio,
     Runs,
+    Series,
     Steps,
     When,
 )
@@ -127,6 +128,7 @@ __all__ = [
     "Ruleset",
     "Runs",
     "Says",
+    "Series",
     "Spare",
     "Stage",
     "Steps",

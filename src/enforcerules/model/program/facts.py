@@ -59,6 +59,19 @@ class Runs:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """A figure of the values that past events have under `about`: a mean of readings, a sum of amounts.
+
+    `of` says which events count, `value` the fact under which they say their value; with fewer than `least` there is none.
+    """
+
+    of: Count
+    value: str
+    take: Literal["mean", "sum", "max", "min"]
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """Days from one date, after a period, to another."""
 
@@ -110,7 +123,7 @@ class Ratio:
     whole: str
 
 
-Formula: TypeAlias = When | Count | Runs | Days | DateAfter | Age | Arithmetic | Steps | Ratio
+Formula: TypeAlias = When | Count | Runs | Series | Days | DateAfter | Age | Arithmetic | Steps | Ratio
 
 
 @dataclass(frozen=True, slots=True)
