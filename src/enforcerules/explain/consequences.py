@@ -14,7 +14,8 @@ from enforcerules.model.told import duration
 
 def consequences(view: View) -> Section:
     """The measures, alternatives together; those whose condition failed stand among what was not adopted."""
-    key = "heading.consequences" if view.outcome.disposition == "penalise" else "heading.consequences.if"
+    settled = view.outcome.disposition == "penalise" or bool(view.other)
+    key = "heading.consequences" if settled else "heading.consequences.if"
     lines = (*grouped(view, lambda one: measure(view, one)), *packages.combinations(view))
     return Section("consequences", say(key), lines or (Line("statutory", say("consequences.none")),))
 
