@@ -22,6 +22,7 @@ from enforcerules.model.document import RulesetDoc
 from enforcerules.model.example import Example, ExampleSheet
 from enforcerules.model.made import Made
 from enforcerules.model.notice import Notice
+from enforcerules.model.sampling import Scoresheet
 from enforcerules.render.bundle_json import BundleReportJson, ManifestJson
 from enforcerules.render.decision_shape import DecisionJson
 from enforcerules.render.review_shape import ReviewJson
@@ -53,6 +54,7 @@ _FORMATS = {
     "notice": "enforcerules/notice/1",
     "made": "enforcerules/made/1",
     "review": "enforcerules/review/1",
+    "scoresheet": "enforcerules/scoresheet/1",
     "bundle": "enforcerules/bundle/1",
     "bundle-report": "enforcerules/bundle-report/1",
     "what-if": "enforcerules/what-if/1",
@@ -93,6 +95,7 @@ def _schemas() -> dict[str, Schema]:
         "notice": _of(Notice),
         "made": _made(_of(Made)),
         "review": _of(ReviewJson),
+        "scoresheet": _of(Scoresheet),
         "bundle": _of(ManifestJson),
         "bundle-report": _of(BundleReportJson),
         "what-if": _of(WhatIfJson),

@@ -65,6 +65,7 @@ __all__ = [
     "Decider",
     "Decision",
     "Disagreement",
+    "Draw",
     "Envelope",
     "InvalidInput",
     "Live",

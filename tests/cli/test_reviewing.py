@@ -150,6 +150,40 @@ def test_in_english(cli):
     assert "decisions:" in done.out
 
 
+# ---- draws and scores --------------------------------------------------------------------------------------------
+
+
+def test_a_draw_on_the_command_line_is_the_same_again_and_needs_its_seed(cli):
+    asked = ("review", EXAMPLES / "decisions", "--draw", "1", "--by", "all", "--seed", "种子", "--format", "json")
+    first, again = cli(*asked), cli(*asked)
+    assert first.out == again.out
+    made = json.loads(first.out)
+    (group,) = made["drawn"]["groups"]
+    assert [one["made"] for one in made["decisions"]] == [one["made"] for one in group["drawn"]]
+    schema = json.loads((ROOT / "schemas" / "review.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(made, schema)
+    for wrong in (
+        ("--draw", "1"),
+        ("--seed", "s"),
+        ("--draw", "0", "--seed", "s"),
+        ("--draw", "1", "--seed", "\ud800"),
+    ):
+        done = cli("review", EXAMPLES / "decisions", *wrong)
+        assert done.code == 2
+        assert "--draw" in done.err or "--seed" in done.err
+
+
+def test_scores_on_the_command_line(cli, tmp_path):
+    done = cli("review", EXAMPLES / "decisions", "--score", EXAMPLES / "scoresheet.yaml", "--format", "json")
+    made = json.loads(done.out)
+    assert len(made["scores"]) == len(made["decisions"])
+    assert all(0 <= Decimal(one["points"]) <= 100 for one in made["scores"])
+    (tmp_path / "sheet.yaml").write_text("format: enforcerules/scoresheet/1\nsheet: 试\nfull: 很多\n", encoding="utf-8")
+    done = cli("review", EXAMPLES / "decisions", "--score", tmp_path / "sheet.yaml")
+    assert done.code == 2
+    assert "ER202" in done.err
+
+
 # ---- the auditor's trial -----------------------------------------------------------------------------------------
 
 

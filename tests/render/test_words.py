@@ -72,7 +72,8 @@ def test_everything_sent_has_words(explanations):
 @pytest.mark.parametrize("lang", LANGS)
 def test_closed_sets_have_words(lang):
     terms = TERMS[lang]
-    assert set(DISPOSITIONS) == set(terms["conclusion"]) == set(terms["conclusion.short"])
+    worded = {*DISPOSITIONS, "other_measures", "other_barred"}
+    assert worded == set(terms["conclusion"]) == set(terms["conclusion.short"])
     assert set(LEVELS) == set(terms["level"])
     assert set(BECAUSE) == set(terms["because"])
     assert {*get_args(Rank), "unknown"} == set(terms["rank"])

@@ -46,6 +46,7 @@ from enforcerules.model.case import Case
 from enforcerules.model.decision import Decision
 from enforcerules.model.made import Made
 from enforcerules.model.review import Review
+from enforcerules.model.sampling import Draw
 from enforcerules.model.whatif import WhatIf
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Decider",
     "Decision",
     "Disagreement",
+    "Draw",
     "Envelope",
     "InvalidInput",
     "Live",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -17,21 +18,28 @@ from enforcerules.audit.record import Envelope
 from enforcerules.audit.record import record as recorded
 from enforcerules.audit.replay import Against, Replayed
 from enforcerules.audit.replay import replay as replay_one
+from enforcerules.audit.review.kinds import KINDS
 from enforcerules.audit.review.run import review as reviewed
+from enforcerules.audit.review.sampling import Given, sampled
+from enforcerules.audit.review.scoring import scored
 from enforcerules.audit.touched import Touched
 from enforcerules.audit.touched import touched as touched_by
 from enforcerules.base.diagnostics import InvalidInput, Report, diagnose
 from enforcerules.base.digests import ALGORITHMS, UnknownAlgorithmError
 from enforcerules.load.files import read_bytes
 from enforcerules.load.made import load_made, made_of
+from enforcerules.load.scoresheets import load_scoresheet, scoresheet_of
 from enforcerules.model.decision import Decision
 from enforcerules.model.made import Made
 from enforcerules.model.review import Review
+from enforcerules.model.sampling import Draw, Drawn, Scoresheet
 
 RecordLike = bytes | str | PathLike[str]
 """The bytes of a record, or the path of a file that holds them."""
 MadeLike = Made | Mapping[str, Any] | str | PathLike[str]
 """A decision that was made, or the path of a file, table or folder of such."""
+SheetLike = Scoresheet | Mapping[str, Any] | str | PathLike[str]
+"""A scoring sheet, or the path of the file that holds it."""
 
 
 def record(
@@ -92,15 +100,41 @@ def touched(records: Iterable[RecordLike], old: Ruleset, new: Ruleset) -> Iterat
     return touched_by(named, old.program, new.program)
 
 
-def review(rules: Ruleset, decisions: MadeLike | Iterable[MadeLike]) -> Review:
+def review(
+    rules: Ruleset,
+    decisions: MadeLike | Iterable[MadeLike],
+    *,
+    draw: Draw | None = None,
+    scoresheet: SheetLike | None = None,
+) -> Review:
     """Hold decisions that were made (`enforcerules/made/1`) against what the rules allow on their day.
 
     One decision is a mapping, a `Made`, or the path of a file, table or folder; or several of them. Findings say what was
     done, on which article they rest and what would be lawful; what cannot be judged is named with what is missing. A decision that
-    cannot be used keeps its problems in its `report`, and the others go on: nothing is raised for bad input.
+    cannot be used keeps its problems in its `report`, and the others go on: nothing is raised for it. `draw`: only so many of every
+    group, drawn by a seed. `scoresheet`: every decision is scored as well.
+
+    Raises:
+        InvalidInput: the scoring sheet is none, or two decisions of a group bear one name.
     """
+    sheet = None if scoresheet is None else _scoresheet(scoresheet)
     several = decisions if isinstance(decisions, Iterable) and not _is_one(decisions) else (decisions,)
-    return reviewed(rules.program, (one for each in several for one in _made(each)))  # type: ignore[arg-type]
+    given: Iterable[Given] = (one for each in several for one in _made(each))  # type: ignore[arg-type]
+    drawn: Drawn | None = None
+    if draw is not None:
+        given, drawn = sampled(given, draw)
+    found = replace(reviewed(rules.program, given), drawn=drawn)
+    return found if sheet is None else replace(found, scores=scored(found.decisions, sheet))
+
+
+def _scoresheet(given: SheetLike) -> Scoresheet:
+    if isinstance(given, Scoresheet):
+        return given
+    read = load_scoresheet(Path(given), KINDS) if isinstance(given, str | PathLike) else scoresheet_of(given, KINDS)
+    sheet, report = read
+    if sheet is None or report.errors:
+        raise InvalidInput(report)
+    return sheet
 
 
 def _is_one(decisions: object) -> bool:

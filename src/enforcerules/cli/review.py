@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
 from enforcerules.cli.refused import Refused
 from enforcerules.cli.streams import emit
+from enforcerules.model.sampling import By
 
 if TYPE_CHECKING:
     from enforcerules.model.review import Review
+    from enforcerules.model.sampling import Draw
 
 
 def _arguments(arguments: Arguments) -> None:
@@ -28,6 +30,21 @@ def _arguments(arguments: Arguments) -> None:
         "--select", metavar="KINDS", zh="只看这些发现，逗号分隔", en="only these kinds of findings, by commas"
     )
     arguments.add("--ignore", metavar="KINDS", zh="不看这些发现", en="not these kinds of findings")
+    arguments.add("--draw", metavar="N", type=int, zh="每组抽取几份审查", en="draw so many of each group")
+    arguments.add(
+        "--by",
+        choices=get_args(By),
+        default="organ",
+        zh="按机关、市、事项分组，或不分组（默认按机关）",
+        en="what files are grouped by (default: organ)",
+    )
+    arguments.add(
+        "--seed",
+        metavar="TEXT",
+        zh="抽取用的种子，事先公布；同一名单和种子抽到的相同",
+        en="the seed of the draw: the same list and seed give the same files",
+    )
+    arguments.add("--score", metavar="SHEET", zh="按此评分表评分", en="score by this scoring sheet")
     arguments.add("-v", action="store_true", zh="没有发现的也列出", en="name decisions without findings as well")
     arguments.formats()
     arguments.lang()
@@ -42,7 +59,8 @@ def run(options: Namespace) -> int:
 
     kinds = _wanted(options)
     rules = loaded(options)
-    found = _kept(api.review(rules, options.files), kinds)
+    made = api.review(rules, options.files, draw=_draw(options), scoresheet=options.score)
+    found = _kept(made, kinds)
     emit(
         to_json(found) if options.format == "json" else text(found, options.lang, all_of_them=options.v), options.output
     )
@@ -51,6 +69,21 @@ def run(options: Namespace) -> int:
     if found.unusable:
         return exits.BAD_INPUT
     return exits.FINDINGS if found.unlike or any(one.severity != "alert" for one in found.findings) else exits.OK
+
+
+def _draw(options: Namespace) -> Draw | None:
+    """The draw that is asked for, with its seed said."""
+    from enforcerules.model.sampling import Draw
+
+    if options.draw is None and options.seed is None:
+        return None
+    if options.draw is None or options.seed is None:
+        raise Refused("--draw 和 --seed 要一起写", "--draw and --seed go together")
+    if options.draw < 1:
+        raise Refused("--draw 至少是1", "--draw is at least 1")
+    if any("\ud800" <= sign <= "\udfff" for sign in options.seed):
+        raise Refused("--seed 不是文字", "--seed is no text")
+    return Draw(options.draw, options.seed, options.by)
 
 
 def _wanted(options: Namespace) -> frozenset[str]:

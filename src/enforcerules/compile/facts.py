@@ -14,6 +14,7 @@ from enforcerules.base.days import wrong_day
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.compile.lower import quantity, type_word, value_id, wrong
+from enforcerules.compile.running import runs, series
 from enforcerules.compile.scope import Scope
 from enforcerules.language.lexer import WORDS
 from enforcerules.language.parsing import NotReadable, parse_amount
@@ -36,7 +37,22 @@ from enforcerules.model.program import (
 from enforcerules.model.region import FALSE, TRUE, Region, Values, exactly
 from enforcerules.model.scalars import to_day, to_flag
 
-_FORMULAS = ("when", "count", "days", "date", "age", "sum", "minus", "times", "max", "min", "steps", "ratio")
+_FORMULAS = (
+    "when",
+    "count",
+    "runs",
+    "series",
+    "days",
+    "date",
+    "age",
+    "sum",
+    "minus",
+    "times",
+    "max",
+    "min",
+    "steps",
+    "ratio",
+)
 _SOURCE = re.compile(
     r"(act\.(start|end|ongoing)|dates\.\w+|party\.(kind|born)|authority\.\w+|proposed\.\w+"
     r"|proposed\.(any|outside)\([\w, ]+\))"
@@ -46,13 +62,15 @@ _ONLY_FOR = {
     "scale": {"decimal"},
     "unit": {"integer", "decimal", "period", "rate"},
 }
-_OF_A_COUNT = {"same", "window", "anchor", "ends", "calendar", "including_present", "per", "across", "reset"}
+_OF_EVENTS = {"same", "window", "anchor", "per", "across", "reset"}
+_OF_A_COUNT = _OF_EVENTS | {"ends", "calendar", "including_present"}
 _FIGURES = {"money", "integer", "decimal", "rate", "period"}
 _UNQUOTABLE = re.compile(r"[「」\r\n\t]")
 MOST_DECIMALS = 12
 LONGEST_NAME = 60
 _TYPE_OF = {
     "count": "integer",
+    "runs": "date",
     "days": "integer",
     "age": "integer",
     "date": "date",
@@ -192,13 +210,26 @@ def _formula(doc: DerivedDoc, fact: Fact, scope: Scope) -> Formula:
         scope.report("ER501", span, fact=fact.label, given="、".join(given) or None)
         return When(TRUE_CONDITION)
     kind = given[0]
-    for key in _OF_A_COUNT & doc.model_fields_set:
-        if kind != "count":
+    allowed = (
+        _OF_A_COUNT
+        if kind == "count"
+        else {*_OF_EVENTS, "ends", "calendar"}
+        if kind == "series"
+        else _OF_EVENTS
+        if kind == "runs"
+        else set()
+    )
+    for key in sorted((_OF_A_COUNT - allowed) & doc.model_fields_set):
+        if key not in allowed:
             scope.report("ER520", doc.place_of_key(key), key=key, fact=fact.label, type=f"`{kind}`")
     if kind == "when":
         return When(scope.condition(doc.when, fact.basis))
     if kind == "count":
         return _count(doc, scope)
+    if kind == "runs" and doc.runs is not None:
+        return runs(doc, doc.runs, _count(doc, scope), fact, scope)
+    if kind == "series" and doc.series is not None:
+        return series(doc.series, _count(doc, scope), fact, scope)
     if kind == "days" and doc.days is not None:
         plus = scope.period(doc.days.plus) if doc.days.plus else None
         return Days(_date(doc.days.from_, scope), plus, _date(doc.days.to, scope))

@@ -14,7 +14,7 @@ from enforcerules.decide.slice import Slice
 from enforcerules.decide.values import Wrong, boolean, by_names, money, value_of
 from enforcerules.model.case import Act, Case, FactGiven, Party
 from enforcerules.model.knowledge import Observed, domain
-from enforcerules.model.program import Count, Fact, Program
+from enforcerules.model.program import Count, Fact, Program, Runs, Series
 from enforcerules.model.region import FALSE, Exact, Numbers, Region, exactly, truth
 from enforcerules.model.walk import reads_of
 
@@ -112,7 +112,7 @@ def _given(
 def _not_to_be_given(fact: Fact, span: Span | None, sliced: Slice, framed: frozenset[str]) -> Diagnostic | None:
     """Derived facts, and what the frame of the case says; the kind of a party may be a fact where the frame is silent."""
     if fact.formula is not None:
-        if isinstance(fact.formula, Count):
+        if isinstance(fact.formula, Count | Runs | Series):
             return diagnose("ER609", span, fact=fact.label, history="history")
         read = dict.fromkeys(sliced.facts[f].label for f in reads_of(fact) if f in sliced.facts)
         return diagnose("ER609", span, fact=fact.label, reads="、".join(read) or None)

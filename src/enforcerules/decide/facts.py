@@ -8,6 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from enforcerules.decide.history import Counted, count
+from enforcerules.decide.running import Prolonged, running
+from enforcerules.decide.series import taken
 from enforcerules.model.calendar import Calendar, UnknownYear
 from enforcerules.model.case import History
 from enforcerules.model.dates import Period
@@ -23,6 +25,8 @@ from enforcerules.model.program import (
     Fact,
     ParameterValue,
     Ratio,
+    Runs,
+    Series,
     Steps,
     When,
 )
@@ -108,12 +112,15 @@ class Knowledge:
 
     def _derived(self, fact: Fact) -> Observed:
         formula = fact.formula
-        if isinstance(formula, Days | DateAfter) and any(self.of(f).status == "not_raised" for f in reads_of(fact)):
+        dated = reads_of(fact) if isinstance(formula, Days | DateAfter) else ()
+        dated = (formula.of.anchor,) if isinstance(formula, Runs | Series) else dated
+        if any(self.of(name).status == "not_raised" for name in dated):
             return Observed(domain(fact), "not_raised")
         if isinstance(formula, When):
             return Observed(_TRUTHS[self.judge(formula.condition, self)], "derived")
-        if isinstance(formula, Count):
-            return Observed(self._count(formula), "derived")
+        if isinstance(formula, Count | Runs | Series):
+            found = self._of_the_past(formula)
+            return Observed(domain(fact), "not_raised") if found is None else Observed(found, "derived")
         if isinstance(formula, Days):
             return Observed(self._days(formula), "derived")
         if isinstance(formula, DateAfter):
@@ -127,11 +134,24 @@ class Knowledge:
         assert isinstance(formula, Arithmetic)  # noqa: S101  the last of the formulas
         return Observed(_arithmetic(formula, self), "derived")
 
-    def _count(self, formula: Count) -> Region:
-        anchor = self._hull(formula.anchor).point
-        day = None if anchor is None else date.fromordinal(int(anchor))
+    def _of_the_past(self, formula: Count | Runs | Series) -> Region | None:
+        """A figure of dated events; None where nothing that it is taken of was ever there."""
+        if isinstance(formula, Count):
+            return count(formula, self.history, self._day(formula.anchor), self._counted(formula), self.edition.back)
+        mine, day = self._counted(formula.of), self._day(formula.of.anchor)
+        if isinstance(formula, Series):
+            return taken(formula, self.facts[formula.value], self.history, day, mine, self.edition.back)
+        kinds = None if formula.present is None else self.region(formula.present)
+        present = kinds.names if isinstance(kinds, Values) else None
+        return running(formula, self.history, day, Prolonged(mine, present, self.edition))
+
+    def _counted(self, formula: Count) -> Counted:
         about = {name: self.region(name) for name in formula.per}
-        return count(formula, self.history, day, Counted(self.matter, self.party, about, self.facts), self.edition.back)
+        return Counted(self.matter, self.party, about, self.facts)
+
+    def _day(self, name: str) -> date | None:
+        point = self._hull(name).point
+        return None if point is None else date.fromordinal(int(point))
 
     def _days(self, formula: Days) -> Region:
         start = self._shifted(self._hull(formula.start), formula.plus)

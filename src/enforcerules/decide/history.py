@@ -46,13 +46,13 @@ def count(formula: Count, history: History | None, anchor: date | None, mine: Co
     if history is None or anchor is None:
         return _at_least(formula, 0)
     start, end = window(formula, anchor, before)
-    past = [(e.date, truth) for e, truth in _truths(formula, history.events, formula.reset, mine) if e.date <= anchor]
+    past = [(e.date, truth) for e, truth in truths(formula, history.events, formula.reset, mine) if e.date <= anchor]
     least, most = (max((d for d, truth in past if truth or may), default=None) for may in (True, False))
-    events = _truths(formula, history.events, formula.events, mine)
-    within = [one for one in events if _within(formula, one[0].date, start, end)]
-    sure = sum(1 for e, truth in within if truth and _since(e.date, least))
-    possible = sum(1 for e, _ in within if _since(e.date, most))
-    if not _searched(history, start if most is None else max(start, most), end, formula):
+    events = truths(formula, history.events, formula.events, mine)
+    counted = [one for one in events if within(formula, one[0].date, start, end)]
+    sure = sum(1 for e, truth in counted if truth and _since(e.date, least))
+    possible = sum(1 for e, _ in counted if _since(e.date, most))
+    if not searched(history, start if most is None else max(start, most), end, formula):
         return _at_least(formula, sure)
     more = 1 if formula.including_present else 0
     return exactly(sure + more) if sure == possible else Numbers((Interval(sure + more, possible + more),))
@@ -74,7 +74,7 @@ def window(formula: Count, anchor: date, before: Back = back) -> tuple[date, dat
     return (_FIRST if formula.window is None else before(anchor, formula.window)), anchor
 
 
-def _truths(
+def truths(
     formula: Count, events: Iterable[Event], kinds: tuple[str, ...], mine: Counted
 ) -> Iterable[tuple[Event, bool | None]]:
     """The events that count, and those of which it is not known (None)."""
@@ -122,12 +122,13 @@ def _about(event: Event, fact: Fact | None, present: Region) -> bool | None:
         return None
 
 
-def _within(formula: Count, day: date, start: date, end: date) -> bool:
+def within(formula: Count, day: date, start: date, end: date) -> bool:
+    """Whether a day lies in the window, with its ends as the rule counts them."""
     after = day > start or (day == start and (formula.ends[0] or formula.calendar))
     return after and (day < end or (day == end and formula.ends[1]))
 
 
-def _searched(history: History, start: date, end: date, formula: Count) -> bool:
+def searched(history: History, start: date, end: date, formula: Count) -> bool:
     """Whether the registers searched cover every day that counts, for every territory that counts."""
     if not formula.across:
         return _covered([(s.from_, s.to) for s in history.searched], start, end, formula)

@@ -139,7 +139,7 @@ def _figures(view: View, one: AlertSeen) -> Iterator[Line]:
     for name in names:
         seen = view.observed.get(name)
         fact = view.fact(name)
-        if seen is None or fact.type == "boolean":
+        if seen is None or seen.status == "not_raised" or fact.type == "boolean":
             continue
         value = Value(show_value(fact, seen.region), fact, seen.region)
         yield Line("found", say("test", said=say("fact", label=fact_title(fact), value=value), details=""))

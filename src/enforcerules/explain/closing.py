@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from enforcerules.explain.opening import leads
 from enforcerules.explain.view import View, fact_title, listed, say
+from enforcerules.model.dates import Period
 from enforcerules.model.decision import Decision, DutySeen, Question
 from enforcerules.model.explanation import Arg, Line, Message, Section, Title, Value, Word
 from enforcerules.model.program import Duty
@@ -63,10 +64,11 @@ def _deadline(view: View, one: DutySeen) -> Iterator[Message]:
     if stated is None:
         return
     args: dict[str, Arg] = {"start": fact_title(view.fact(stated.start)), "period": _period(stated.plus)}
+    key = "deadline" if stated.plus != Period() else "deadline.on"
     if one.deadline is not None:
-        yield say("deadline.rolled" if stated.roll else "deadline", day=one.deadline, **args)
+        yield say("deadline.rolled" if stated.roll else key, day=one.deadline, **args)
     else:
-        yield say("deadline.open", **args)
+        yield say(f"{key}.open", **args)
 
 
 def _period(period: object) -> Message:

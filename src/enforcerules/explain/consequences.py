@@ -14,7 +14,8 @@ from enforcerules.model.told import duration
 
 def consequences(view: View) -> Section:
     """The measures, alternatives together; those whose condition failed stand among what was not adopted."""
-    key = "heading.consequences" if view.outcome.disposition == "penalise" else "heading.consequences.if"
+    settled = view.outcome.disposition == "penalise" or bool(view.other)
+    key = "heading.consequences" if settled else "heading.consequences.if"
     lines = (*grouped(view, lambda one: measure(view, one)), *packages.combinations(view))
     return Section("consequences", say(key), lines or (Line("statutory", say("consequences.none")),))
 
@@ -91,10 +92,16 @@ def not_imposed(view: View, one: MeasureSeen) -> Iterator[Line]:
     """Why a measure that the statute threatens is not imposed: a rule bars it, or the act is fined under another provision."""
     if one.barred is not None:
         barred = one.barred.holds
-        titles = listed([rule_title(r) for r in view.outcome.reasons if r.rule in one.barred.rules], "clauses")
-        said = say("measure.barred" if barred else "measure.barred.open", titles=titles)
+        reasons = [r for r in view.outcome.reasons if r.rule in one.barred.rules]
+        titles = listed([rule_title(r) for r in reasons], "clauses")
+        # What bars a penalty is told where the law's order is; of other measures it is the whole point.
+        why = tuple(line for reason in reasons for line in tests.told(view, reason)) if view.other else ()
         yield Line(
-            "statutory" if barred else "open", said, status="fails" if barred else "open", cites=one.barred.basis
+            "statutory" if barred else "open",
+            say(("measure.barred" if barred else "measure.barred.open") + view.other, titles=titles),
+            status="fails" if barred else "open",
+            cites=one.barred.basis,
+            children=why,
         )
     if one.gave_way is not None:
         matter = view.decision.program.matters[one.gave_way]

@@ -18,7 +18,7 @@ def proposal(view: View) -> Section:
     """What is proposed, how firmly, and which finding decides between candidates."""
     out = view.outcome
     firm: Mark = "open" if out.candidates else "statutory"
-    lines = [Line(firm, say("proposal", disposition=Word("conclusion", out.disposition)), decided=True)]
+    lines = [Line(firm, say("proposal", disposition=Word("conclusion", out.conclusion)), decided=True)]
     if out.disposition == "refer" and out.organ:
         lines.append(Line("statutory", say("proposal.organ", organ=Word("organ", out.organ))))
     if not out.candidates:
@@ -88,7 +88,8 @@ def _candidates(view: View) -> Iterator[Line]:
         if key == "candidate.only" and not view.outcome.questions and view.questions_of_law:
             key = "candidate.only.amounts" if view.only_amounts else "candidate.only.law"
         for one in view.outcome.candidates:
-            yield Line("open", say(key, disposition=Word("conclusion", one)), cites=grounds(view, one))
+            said = Word("conclusion", view.outcome.worded(one))
+            yield Line("open", say(key, disposition=said), cites=grounds(view, one))
 
 
 def leads(view: View, question: Question) -> Iterator[Line]:
@@ -97,7 +98,7 @@ def leads(view: View, question: Question) -> Iterator[Line]:
     order = sorted(question.leads_to, key=lambda pair: pair[0] == "false")
     for value, said in order:
         key = f"leads.{value}" if value in {"true", "false"} else "leads.value"
-        chosen = listed([Word("conclusion", one) for one in said], "or")
+        chosen = listed([Word("conclusion", view.outcome.worded(one)) for one in said], "or")
         cites = grounds(view, said[0]) if len(said) == 1 else ()
         person = ".person" if fact.evaluative and key != "leads.value" else ""
         yield Line("open", say(key + person, label=fact_title(fact), value=value, dispositions=chosen), cites=cites)
@@ -131,7 +132,7 @@ def short_measure(view: View, one: MeasureSeen) -> Line:
     title = verb_title(view.kind(one.kind))
     away = tuple(not_imposed(view, one))
     if one.away:
-        key = "proposal.measure.barred" if one.gave_way is None else "proposal.measure.gave_way"
+        key = f"proposal.measure.barred{view.other}" if one.gave_way is None else "proposal.measure.gave_way"
         return Line("statutory", say(key, kind=kind_title(view.kind(one.kind))), status="fails", children=away)
     levels: list[Arg] = [
         say("level.short", level=Word("level", lv.level), range=Span(lv.range))

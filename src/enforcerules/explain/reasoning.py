@@ -97,10 +97,10 @@ def _reasons(view: View) -> Iterator[Line]:
     out = view.outcome
     if out.disposition in _OPEN:
         yield _undecided(view)
-    elif out.disposition == "penalise":
+    elif out.conclusion == "penalise":
         yield Line("statutory", say("document.outcome.barred" if _all_barred(out) else "document.outcome.penalise"))
     else:
-        yield Line("statutory", say("document.outcome", disposition=Word("conclusion", out.disposition)))
+        yield Line("statutory", say("document.outcome", disposition=Word("conclusion", out.conclusion)))
     yield from _grounds(view)
     yield from (_circumstance(view, r) for r in out.reasons if r.stage == "circumstance" and r.holds and r.decided)
     yield from (_unadopted(view, r) for r in out.reasons if _considered(view, r))
@@ -115,7 +115,7 @@ def _all_barred(out: Outcome) -> bool:
 
 def _undecided(view: View) -> Line:
     out = view.outcome
-    ways = listed([Word("conclusion", one) for one in out.candidates], "or")
+    ways = listed([Word("conclusion", out.worded(one)) for one in out.candidates], "or")
     if not out.questions and view.questions_of_law:
         return Line("open", say("document.open.law", dispositions=ways, questions=of_law(view)))
     below = tuple(

@@ -82,7 +82,9 @@ def effect(view: View, reason: Reason) -> Arg:
         words = listed([Word("level", one) for one in rest.split(",")], "either")
         return say(f"effect.{name}.{reason.strength}", levels=words)
     if name == "bar_kinds":
-        return say("effect.bar_kinds", kinds=listed(kind_title(view.kind(kind)) for kind in rest.split(",")))
+        return say(
+            "effect.bar_kinds" + view.other, kinds=listed(kind_title(view.kind(kind)) for kind in rest.split(","))
+        )
     if name == "reduce":
         least, _, most = rest.partition(",")
         return say(f"effect.reduce.{reason.strength}", least=least, most=most)

@@ -120,7 +120,7 @@ def provisions(view: View) -> Section:
     lines = []
     if matter.prohibited_by:
         lines.append(Line("statutory", say("prohibited_by", cites=listed(matter.prohibited_by))))
-    lines.append(Line("statutory", say("penalised_by", cites=listed(matter.penalised_by))))
+    lines.append(Line("statutory", say("penalised_by" + view.other, cites=listed(matter.penalised_by))))
     reason = next((r for r in view.outcome.reasons if r.stage == "elements"), None)
     if reason is None:
         lines.append(Line("open", say("elements.none")))
@@ -133,7 +133,7 @@ def _elements(view: View, reason: Reason) -> Line:
     key = {True: "elements.hold", False: "elements.fail", None: "elements.open"}[reason.holds]
     return Line(
         "open" if reason.holds is None else "found",
-        say(key),
+        say(key + view.other),
         status=_TRUTH[reason.holds],
         children=tests.every_test(view, reason),
         decided=reason.decided,

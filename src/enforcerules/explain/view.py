@@ -122,6 +122,12 @@ class View:
         return {measure.id: measure for measure in self.matter.measures}
 
     @cached_property
+    def other(self) -> str:
+        """The ending of messages where nothing that the matter provides for is a penalty or an order; else none."""
+        kinds = {self.kind(one.kind).class_ for one in self.matter.measures}
+        return ".other" if kinds == {"other"} else ""
+
+    @cached_property
     def observed(self) -> dict[str, Observed]:
         """What was observed, by fact id."""
         return dict(self.outcome.observed)

@@ -330,6 +330,18 @@ class Outcome:
         """The rules and rows that decided."""
         return tuple(r.rule for r in self.reasons if r.decided)
 
+    @property
+    def conclusion(self) -> str:
+        """How the disposition is worded."""
+        barred = self.disposition == "penalise" and all(m.away for m in self.measures)
+        said = self.worded(self.disposition)
+        return "other_barred" if barred and said == "other_measures" else said
+
+    def worded(self, disposition: str) -> str:
+        """How a possible disposition is worded: measures that are neither penalties nor orders are not told as a penalty."""
+        other = bool(self.measures) and all(m.nature == "other" for m in self.measures)
+        return "other_measures" if other and disposition == "penalise" else disposition
+
 
 @dataclass(frozen=True)
 class Decision:

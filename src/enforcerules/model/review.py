@@ -16,6 +16,7 @@ from enforcerules.model.citation import Citation
 from enforcerules.model.decision import Disposition, MoneyRange
 from enforcerules.model.duration import Duration
 from enforcerules.model.explanation import Title
+from enforcerules.model.sampling import Drawn, Scored
 
 Severity = Literal["error", "warning", "alert"]
 Said: TypeAlias = Fraction | MoneyRange | Citation | Title | tuple[str, ...] | tuple[Title, ...] | str
@@ -106,10 +107,15 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What was found about decisions, in their order; `unlike`: like cases that were decided unlike."""
+    """What was found about decisions, in their order; `unlike`: like cases that were decided unlike.
+
+    `drawn`: which files these are, where they were drawn. `scores`: by a scoring sheet, in the order of the decisions.
+    """
 
     decisions: tuple[Reviewed, ...]
     unlike: tuple[Alike, ...] = ()
+    drawn: Drawn | None = None
+    scores: tuple[Scored, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -18,6 +18,8 @@ from enforcerules.model.program import (
     Neg,
     Or,
     Ratio,
+    Runs,
+    Series,
     Steps,
     Threshold,
     When,
@@ -52,4 +54,8 @@ def reads_of(fact: Fact) -> tuple[str, ...]:
         return (formula.part, formula.whole)
     if isinstance(formula, Arithmetic):
         return tuple(o for o in formula.operands if isinstance(o, str))
+    if isinstance(formula, Runs):
+        return (formula.of.anchor, *formula.of.per, *((formula.present,) if formula.present else ()))
+    if isinstance(formula, Series):
+        return (formula.of.anchor, *formula.of.per)
     return (formula.anchor, *formula.per) if isinstance(formula, Count) else ()

@@ -33,6 +33,7 @@ from enforcerules.render.review_shape import (
     ReviewJson,
     SummaryJson,
 )
+from enforcerules.render.sampling import add_json, added_text
 from enforcerules.render.words import say, word
 from enforcerules.render.words.review_words import (
     DONE,
@@ -60,6 +61,7 @@ def text(review: Review, lang: Lang = "zh", *, all_of_them: bool = False) -> str
     words = _Words(lang)
     parts = [words.reviewed(one) for one in review.decisions if all_of_them or _says(one)]
     parts += [words.unlike(one) for one in review.unlike]
+    parts = added_text(review, parts, lang)
     return "\n".join([*parts, words.summary(review)]) + "\n"
 
 
@@ -270,12 +272,13 @@ def to_json(review: Review) -> str:
 
 def to_dict(review: Review) -> ReviewJson:
     """The review as plain data."""
-    return {
+    made: ReviewJson = {
         "format": "enforcerules/review/1",
         "decisions": [_reviewed(one) for one in review.decisions],
         "unlike": [_alike(one) for one in review.unlike],
         "summary": _summary(review),
     }
+    return add_json(review, made)
 
 
 def _summary(review: Review) -> SummaryJson:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from enforcerules.base.catalogue import Severity as DiagnosticSeverity
 from enforcerules.model.review import Severity
+from enforcerules.render.sampling_shape import DrawnJson, ScoredJson
 from enforcerules.render.shape_values import RangeJson, Words, closed
 
 
@@ -133,9 +134,11 @@ class SummaryJson(TypedDict):
 
 @closed
 class ReviewJson(TypedDict):
-    """A review."""
+    """A review; `drawn` where files were drawn, `scores` where a scoring sheet was given."""
 
     format: Literal["enforcerules/review/1"]
     decisions: list[ReviewedJson]
     unlike: list[AlikeJson]
     summary: SummaryJson
+    drawn: NotRequired[DrawnJson]
+    scores: NotRequired[list[ScoredJson]]

@@ -56,13 +56,13 @@ def _message(key: str, **args: Arg) -> Message:
 def _outcome(decision: Decision, one: Outcome) -> Iterator[Message]:
     matter = decision.program.matters[one.matter]
     title = Title(matter.title, matter.id)
-    disposition = Word("conclusion", one.disposition)
+    disposition = Word("conclusion", one.conclusion)
     yield _message("summary.head", act=one.act, party=one.party, matter=title, disposition=disposition)
     if one.candidates:
-        found = Listed(tuple(Word("conclusion.short", name) for name in one.candidates))
+        found = Listed(tuple(Word("conclusion.short", one.worded(name)) for name in one.candidates))
         yield _message("summary.candidates", candidates=found)
     if any(name not in _SILENT for name in one.candidates or (one.disposition,)):
-        if one.measures and one.disposition != "penalise":
+        if one.measures and one.disposition != "penalise" and one.worded("penalise") == "penalise":
             yield _message("summary.if_penalised")
         yield from (measure_told(decision, one, measure) for measure in one.measures)
     yield from (_question(decision, one, question) for question in one.questions)
@@ -97,7 +97,8 @@ def measure_told(decision: Decision, outcome: Outcome, one: MeasureSeen) -> Mess
     key = "summary.measure.levels" if levels else "summary.measure"
     state: Arg = _message("summary.if_found") if one.holds is None else ""
     if one.away:
-        return _message("summary.gave_way" if one.gave_way is not None else "summary.barred", kind=label)
+        barred = "summary.barred.other" if one.nature == "other" else "summary.barred"
+        return _message("summary.gave_way" if one.gave_way is not None else barred, kind=label)
     modality = Word("modality", one.modality)
     return _message(key, kind=title, modality=modality, levels=Listed(tuple(levels), "clauses"), state=state)
 

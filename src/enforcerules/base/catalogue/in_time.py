@@ -45,4 +45,21 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "- {id: old, until: 2023-07-19, succeeded_by: new}\n- {id: new, from: 2023-08-01}\n",
         "- {id: old, until: 2023-07-19, succeeded_by: new}\n- {id: new, from: 2023-07-20}\n",
     ),
+    Entry(
+        "ER564", "error",
+        "`{fact}` 的期限 `{text}` 以工作日计，不能累加", "the length `{text}` of `{fact}` is in working days, which cannot be added up",
+        "以年、月、日写明，如 2年、6个月、15日", "write years, months and days: 2年, 6个月, 15日",
+        "连续执行的期限要相加，工作日与年月相加没有规定的顺序。",
+        "Terms that run on are added up, and no rule says in which order working days and months are counted.",
+        "runs: {lengths: {listed: 10工作日}, again: adds}\n", "runs: {lengths: {listed: 15日}, again: adds}\n",
+    ),
+    Entry(
+        "ER565", "error",
+        "`{fact}` 没有写明 `{present}` 为 {missing} 时的期限", "`{fact}` states no length where `{present}` is {missing}",
+        "在 `lengths` 中逐一写明，键就是该取值的标识", "write one for each under `lengths`, by the id of the value",
+        "本次列入属于哪一类，期限就是哪一个；缺了一类就算不出届满日。",
+        "The present event has the length of its kind; where one is missing there is no last day.",
+        "runs: {lengths: {major: 3年}, again: adds, present: category}\n",
+        "runs: {lengths: {major: 3年, minor: 2年}, again: adds, present: category}\n",
+    ),
 )  # fmt: skip

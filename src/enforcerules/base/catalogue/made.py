@@ -79,6 +79,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "case: {start: 2024-05-06}\nsteps: {decide: 2024-06-07}\n",
     ),
     Entry(
+        "ER671", "error",
+        "`{group}` 有两份决定的文号都是 `{name}`，不能抽取", "two decisions of `{group}` bear the number `{name}` and cannot be drawn",
+        "改正文号，或者去掉重复的一份", "correct the number, or take one of them away",
+        "按文号抽取；同号的两份，说不清抽到的是哪一份。", "Files are drawn by their number: of two alike nobody could say which was drawn.",
+        "决定书文号\n某罚〔2025〕1号\n某罚〔2025〕1号\n", "决定书文号\n某罚〔2025〕1号\n某罚〔2025〕2号\n",
+    ),
+    Entry(
         "ER669", "error",
         "没有步骤 `{step}`", "there is no step `{step}`",
         "步骤用义务的名称，见 docs/review.md", "steps are named as duties are, see docs/review.md",

@@ -12,8 +12,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER501", "error",
         "`{fact}` 应有且只有一个公式", "`{fact}` needs exactly one formula",
-        "现在写了 {given}，只保留一个\n可用的公式：when、count、days、date、age、sum、minus、times、max、min、steps、ratio",
-        "it has {given}: keep one\nformulas: when, count, days, date, age, sum, minus, times, max, min, steps, ratio",
+        "现在写了 {given}，只保留一个\n可用的公式：when、count、days、date、age、sum、minus、times、max、min、steps、ratio、runs、series",
+        "it has {given}: keep one\nformulas: when, count, days, date, age, sum, minus, times, max, min, steps, ratio, runs, series",
         "没有公式的派生事实无法得出，两个公式可能得出两个结果。",
         "Without a formula nothing follows; with two, two results may follow.",
         "serious: {label: 情节严重}\n", "serious: {label: 情节严重, when: 货值金额2万元以上}\n",

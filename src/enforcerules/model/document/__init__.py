@@ -16,6 +16,8 @@ from enforcerules.model.document.facts import (
     NamedDoc,
     ParameterDoc,
     ParameterValueDoc,
+    RunsDoc,
+    SeriesDoc,
     SpanOfDaysDoc,
     StepsDoc,
 )
@@ -82,6 +84,8 @@ __all__ = [
     "RowDoc",
     "RuleDoc",
     "RulesetDoc",
+    "RunsDoc",
+    "SeriesDoc",
     "ShiftDoc",
     "SourceDoc",
     "SpanOfDaysDoc",

@@ -77,6 +77,25 @@ class StepsDoc(Node):
     part: Literal["counts", "dropped"]
 
 
+class RunsDoc(Node):
+    """A term that events begin and prolong: how long by kind of event, what another event does to it, the most without a gap."""
+
+    lengths: dict[Id, Str]
+    again: Literal["adds", "renews"]
+    most: Str | None = None
+    present: Str | None = None
+    gives: Literal["start", "end"] = "end"
+
+
+class SeriesDoc(Node):
+    """A figure of the values of past events: which events, under which fact they say their value, what is taken of them."""
+
+    events: Strs = Field(min_length=1)
+    value: Str
+    take: Literal["mean", "sum", "max", "min"]
+    least: Whole = 1
+
+
 class DerivedDoc(NamedDoc):
     """A derived fact: exactly one formula."""
 
@@ -91,6 +110,8 @@ class DerivedDoc(NamedDoc):
     per: Strs = ()
     across: Strs = ()
     reset: Strs = ()
+    runs: RunsDoc | None = None
+    series: SeriesDoc | None = None
     days: SpanOfDaysDoc | None = None
     date: DateDoc | None = None
     age: AgeDoc | None = None

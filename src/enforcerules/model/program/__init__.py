@@ -18,6 +18,8 @@ from enforcerules.model.program.facts import (
     Parameter,
     ParameterValue,
     Ratio,
+    Runs,
+    Series,
     Steps,
     When,
 )
@@ -124,7 +126,9 @@ __all__ = [
     "Row",
     "Rule",
     "Ruleset",
+    "Runs",
     "Says",
+    "Series",
     "Spare",
     "Stage",
     "Steps",

@@ -42,6 +42,36 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Runs:
+    """The day on which a term that may be prolonged begins or ends: joint discipline of 2 or 3 years, of 5 at most without a gap.
+
+    `of` says which events begin or prolong it, `lengths` for how long, by kind of event; `present`: the fact whose value is
+    the kind of the present case's own event, on the day of the anchor. `again`: an event while the term runs adds its length
+    to the end, or renews the term from its day. `most`: the longest time without a gap.
+    """
+
+    of: Count
+    lengths: tuple[tuple[str, Period], ...]
+    again: Literal["adds", "renews"]
+    most: Period | None
+    present: str | None
+    gives: Literal["start", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A figure of the values that past events have under `about`: a mean of readings, a sum of amounts.
+
+    `of` says which events count, `value` the fact under which they say their value; with fewer than `least` there is none.
+    """
+
+    of: Count
+    value: str
+    take: Literal["mean", "sum", "max", "min"]
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """Days from one date, after a period, to another."""
 
@@ -93,7 +123,7 @@ class Ratio:
     whole: str
 
 
-Formula: TypeAlias = When | Count | Days | DateAfter | Age | Arithmetic | Steps | Ratio
+Formula: TypeAlias = When | Count | Runs | Series | Days | DateAfter | Age | Arithmetic | Steps | Ratio
 
 
 @dataclass(frozen=True, slots=True)

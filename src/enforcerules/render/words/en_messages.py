@@ -343,6 +343,8 @@ _CLOSING: Final = {
     "duty.missing": "; {text}",
     "duty.calendar": "; no working-day calendar for {year}, so no date",
     "deadline": "; {period} from {start}, until {day}",
+    "deadline.on": "; until {day} ({start})",
+    "deadline.on.open": "; {start} cannot be determined yet",
     "deadline.rolled": "; {period} from {start}, rolled over rest days, until {day}",
     "deadline.open": "; {period} from {start}, which is not stated",
     "period": "{parts}",

@@ -8,6 +8,8 @@ from typing import Final
 TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "conclusion": {
         "penalise": "impose an administrative penalty",
+        "other_measures": "take the measures named, which are no penalty",
+        "other_barred": "the rules do not allow the measures named",
         "no_penalty_shall": "no penalty shall be imposed (不予)",
         "no_penalty_may": "no penalty may be imposed (可以不予); give reasons for using the power or not",
         "order_first": "first a notice or an order to correct; no penalty yet",
@@ -22,6 +24,8 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "conclusion.short": {
         "penalise": "a penalty",
+        "other_measures": "the measures named",
+        "other_barred": "the measures named are not allowed",
         "no_penalty_shall": "no penalty (shall)",
         "no_penalty_may": "no penalty (may)",
         "order_first": "an order first",
@@ -72,7 +76,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "coercive_fine": "coercion, no penalty",
         "referral": "by another organ, no penalty of this authority",
         "sanction": "a sanction of staff, no penalty",
-        "other": "no penalty",
+        "other": "another measure, no penalty",
     },
     "organ": {
         "police": "the police",

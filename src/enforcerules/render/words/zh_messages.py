@@ -349,6 +349,8 @@ _CLOSING: Final = {
     "duty.missing": "；{text}",
     "duty.calendar": "；{year}年的工作日安排没有收录，期限未计算",
     "deadline": "；期限：自{start}起{period}，至{day}止",
+    "deadline.on": "；至{day}止（{start}）",
+    "deadline.on.open": "；{start}尚不能确定",
     "deadline.rolled": "；期限：自{start}起{period}，末日为休息日的顺延，至{day}止",
     "deadline.open": "；期限：自{start}起{period}，{start}未载明",
     "period": "{parts}",

@@ -8,6 +8,8 @@ from typing import Final
 TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     "conclusion": {
         "penalise": "给予行政处罚",
+        "other_measures": "采取所列措施，不是行政处罚",
+        "other_barred": "规则不允许采取所列措施",
         "no_penalty_shall": "应当不予行政处罚",
         "no_penalty_may": "可以不予行政处罚，是否不予处罚均须写明裁量理由",
         "order_first": "先予责令改正或者告诫，暂不给予行政处罚",
@@ -22,6 +24,8 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "conclusion.short": {
         "penalise": "给予行政处罚",
+        "other_measures": "采取所列措施",
+        "other_barred": "规则不允许所列措施",
         "no_penalty_shall": "应当不予行政处罚",
         "no_penalty_may": "可以不予行政处罚",
         "order_first": "先予责令改正或者告诫",
@@ -61,7 +65,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "coercive_fine": "行政强制执行措施，不是行政处罚",
         "referral": "由其他机关处理，不是本机关的行政处罚",
         "sanction": "处分，不是行政处罚",
-        "other": "不是行政处罚",
+        "other": "其他措施，不是行政处罚",
     },
     "organ": {
         "police": "公安机关",
