@@ -161,12 +161,14 @@ def may_be_silent(frame: Frame, fact: Fact) -> bool:
 
 
 def formula_of(names: Names, fact: Fact) -> str:
-    """A derived fact as an expression over the variables of what it reads."""
+    """A derived fact as an expression over the variables of what it reads; raises Leak for what is left to the reference."""
     formula = fact.formula
     reads = [names.of(name) for name in dict.fromkeys(reads_of(fact))]
     away = f"AWAY if {' or '.join(f'{one} is AWAY' for one in reads)} else "
     if isinstance(formula, Arithmetic):
         return away + _arithmetic(names, formula)
+    if type(formula) not in _HELPERS:
+        raise Leak
     given = [names.constant(formula), *(names.of(one) for one in _arguments(formula))]
     called = f"{_HELPERS[type(formula)]}({', '.join(given)}{', T' if isinstance(formula, Count) else ''})"
     if may_be_silent(names.frame, fact):

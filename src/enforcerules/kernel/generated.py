@@ -12,7 +12,7 @@ from enforcerules.kernel.code import Names, condition_of, formula_of, needed, su
 from enforcerules.kernel.fetch import fetched
 from enforcerules.kernel.slots import AWAY, NotPlain, Slot
 from enforcerules.kernel.sums import Floor
-from enforcerules.kernel.traced import Fork
+from enforcerules.kernel.traced import Fork, Leak
 from enforcerules.kernel.tree import Leaf, Tree
 from enforcerules.model.walk import reads_of
 
@@ -52,6 +52,15 @@ class _Writer:
         return run
 
     def _tree(self, tree: Tree, deep: int, have: frozenset[str]) -> None:
+        """A way with something in it that cannot be written is left to the reference from there on."""
+        written = len(self.lines)
+        try:
+            self._way(tree, deep, have)
+        except Leak:
+            del self.lines[written:]
+            self.lines.append(f"{'    ' * deep}raise NotPlain")
+
+    def _way(self, tree: Tree, deep: int, have: frozenset[str]) -> None:
         """A chain of forks that do not hold stays on one level: only what holds goes deeper."""
         pad = "    " * deep
         if tree is None:
