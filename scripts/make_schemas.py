@@ -22,6 +22,7 @@ from enforcerules.model.document import RulesetDoc
 from enforcerules.model.example import Example, ExampleSheet
 from enforcerules.model.made import Made
 from enforcerules.model.notice import Notice
+from enforcerules.render.behaviour_code import CodesJson
 from enforcerules.render.bundle_json import BundleReportJson, ManifestJson
 from enforcerules.render.decision_shape import DecisionJson
 from enforcerules.render.review_shape import ReviewJson
@@ -56,6 +57,7 @@ _FORMATS = {
     "bundle": "enforcerules/bundle/1",
     "bundle-report": "enforcerules/bundle-report/1",
     "what-if": "enforcerules/what-if/1",
+    "behaviour-code": "enforcerules/behaviour-code/1",
 }
 
 
@@ -96,6 +98,7 @@ def _schemas() -> dict[str, Schema]:
         "bundle": _of(ManifestJson),
         "bundle-report": _of(BundleReportJson),
         "what-if": _of(WhatIfJson),
+        "behaviour-code": _of(CodesJson),
     }
 
 

@@ -14,8 +14,10 @@ from enforcerules.base.version import VERSION
 
 if TYPE_CHECKING:
     from enforcerules.api import (
+        BehaviourCode,
         Bundle,
         Case,
+        CheckDigit,
         Decision,
         Disagreement,
         Envelope,
@@ -39,8 +41,10 @@ if TYPE_CHECKING:
         form,
         inspect,
         load,
+        make_code,
         open_log,
         packages,
+        parse_code,
         permits,
         reasoning,
         record,
@@ -57,8 +61,10 @@ if TYPE_CHECKING:
 
 __version__ = VERSION
 __all__ = [
+    "BehaviourCode",
     "Bundle",
     "Case",
+    "CheckDigit",
     "Decision",
     "Disagreement",
     "Envelope",
@@ -83,8 +89,10 @@ __all__ = [
     "form",
     "inspect",
     "load",
+    "make_code",
     "open_log",
     "packages",
+    "parse_code",
     "permits",
     "reasoning",
     "record",

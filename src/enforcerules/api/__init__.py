@@ -38,16 +38,20 @@ from enforcerules.audit.replay import Replayed
 from enforcerules.audit.touched import Touched
 from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.engines import Disagreement
+from enforcerules.model.behaviour_code import BehaviourCode, make_code, parse_code
 from enforcerules.model.bundle import Bundle
 from enforcerules.model.case import Case
+from enforcerules.model.check_digits import CheckDigit
 from enforcerules.model.decision import Decision
 from enforcerules.model.made import Made
 from enforcerules.model.review import Review
 from enforcerules.model.whatif import WhatIf
 
 __all__ = [
+    "BehaviourCode",
     "Bundle",
     "Case",
+    "CheckDigit",
     "Decision",
     "Disagreement",
     "Envelope",
@@ -71,8 +75,10 @@ __all__ = [
     "form",
     "inspect",
     "load",
+    "make_code",
     "open_log",
     "packages",
+    "parse_code",
     "permits",
     "reasoning",
     "record",

@@ -10,6 +10,7 @@ from enforcerules import __version__
 from enforcerules.cli import (
     bundles,
     check,
+    code,
     completion,
     decide,
     doctor,
@@ -42,6 +43,7 @@ COMMANDS = (
     log.COMMAND,
     init.COMMAND,
     importing.COMMAND,
+    code.COMMAND,
     doctor.COMMAND,
     completion.COMMAND,
 )

@@ -16,6 +16,7 @@ from enforcerules.base.catalogue import (
     bundles,
     cases,
     clauses,
+    codes,
     files,
     in_time,
     json_syntax,
@@ -59,6 +60,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = _collected(
         in_time,
         cases,
         made,
+        codes,
         clauses,
         records,
     )
