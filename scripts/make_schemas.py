@@ -25,6 +25,7 @@ from enforcerules.model.notice import Notice
 from enforcerules.render.behaviour_code import CodesJson
 from enforcerules.render.bundle_json import BundleReportJson, ManifestJson
 from enforcerules.render.decision_shape import DecisionJson
+from enforcerules.render.leniency_shape import LeniencyJson
 from enforcerules.render.review_shape import ReviewJson
 from enforcerules.render.whatif import WhatIfJson
 
@@ -57,6 +58,7 @@ _FORMATS = {
     "bundle": "enforcerules/bundle/1",
     "bundle-report": "enforcerules/bundle-report/1",
     "what-if": "enforcerules/what-if/1",
+    "leniency": "enforcerules/leniency/1",
     "behaviour-code": "enforcerules/behaviour-code/1",
 }
 
@@ -98,6 +100,7 @@ def _schemas() -> dict[str, Schema]:
         "bundle": _of(ManifestJson),
         "bundle-report": _of(BundleReportJson),
         "what-if": _of(WhatIfJson),
+        "leniency": _of(LeniencyJson),
         "behaviour-code": _of(CodesJson),
     }
 

@@ -22,6 +22,7 @@ from enforcerules.api.cases import (
     decide_many,
     explain,
     form,
+    leniency,
     packages,
     permits,
     reasoning,
@@ -43,6 +44,7 @@ from enforcerules.model.bundle import Bundle
 from enforcerules.model.case import Case
 from enforcerules.model.check_digits import CheckDigit
 from enforcerules.model.decision import Decision
+from enforcerules.model.leniency import Leniency
 from enforcerules.model.made import Made
 from enforcerules.model.review import Review
 from enforcerules.model.whatif import WhatIf
@@ -56,6 +58,7 @@ __all__ = [
     "Disagreement",
     "Envelope",
     "InvalidInput",
+    "Leniency",
     "Live",
     "Log",
     "Made",
@@ -74,6 +77,7 @@ __all__ = [
     "explain",
     "form",
     "inspect",
+    "leniency",
     "load",
     "make_code",
     "open_log",

@@ -25,6 +25,7 @@ from enforcerules.base.catalogue import (
     meaning,
     names,
     records,
+    scenes,
     shape,
     yaml_content,
     yaml_syntax,
@@ -61,6 +62,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = _collected(
         cases,
         made,
         codes,
+        scenes,
         clauses,
         records,
     )
