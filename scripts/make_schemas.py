@@ -22,8 +22,10 @@ from enforcerules.model.document import RulesetDoc
 from enforcerules.model.example import Example, ExampleSheet
 from enforcerules.model.made import Made
 from enforcerules.model.notice import Notice
+from enforcerules.model.scene import Scene
 from enforcerules.render.behaviour_code import CodesJson
 from enforcerules.render.bundle_json import BundleReportJson, ManifestJson
+from enforcerules.render.checklist_json import ChecklistJson
 from enforcerules.render.decision_shape import DecisionJson
 from enforcerules.render.leniency_shape import LeniencyJson
 from enforcerules.render.review_shape import ReviewJson
@@ -59,6 +61,8 @@ _FORMATS = {
     "bundle-report": "enforcerules/bundle-report/1",
     "what-if": "enforcerules/what-if/1",
     "leniency": "enforcerules/leniency/1",
+    "scene": "enforcerules/scene/1",
+    "checklist": "enforcerules/checklist/1",
     "behaviour-code": "enforcerules/behaviour-code/1",
 }
 
@@ -101,6 +105,8 @@ def _schemas() -> dict[str, Schema]:
         "bundle-report": _of(BundleReportJson),
         "what-if": _of(WhatIfJson),
         "leniency": _of(LeniencyJson),
+        "scene": _scene(_of(Scene)),
+        "checklist": _of(ChecklistJson),
         "behaviour-code": _of(CodesJson),
     }
 
@@ -229,6 +235,15 @@ def _made(schema: Schema) -> Schema:
     schema["properties"] |= {**defs["MadeOutcome"]["properties"], "outcomes": several}
     schema["required"] = ["format", "case"]
     schema["$defs"] = dict(sorted(defs.items()))
+    return schema
+
+
+def _scene(schema: Schema) -> Schema:
+    """A matter may be its id alone, and one matter stand for a list; a file says its format."""
+    items = schema["properties"]["matters"]["items"]
+    one = {"anyOf": [schema["$defs"]["SceneMatter"]["properties"]["matter"], items]}
+    schema["properties"]["matters"] = _or_one({**schema["properties"]["matters"], "items": one})
+    schema["required"] = ["format", "matters"]
     return schema
 
 

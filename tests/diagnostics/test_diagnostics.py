@@ -1,7 +1,8 @@
 """Each folder in `bad/` is a wrong ruleset or case and what is said of it, each in `good/` a near miss that is in order.
 
 A folder holds `ruleset.yaml` or several rulesets, `case.yaml`, or both; `base/general.yaml` is always loaded with them, and
-`library/` holds the articles of a made-up law. Or it holds clause records to import, decisions that were made to review, or codes of acts.
+`library/` holds the articles of a made-up law. Or it holds clause records to import, decisions that were made to review, codes of
+acts, or a scene.
 `ENFORCERULES_ACCEPT=1` rewrites what is expected; read the difference before it is committed.
 """
 
@@ -11,6 +12,7 @@ from typing import get_args
 
 import pytest
 
+from enforcerules.analysis.checklist import checklist
 from enforcerules.audit.review.run import review
 from enforcerules.base.catalogue import CATALOGUE, Lang
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report
@@ -18,7 +20,10 @@ from enforcerules.base.source import Span, Text
 from enforcerules.exchange.clauses import import_clauses
 from enforcerules.load.cases import load_case
 from enforcerules.load.made import load_made
+from enforcerules.load.scenes import load_scene
 from enforcerules.model.behaviour_code import parse_code
+from enforcerules.model.program import Program
+from enforcerules.model.scene import Scene
 from enforcerules.pipeline import build, decide
 from enforcerules.render.diagnostics import text
 
@@ -36,7 +41,7 @@ def found_in(folder: Path) -> tuple[Report, dict[str, str]]:
     """All that is said of the files of a folder, and the files."""
     files = [path.relative_to(HERE) for path in (HERE / "base" / "general.yaml", *sorted(folder.glob("*.yaml")))]
     made = [path.relative_to(HERE) for path in (*folder.glob("made.yaml"), *folder.glob("made.csv"))]
-    program, report = build((path for path in files if path.name not in {"case.yaml", "made.yaml"}), HERE / "library")
+    program, report = build((path for path in files if path.name not in {"case.yaml", "made.yaml", "scene.yaml"}), HERE / "library")
     case, case_file = None, folder.relative_to(HERE) / "case.yaml"
     if case_file.exists():
         case, problems = load_case(case_file)
@@ -50,6 +55,12 @@ def found_in(folder: Path) -> tuple[Report, dict[str, str]]:
         decisions = [(one.name, one.made, one.report) for path in made for one in load_made(path)]
         report += Report(tuple(d for one in review(program, decisions).decisions for d in one.report.diagnostics))
         files += made
+    visited = folder.relative_to(HERE) / "scene.yaml"
+    if visited.exists() and program is not None and not report.errors:
+        scene, problems = load_scene(visited)
+        report += problems
+        if scene is not None:
+            report += said_of_scene(program, scene)
     codes = folder.relative_to(HERE) / "codes.txt"
     if codes.exists():
         report += said_of_codes(codes)
@@ -59,6 +70,15 @@ def found_in(folder: Path) -> tuple[Report, dict[str, str]]:
         report += import_clauses(records).report.diagnostics
         files.append(records)
     return report, {str(path): path.read_text(encoding="utf-8") for path in files}
+
+
+def said_of_scene(program: Program, scene: Scene) -> Report:
+    """What is said of a scene that is well formed."""
+    try:
+        checklist(program, scene)
+    except InvalidInput as invalid:
+        return invalid.report
+    return Report()
 
 
 def said_of_codes(path: Path) -> Report:

@@ -30,6 +30,7 @@ from enforcerules.api.cases import (
     what_if,
 )
 from enforcerules.api.rules import Live, Ruleset, check, load
+from enforcerules.api.scenes import checklist
 from enforcerules.audit.bundles import build, inspect, sign
 from enforcerules.audit.log import Log
 from enforcerules.audit.masking import Masking
@@ -43,10 +44,12 @@ from enforcerules.model.behaviour_code import BehaviourCode, make_code, parse_co
 from enforcerules.model.bundle import Bundle
 from enforcerules.model.case import Case
 from enforcerules.model.check_digits import CheckDigit
+from enforcerules.model.checklist import Checklist
 from enforcerules.model.decision import Decision
 from enforcerules.model.leniency import Leniency
 from enforcerules.model.made import Made
 from enforcerules.model.review import Review
+from enforcerules.model.scene import Scene
 from enforcerules.model.whatif import WhatIf
 
 __all__ = [
@@ -54,6 +57,7 @@ __all__ = [
     "Bundle",
     "Case",
     "CheckDigit",
+    "Checklist",
     "Decision",
     "Disagreement",
     "Envelope",
@@ -68,10 +72,12 @@ __all__ = [
     "Report",
     "Review",
     "Ruleset",
+    "Scene",
     "Touched",
     "WhatIf",
     "build",
     "check",
+    "checklist",
     "decide",
     "decide_many",
     "explain",

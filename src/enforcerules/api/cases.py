@@ -22,6 +22,7 @@ from enforcerules.explain import explain as explanation_of
 from enforcerules.explain.reasoning import reasoning as reasoning_of
 from enforcerules.load.cases import case_of, load_case
 from enforcerules.model.case import Case
+from enforcerules.model.checklist import Checklist
 from enforcerules.model.decision import Decision, Outcome
 from enforcerules.model.leniency import DEFAULT_FAVOURS, Favour, Leniency
 from enforcerules.model.membership import Verdict
@@ -29,6 +30,8 @@ from enforcerules.model.packages import Packages, packages_of
 from enforcerules.model.proposal import judged
 from enforcerules.model.whatif import WhatIf
 from enforcerules.render import decision_json
+from enforcerules.render.checklist import checklist_html, checklist_text
+from enforcerules.render.checklist_json import checklist_json
 from enforcerules.render.html import html
 from enforcerules.render.leniency import leniency_json, leniency_text
 from enforcerules.render.reasoning import reasoning_text
@@ -79,13 +82,15 @@ def decide_many(
 
 
 def explain(
-    decision: Decision | WhatIf | Leniency,
+    decision: Decision | WhatIf | Leniency | Checklist,
     lang: Lang = "zh",
     *,
     depth: Literal["reasons", "full"] = "reasons",
     format: Literal["text", "html"] = "text",  # noqa: A002  the command line's word
 ) -> str:
-    """The explanation: the reasons for a decision document, or (`full`) every rule that was asked; alternatives and savings as text."""
+    """The explanation: the reasons for a decision document, or (`full`) every rule that was asked; alternatives, savings and checklists."""
+    if isinstance(decision, Checklist):
+        return checklist_html(decision, lang) if format == "html" else checklist_text(decision, lang)
     if isinstance(decision, Leniency):
         return leniency_text(decision, lang)
     if isinstance(decision, WhatIf):
@@ -137,8 +142,10 @@ def _given(case: CaseLike, number: int) -> tuple[str, Case | None, Report]:
         return name, None, invalid.report
 
 
-def to_json(decision: Decision | WhatIf | Leniency, *, indent: int | None = None) -> str:
-    """A decision as JSON (`enforcerules/decision/1`), alternatives (`…/what-if/1`), or savings (`…/leniency/1`)."""
+def to_json(decision: Decision | WhatIf | Leniency | Checklist, *, indent: int | None = None) -> str:
+    """A decision as JSON (`enforcerules/decision/1`), alternatives (`…/what-if/1`), savings, or a checklist (`…/leniency/1`, `…/checklist/1`)."""
+    if isinstance(decision, Checklist):
+        return checklist_json(decision, indent)
     if isinstance(decision, Leniency):
         return leniency_json(decision, indent)
     return whatif_json(decision, indent) if isinstance(decision, WhatIf) else decision_json.to_json(decision, indent)

@@ -10,6 +10,7 @@ from enforcerules import __version__
 from enforcerules.cli import (
     bundles,
     check,
+    checklist,
     code,
     completion,
     decide,
@@ -37,6 +38,7 @@ COMMANDS = (
     *matters.COMMANDS,
     show.COMMAND,
     rule.COMMAND,
+    checklist.COMMAND,
     *bundles.COMMANDS,
     record.COMMAND,
     replay.COMMAND,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from enforcerules.cli.matters import titled
-from enforcerules.cli.wording import Words, share
+from enforcerules.render.wording import Words, share
 from enforcerules.decide.form import form_of
 from enforcerules.decide.slice import Place, Slice, slice_of
 from enforcerules.model.document import Target
