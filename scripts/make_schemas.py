@@ -242,7 +242,7 @@ def _scene(schema: Schema) -> Schema:
     """A matter may be its id alone, and one matter stand for a list; a file says its format."""
     items = schema["properties"]["matters"]["items"]
     one = {"anyOf": [schema["$defs"]["SceneMatter"]["properties"]["matter"], items]}
-    schema["properties"]["matters"] = _or_one({**schema["properties"]["matters"], "items": one})
+    schema["properties"]["matters"] = _or_one({**schema["properties"]["matters"], "items": one, "minItems": 1})
     schema["required"] = ["format", "matters"]
     return schema
 

@@ -41,7 +41,9 @@ def found_in(folder: Path) -> tuple[Report, dict[str, str]]:
     """All that is said of the files of a folder, and the files."""
     files = [path.relative_to(HERE) for path in (HERE / "base" / "general.yaml", *sorted(folder.glob("*.yaml")))]
     made = [path.relative_to(HERE) for path in (*folder.glob("made.yaml"), *folder.glob("made.csv"))]
-    program, report = build((path for path in files if path.name not in {"case.yaml", "made.yaml", "scene.yaml"}), HERE / "library")
+    program, report = build(
+        (path for path in files if path.name not in {"case.yaml", "made.yaml", "scene.yaml"}), HERE / "library"
+    )
     case, case_file = None, folder.relative_to(HERE) / "case.yaml"
     if case_file.exists():
         case, problems = load_case(case_file)

@@ -85,9 +85,7 @@ def _misplaced(program: Program, scene: Scene, said: SceneMatter, matter: Matter
         ends = [one.isoformat() if one else "…" for one in (matter.in_force.since, matter.in_force.until)]
         yield diagnose("ER690", said.matter.span, matter=matter.id, day=scene.on, period="—".join(ends))
     territories = program.rulesets[matter.ruleset].territories
-    if scene.territory is not None and not any(
-        code == NATION or covers(code, scene.territory) for code in territories
-    ):
+    if scene.territory is not None and not any(code == NATION or covers(code, scene.territory) for code in territories):
         yield diagnose(
             "ER691", said.matter.span, matter=matter.id, territory=scene.territory, territories="、".join(territories)
         )
@@ -136,7 +134,7 @@ def _of_matter(one: _Looked) -> Iterator[Item]:
     asked: dict[str, dict[Section, list[Citation]]] = {}
     law = (*one.matter.prohibited_by, *one.matter.penalised_by)
     if one.matter.elements is None:
-        yield Item(0, "finding", None, False, False, (Serves(one.matter.id, (("finding", law),)),))
+        yield Item(0, "finding", None, raised=False, each=False, serves=(Serves(one.matter.id, (("finding", law),)),))
     for section, names, basis in _read(one.sliced, law):
         for name in base_names(one.sliced, names):
             asked.setdefault(name, {}).setdefault(section, []).extend(basis)

@@ -22,11 +22,11 @@ def _arguments(arguments: Arguments) -> None:
         zh="场景文件（enforcerules/scene/1）；不写时用 --matter",
         en="a scene (enforcerules/scene/1); or use --matter",
     )
-    arguments.add(
-        "--matter", action="append", metavar="ID", zh="一个事项，可多次给出", en="a matter, may be repeated"
-    )
+    arguments.add("--matter", action="append", metavar="ID", zh="一个事项，可多次给出", en="a matter, may be repeated")
     arguments.add("--territory", metavar="CODE", zh="--matter：行政区划代码", en="--matter: GB/T 2260 code")
-    arguments.add("--on", metavar="DAY", zh="--matter：哪一天的规定，如 2025-06-02", en="--matter: the law of which day")
+    arguments.add(
+        "--on", metavar="DAY", zh="--matter：哪一天的规定，如 2025-06-02", en="--matter: the law of which day"
+    )
     arguments.add(
         "--party",
         choices=("unit", "individual", "sole_trader"),

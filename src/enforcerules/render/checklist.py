@@ -91,7 +91,7 @@ table { width: 100%; border-collapse: collapse; }
 th { font-size: 8.5pt; text-align: left; background: #eef3f9; color: #1f3a5f; }
 th, td { border: 0.3mm solid #9aa7b8; padding: 1mm 1.6mm; vertical-align: top; }
 tr { break-inside: avoid; } thead { display: table-header-group; }
-.no { width: 9mm; text-align: center; } .answer { width: 36mm; } .serves { width: 55mm; } .remark { width: 24mm; }
+.no { width: 11mm; text-align: center; white-space: nowrap; } .answer { width: 36mm; } .serves { width: 55mm; } .remark { width: 24mm; }
 .answer div { white-space: normal; } .answer span { display: inline-block; margin-right: 2mm; white-space: nowrap; }
 .small { font-size: 8.2pt; color: #555; }
 .serves { font-size: 8.5pt; color: #333; }
@@ -99,7 +99,7 @@ tr { break-inside: avoid; } thead { display: table-header-group; }
 .law { margin: 0.3mm 0; } ul { margin: 0.3mm 0 0.3mm 5mm; padding: 0; list-style: none; } li { margin: 0.3mm 0; }
 .group { font-weight: 600; margin: 1.2mm 0 0; } .when { font-size: 9pt; color: #4a5568; margin-left: 5mm; }
 .sign { margin-top: 9mm; white-space: pre-wrap; }
-@media print { body { padding: 0; max-width: none; } h2, th { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
+@media print { body { padding: 0 0.4mm; max-width: none; } h2, th { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 """
 
 

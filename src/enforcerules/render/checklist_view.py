@@ -10,11 +10,11 @@ from enforcerules.language.showing import plain
 from enforcerules.model.checklist import SECTIONS, Checklist, Item, Lead
 from enforcerules.model.citation import Citation, print_en, print_zh
 from enforcerules.model.duration import notation, print_duration
-from enforcerules.model.program import TRUE_CONDITION, Benchmark, Fact, Measure, Rule, When
+from enforcerules.model.program import TRUE_CONDITION, Benchmark, Condition, Fact, Measure, Rule, When
 from enforcerules.model.walk import reads_of, tests_of
+from enforcerules.render.wording import Words
 from enforcerules.render.words import word
 from enforcerules.render.words.checklist_words import WORDS
-from enforcerules.render.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class _Sheet:
         """The label, with the values of one that has several."""
         if item.fact is None or not item.fact.values:
             return self._label(item)
-        values = ("／" if self._lang == "zh" else " / ").join(label for _, label in item.fact.values)
+        values = ("／" if self._lang == "zh" else " / ").join(self._values(item.fact))
         return f"{self._label(item)}（{values}）" if self._lang == "zh" else f"{self._label(item)} ({values})"
 
     def _answer(self, fact: Fact | None) -> tuple[tuple[str, ...], str]:
@@ -160,11 +160,15 @@ class _Sheet:
         if fact is None or fact.type == "boolean":
             return (self.say("yes"), self.say("no")), ""
         if fact.type in {"grade", "choice", "set"}:
-            return tuple(label for _, label in fact.values), self.say("several") if fact.type == "set" else ""
+            return self._values(fact), self.say("several") if fact.type == "set" else ""
         if fact.type == "date":
             return (), self.say("blank.date")
         unit = {"money": "元" if self._lang == "zh" else "yuan", "rate": "%"}.get(fact.type, fact.unit or "")
         return (), f"________{unit}"
+
+    def _values(self, fact: Fact) -> tuple[str, ...]:
+        """The values of a fact: their labels, which are Chinese, or in English their names."""
+        return tuple(label if self._lang == "zh" else name.replace("_", " ") for name, label in fact.values)
 
     def _notes(self, item: Item) -> Iterator[str]:
         if item.fact is None:
@@ -189,11 +193,11 @@ class _Sheet:
         """The matters that need the answer, together where the same provisions ask for it."""
         groups: dict[str, list[str]] = {}
         for one in item.serves:
-            basis = one.of(item.section) or next((cited for _, cited in one.basis if cited), ())
+            basis = one.of(item.section) or next((found for _, found in one.basis if found), ())
             groups.setdefault(self._cited(basis), []).append(self._marks[one.matter])
-        for basis, marks in groups.items():
+        for cites, marks in groups.items():
             whole = len(marks) == len(self._marks) > 1
-            yield f"{self.say('all') if whole else ''.join(marks)} {basis}".rstrip()
+            yield f"{self.say('all') if whole else ''.join(marks)} {cites}".rstrip()
 
     # ---- findings ------------------------------------------------------------------------------------------------
 
@@ -239,12 +243,19 @@ class _Sheet:
         amount = "" if one.amount is None else words.amount(one.amount)
         length = "" if one.duration is None else self._length(one)
         target = "" if one.target == "violator" else f"→ {word('target', one.target, self._lang)}"
-        told = (word("modality", one.modality, self._lang), words.kind(one.kind), one.what or "", amount, length, target)
+        told = (
+            word("modality", one.modality, self._lang),
+            words.kind(one.kind),
+            one.what or "",
+            amount,
+            length,
+            target,
+        )
         said = " ".join(part for part in told if part)
         by = one.by or self._alone(one, words)
         if by:
             said = self._clauses([said, self.say("by", by=by)])
-        return f"{said}〔{self._cited(one.basis)}〕", tuple(self._when(one.condition, words))
+        return f"{said}{self._by(one.basis)}", tuple(self._when(one.condition, words))
 
     def _length(self, one: Measure) -> str:
         if one.duration is None:
@@ -257,7 +268,7 @@ class _Sheet:
         return "" if kind is None or kind.by is None else word("organ", kind.by, self._lang)
 
     def _table(self, one: Benchmark, words: Words) -> tuple[str, tuple[str, ...]]:
-        said = f"{self._title(one.title)}〔{self._cited(one.basis)}〕"
+        said = f"{self._title(one.title)}{self._by(one.basis)}"
         below = list(self._when(one.condition, words))
         for row in one.rows:
             gives = f"{word('level', row.level, self._lang)} {words.result(row.result)}"
@@ -271,13 +282,15 @@ class _Sheet:
     def _rule(self, one: Rule, words: Words) -> tuple[str, tuple[str, ...]]:
         title = self._title(one.title) or one.id
         if one.stage == "duty":
-            return f"{title}〔{self._cited(one.basis)}〕", tuple(self._when(one.condition, words))
+            return f"{title}{self._by(one.basis)}", tuple(self._when(one.condition, words))
         effect = f"{word('modality', one.strength, self._lang)} {words.effect(one.effect)}"
-        return f"{title} → {effect}〔{self._cited(one.basis)}〕", tuple(self._when(one.condition, words))
+        return f"{title} → {effect}{self._by(one.basis)}", tuple(self._when(one.condition, words))
 
     def _terms(self, lead: Lead, words: Words) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What the derived truths mean that the conditions of this matter name."""
-        conditions = [one.condition for one in (*lead.measures, *lead.tables, *lead.rules, *lead.duties)]
+        rules = (*lead.rules, *lead.duties)
+        conditions = [*(one.condition for one in lead.measures), *(one.condition for one in lead.tables)]
+        conditions += [one.condition for one in rules]
         conditions += [row.condition for table in lead.tables for row in table.rows if row.condition is not None]
         todo = [test.fact for condition in conditions for test in tests_of(condition)]
         seen: set[str] = set()
@@ -288,12 +301,12 @@ class _Sheet:
             seen.add(fact.id)
             todo += reads_of(fact)
             meaning = words.condition(fact.formula.condition)
-            basis = f"〔{self._cited(fact.basis)}〕" if fact.basis else ""
+            basis = self._by(fact.basis)
             yield self.say("means", term=words.label(fact.id), meaning=meaning) + basis, ()
 
-    def _when(self, condition: object, words: Words) -> Iterator[str]:
+    def _when(self, condition: Condition | None, words: Words) -> Iterator[str]:
         if condition != TRUE_CONDITION:
-            yield self.say("when", when=words.condition(condition))  # type: ignore[arg-type]
+            yield self.say("when", when=words.condition(condition))
 
     def _common(self) -> Iterator[Group]:
         if not self._found.leads:
@@ -309,6 +322,11 @@ class _Sheet:
                 yield Group(self.say(key), ((self._clauses(named), ()),))
 
     # ---- words ---------------------------------------------------------------------------------------------------
+
+    def _by(self, basis: tuple[Citation, ...]) -> str:
+        """The provisions behind a sentence, in brackets; nothing where there are none."""
+        cites = self._cited(basis)
+        return "" if not cites else f"〔{cites}〕" if self._lang == "zh" else f" [{cites}]"
 
     def _cited(self, basis: Iterable[Citation]) -> str:
         """Citations; the name of a law once where several places of it follow one another."""

@@ -13,10 +13,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "on.last": ("适用现行规定（以收录的规则为限）", "law in force, as far as the rules reach"),
     "party": ("检查对象：{party}", "visited: {party}"),
     "order": (
-        "次序：先查有没有违法事实，再查轻重和数额，再查从宽，最后是程序；每一部分里，几个事项共用的在前，其余按场景列出事项的次序。"
-        "①②……是事项的编号，每一问后面写明用于哪些事项、哪一条。",
-        "Order: first whether there is a violation, then how grave, then what favours the party, last procedure; within each part what several matters share, then "
-        "as the scene names them. ①② number the matters; after each question stand the matters and provisions that need it.",
+        (
+            "次序：先查有没有违法事实，再查轻重和数额，再查从宽，最后是程序；每一部分里，几个事项共用的在前，其余按场景列出事项的次序。"
+            "①②……是事项的编号，每一问后面写明用于哪些事项、哪一条。"
+        ),
+        (
+            "Order: first whether there is a violation, then how grave, then what favours the party, last procedure; within each part what several matters share, then "
+            "as the scene names them. ①② number the matters; after each question stand the matters and provisions that need it."
+        ),
     ),
     "count": (
         "分别检查共{apart}问，合并以后{together}问（有人提出时才查的不计）。",
@@ -27,12 +31,21 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "authority": ("执法机关：{authority}", "authority: {authority}"),
     "authority.unsaid": ("执法机关：规则和场景都没有写明", "authority: neither the rules nor the scene say"),
     "section.finding": ("一、有没有违法事实", "1. Is there a violation"),
-    "section.consequence": ("二、轻重和数额（发现问题的才查；各事项结果不同的，分别写）", "2. How grave, how much (where something was found; one answer each where matters differ)"),
-    "section.favour": ("三、从宽的条件（发现问题的才查；各事项结果不同的，分别写）", "3. What favours the party (where something was found; one answer each where matters differ)"),
+    "section.consequence": (
+        "二、轻重和数额（发现问题的才查；各事项结果不同的，分别写）",
+        "2. How grave, how much (where something was found; one answer each where matters differ)",
+    ),
+    "section.favour": (
+        "三、从宽的条件（发现问题的才查；各事项结果不同的，分别写）",
+        "3. What favours the party (where something was found; one answer each where matters differ)",
+    ),
     "section.procedure": ("四、程序（立案以后）", "4. Procedure (once a case is filed)"),
     "raised": ("有人提出或者发现时才查：", "Only if raised or noticed: "),
     "alleged": ("有{law}所列的行为", "an act that {law} names"),
-    "alleged.note": ("规则没有把这一条的构成要件拆成事实，对照条文认定", "the rules do not part its elements into facts: compare the text"),
+    "alleged.note": (
+        "规则没有把这一条的构成要件拆成事实，对照条文认定",
+        "the rules do not part its elements into facts: compare the text",
+    ),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "several": ("（可多选）", " (several)"),
@@ -61,7 +74,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "common.duties": ("各事项共同的程序：一律办理", "Procedure of every matter: always"),
     "common.conditional": ("各事项共同的程序：具备条件时办理", "Procedure of every matter: where its condition holds"),
     "note": ("注：{note}", "note: {note}"),
-    "signatures": ("检查人员（两人以上签名）：                    被检查人：                    日期：", "inspectors (two at least):                    visited:                    date:"),
+    "signatures": (
+        "检查人员（两人以上签名）：                    被检查人：                    日期：",
+        "inspectors (two at least):                    visited:                    date:",
+    ),
     "number": ("序号", "no."),
     "question": ("查明事项", "question"),
     "result": ("结果", "result"),
