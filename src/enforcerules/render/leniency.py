@@ -237,8 +237,9 @@ class _Page:
 
     def _untold(self, found: Leniency) -> Lines:
         for one in found.untold:
-            facts = self._joined([self._fact(name) for name in one.open]) or self.say("amount_left_open")
-            yield 1, self.say("untold.act", case=one.case, act=one.act, party=one.party, facts=facts)
+            facts = self._joined([self._fact(name) for name in one.open])
+            key = "untold.act" if facts else "untold.amount"
+            yield 1, self.say(key, case=one.case, act=one.act, party=one.party, facts=facts)
         for case in found.unusable:
             problems = self._joined([f"{d.code} {message(d, self._lang)}" for d in case.report.errors])
             yield 1, self.say("untold.case", where=case.name, problems=problems)

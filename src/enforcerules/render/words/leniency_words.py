@@ -87,7 +87,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "case {case}, act {act}, party {party}: first find out {facts}",
     ),
     "untold.case": ("{where}：{problems}", "{where}: {problems}"),
-    "amount_left_open": ("条文没有写明的罚款数额", "an amount that the text leaves open"),
+    "untold.amount": (
+        "案件 {case}，行为{act}，当事人{party}：规则没有写罚款数额（由其他规定确定）",
+        "case {case}, act {act}, party {party}: the rules do not state the amount (others set it)",
+    ),
     "at_least": ("至少{money}", "at least {money}"),
     "more_than": ("多于{money}", "more than {money}"),
     "at_most": ("至多{money}", "at most {money}"),
