@@ -97,8 +97,11 @@ tr { break-inside: avoid; } thead { display: table-header-group; }
 .serves { font-size: 8.5pt; color: #333; }
 .raised { font-size: 8.8pt; color: #444; margin: 1.5mm 0 0; }
 .law { margin: 0.3mm 0; } ul { margin: 0.3mm 0 0.3mm 5mm; padding: 0; list-style: none; } li { margin: 0.3mm 0; }
-.group { font-weight: 600; margin: 1.2mm 0 0; } .when { font-size: 9pt; color: #4a5568; margin-left: 5mm; }
+.group { font-weight: 600; margin: 1.2mm 0 0; break-after: avoid; } li { break-inside: avoid; } .when { font-size: 9pt; color: #4a5568; margin-left: 5mm; }
 .sign { margin-top: 9mm; white-space: pre-wrap; }
+@media screen and (max-width: 640px) { thead { display: none; } table, tbody, tr, td { display: block; width: auto; }
+  tr { border: 0.3mm solid #9aa7b8; margin: 0 0 2mm; padding: 1mm; } td { border: 0; padding: 0.6mm 1mm; } .no { text-align: left; color: #1f3a5f; }
+  td.remark { display: none; } .no, .answer, .serves { width: auto; } .answer { font-size: 12pt; } }
 @media print { body { padding: 0 0.4mm; max-width: none; } h2, th { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 """
 
@@ -122,8 +125,11 @@ def _page(found: Checklist, lang: Lang) -> Iterator[str]:
     yield from (f"<li>{escape(line)}</li>" for line in made.matters)
     yield "</ul>"
     for part in made.parts:
+        if part is made.filed:
+            yield _signed(lang)
         yield from _table(part, lang)
-    yield f'<p class="sign">{escape(_said("signatures", lang))}</p>'
+    if made.filed is None:
+        yield _signed(lang)
     yield f"<h2>{escape(_said('leads', lang))}</h2>"
     for one in made.found:
         yield from _found(one)
@@ -133,6 +139,11 @@ def _page(found: Checklist, lang: Lang) -> Iterator[str]:
     yield from (f'<p class="small">{escape(line)}</p>' for line in made.foot)
     yield "</body>"
     yield "</html>"
+
+
+def _signed(lang: Lang) -> str:
+    """Where those who were there sign: after what is found on the spot, before what follows in the office."""
+    return f'<p class="sign">{escape(_said("signatures", lang))}</p>'
 
 
 def _table(part: Part, lang: Lang) -> Iterator[str]:

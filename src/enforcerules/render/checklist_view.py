@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.language.showing import plain
-from enforcerules.model.checklist import SECTIONS, Checklist, Item, Lead
+from enforcerules.model.checklist import SECTIONS, Checklist, Item, Lead, Section
 from enforcerules.model.citation import Citation, print_en, print_zh
 from enforcerules.model.duration import notation, print_duration
 from enforcerules.model.program import TRUE_CONDITION, Benchmark, Condition, Fact, Measure, Rule, When
@@ -34,6 +34,7 @@ class Row:
 class Part:
     """A section: what is always asked, and the labels of what is only asked if raised."""
 
+    section: Section
     heading: str
     rows: tuple[Row, ...]
     raised: tuple[str, ...]
@@ -67,6 +68,11 @@ class Sheet:
     found: tuple[Found, ...]
     common: tuple[Group, ...]
     foot: tuple[str, ...]
+
+    @property
+    def filed(self) -> Part | None:
+        """The section that is only for a case that was filed."""
+        return next((part for part in self.parts if part.section == "procedure"), None)
 
 
 def sheet(found: Checklist, lang: Lang) -> Sheet:
@@ -125,6 +131,7 @@ class _Sheet:
             mine = [item for item in self._found.items if item.section == section]
             if mine:
                 yield Part(
+                    section,
                     self.say(f"section.{section}"),
                     tuple(self._row(item) for item in mine if not item.raised),
                     tuple(self._raised(item) for item in mine if item.raised),
@@ -243,18 +250,12 @@ class _Sheet:
         amount = "" if one.amount is None else words.amount(one.amount)
         length = "" if one.duration is None else self._length(one)
         target = "" if one.target == "violator" else f"→ {word('target', one.target, self._lang)}"
-        told = (
-            word("modality", one.modality, self._lang),
-            words.kind(one.kind),
-            one.what or "",
-            amount,
-            length,
-            target,
-        )
+        kind = words.kind(one.kind)
+        what = "" if one.what is None or one.what in kind else one.what
+        told = (word("modality", one.modality, self._lang), kind, what, amount, length, target)
         said = " ".join(part for part in told if part)
-        by = one.by or self._alone(one, words)
-        if by:
-            said = self._clauses([said, self.say("by", by=by)])
+        alone = self._alone(one, words)
+        said = self._clauses([said, *([one.by] if one.by else [self.say("by", by=alone)] if alone else [])])
         return f"{said}{self._by(one.basis)}", tuple(self._when(one.condition, words))
 
     def _length(self, one: Measure) -> str:
