@@ -113,6 +113,15 @@ def test_the_law_of_the_day() -> None:
     assert "apl2017.27.2" not in {one.id for one in after.leads[0].rules}
 
 
+def test_a_matter_that_has_ended_is_told_where_no_day_is_said() -> None:
+    """The rules of the Food Safety Law of 2021 hold until 30 November 2025."""
+    found = er.checklist(RULES, {"matters": ["food.expired", "消防法#六十-1"]})
+    assert [lead.ended and lead.ended.isoformat() for lead in found.leads] == ["2025-11-30", None]
+    assert "只收录到2025-11-30" in "".join(er.explain(found).split())
+    on = er.checklist(RULES, {"matters": ["food.expired"], "on": "2025-11-30"})
+    assert [lead.ended for lead in on.leads] == [None]
+
+
 def test_names_that_are_alike_and_mean_different_things_stay_apart() -> None:
     """货值金额 of the Food Safety Law and of the Air Pollution Law are declared apart: another object is valued."""
     found = er.checklist(RULES, {"matters": ["food.expired", "env.air.vehicle_made"]})

@@ -34,7 +34,7 @@ def checklist(program: Program, scene: Scene) -> Checklist:
     looked = _looked(program, scene)
     items = _items(looked)
     numbers = {_key_of(item): item.number for item in items}
-    leads = [_lead(program, one, numbers) for one in looked]
+    leads = [_lead(program, scene, one, numbers) for one in looked]
     shared = _shared([lead.rules for lead in leads]), _shared([lead.duties for lead in leads])
     return Checklist(
         scene=scene,
@@ -72,7 +72,8 @@ def _looked(program: Program, scene: Scene) -> list[_Looked]:
             found.append(diagnose("ER601", said.matter.span, matter=said.matter, near=near))
             continue
         found += _misplaced(program, scene, said, matter)
-        place = Place(None if scene.territory is None else str(scene.territory), scene.party, scene.on, scene.on)
+        day = scene.on or matter.in_force.until
+        place = Place(None if scene.territory is None else str(scene.territory), scene.party, day, day)
         made.append(_Looked(said, matter, slice_of(program, matter, place)))
     if found:
         raise InvalidInput(Report(tuple(found)))
@@ -182,7 +183,7 @@ def _section_of(rule: Rule) -> Section:
 # ---- what it leads to ----------------------------------------------------------------------------------------
 
 
-def _lead(program: Program, one: _Looked, numbers: dict[_Key, int]) -> Lead:
+def _lead(program: Program, scene: Scene, one: _Looked, numbers: dict[_Key, int]) -> Lead:
     names = base_names(one.sliced, names_of(one.matter.elements)) if one.matter.elements is not None else ()
     facts = [one.sliced.facts[name] for name in names]
     keys = [(fact.id, fact.ruleset) for fact in facts] or [("", one.matter.id)]
@@ -191,6 +192,7 @@ def _lead(program: Program, one: _Looked, numbers: dict[_Key, int]) -> Lead:
         finding=one.matter.elements,
         items=tuple(sorted(numbers[key] for key in keys if key in numbers)),
         authority=None if one.said.authority is None else str(one.said.authority),
+        ended=one.matter.in_force.until if scene.on is None else None,
         measures=one.sliced.measures,
         tables=one.sliced.benchmarks,
         rules=tuple(rule for rule in one.sliced.rules if rule.stage in _FAVOUR),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, TypeAlias
 
 from enforcerules.model.citation import Citation
@@ -54,7 +55,8 @@ class Item:
 class Lead:
     """What a finding leads to: the matter, its law, its authority, and what may follow.
 
-    `finding` None: the provision itself, see `Item.fact`. `authority`: as the scene says. `organs`: other organs that alone may impose a
+    `finding` None: the provision itself, see `Item.fact`. `ended`: where the scene says no day and the matter is in force no more, its last day,
+    whose law is shown. `authority`: as the scene says. `organs`: other organs that alone may impose a
     measure, by kind. `rules`: exemptions, ladders and circumstances that speak of this matter, `duties` those of this matter.
     """
 
@@ -62,6 +64,7 @@ class Lead:
     finding: Condition | None
     items: tuple[int, ...]
     authority: str | None
+    ended: date | None
     measures: tuple[Measure, ...]
     tables: tuple[Benchmark, ...]
     rules: tuple[Rule, ...]

@@ -123,13 +123,17 @@ class RuleJson(TypedDict):
 
 @closed
 class LeadJson(TypedDict):
-    """What a finding leads to; `questions`: the numbers that make it out. `finding` null: the provision itself."""
+    """What a finding leads to; `questions`: the numbers that make it out. `finding` null: the provision itself.
+
+    `ended`: where the scene says no day and the matter is in force no more, its last day, whose law this is.
+    """
 
     matter: str
     title: Texts
     finding: str | None
     questions: list[int]
     authority: str | None
+    ended: IsoDay | None
     prohibited_by: list[str]
     penalised_by: list[str]
     measures: list[FollowsJson]
@@ -214,6 +218,7 @@ def _lead(lead: Lead) -> LeadJson:
         "finding": None if lead.finding is None else words["zh"].condition(lead.finding),
         "questions": list(lead.items),
         "authority": lead.authority,
+        "ended": None if lead.ended is None else lead.ended.isoformat(),
         "prohibited_by": cited(lead.matter.prohibited_by),
         "penalised_by": cited(lead.matter.penalised_by),
         "measures": [_measure(one, words) for one in lead.measures],

@@ -117,7 +117,8 @@ class _Sheet:
     def _matter(self, lead: Lead) -> str:
         mark = self._marks[lead.matter.id]
         said = self.say("matter", mark=mark, title=self._title(lead.matter.title), id=lead.matter.id)
-        return self._clauses([said, self._authority(lead)])
+        ended = [] if lead.ended is None else [self.say("ended", day=lead.ended)]
+        return self._clauses([said, self._authority(lead), *ended])
 
     def _authority(self, lead: Lead) -> str:
         if lead.authority is None:

@@ -10,7 +10,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "subtitle": ("合并检查表：一次检查，{matters}个事项", "One checklist: {matters} matters in one visit"),
     "where": ("地域：{territory}", "territory: {territory}"),
     "on": ("适用 {day} 的规定", "law of {day}"),
-    "on.last": ("适用现行规定（以收录的规则为限）", "law in force, as far as the rules reach"),
+    "on.last": ("没有写日期，适用收录的最近的规定", "no day is said: the newest law that the rules hold"),
+    "ended": ("这一事项的规定只收录到{day}", "of this matter the rules hold the law until {day} only"),
     "party": ("检查对象：{party}", "visited: {party}"),
     "order": (
         (
