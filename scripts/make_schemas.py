@@ -23,8 +23,12 @@ from enforcerules.model.example import Example, ExampleSheet
 from enforcerules.model.made import Made
 from enforcerules.model.notice import Notice
 from enforcerules.model.sampling import Scoresheet
+from enforcerules.model.scene import Scene
+from enforcerules.render.behaviour_code import CodesJson
 from enforcerules.render.bundle_json import BundleReportJson, ManifestJson
+from enforcerules.render.checklist_json import ChecklistJson
 from enforcerules.render.decision_shape import DecisionJson
+from enforcerules.render.leniency_shape import LeniencyJson
 from enforcerules.render.review_shape import ReviewJson
 from enforcerules.render.whatif import WhatIfJson
 
@@ -58,6 +62,10 @@ _FORMATS = {
     "bundle": "enforcerules/bundle/1",
     "bundle-report": "enforcerules/bundle-report/1",
     "what-if": "enforcerules/what-if/1",
+    "leniency": "enforcerules/leniency/1",
+    "scene": "enforcerules/scene/1",
+    "checklist": "enforcerules/checklist/1",
+    "behaviour-code": "enforcerules/behaviour-code/1",
 }
 
 
@@ -99,6 +107,10 @@ def _schemas() -> dict[str, Schema]:
         "bundle": _of(ManifestJson),
         "bundle-report": _of(BundleReportJson),
         "what-if": _of(WhatIfJson),
+        "leniency": _of(LeniencyJson),
+        "scene": _scene(_of(Scene)),
+        "checklist": _of(ChecklistJson),
+        "behaviour-code": _of(CodesJson),
     }
 
 
@@ -226,6 +238,15 @@ def _made(schema: Schema) -> Schema:
     schema["properties"] |= {**defs["MadeOutcome"]["properties"], "outcomes": several}
     schema["required"] = ["format", "case"]
     schema["$defs"] = dict(sorted(defs.items()))
+    return schema
+
+
+def _scene(schema: Schema) -> Schema:
+    """A matter may be its id alone, and one matter stand for a list; a file says its format."""
+    items = schema["properties"]["matters"]["items"]
+    one = {"anyOf": [schema["$defs"]["SceneMatter"]["properties"]["matter"], items]}
+    schema["properties"]["matters"] = _or_one({**schema["properties"]["matters"], "items": one, "minItems": 1})
+    schema["required"] = ["format", "matters"]
     return schema
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -76,3 +77,9 @@ def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         return subprocess.run(command, input=data, env=made, cwd=ROOT, capture_output=True, check=False)
 
     return run
+
+
+@pytest.fixture
+def schema() -> Callable[[str], Any]:
+    """The published schema of a format."""
+    return lambda name: json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))

@@ -79,7 +79,7 @@ def test_metaschema(name):
 
 
 @pytest.mark.parametrize("draft", ["schema", "draft-07"])
-@pytest.mark.parametrize("kind", ["ruleset", "case", "example", "examples", "calendar"])
+@pytest.mark.parametrize("kind", ["ruleset", "case", "example", "examples", "calendar", "scene"])
 def test_files(kind, draft):
     found = files(kind)
     assert found
@@ -121,6 +121,9 @@ def test_decisions():
         ("ruleset", {"format": "enforcerules/ruleset/1", "ruleset": "a", "rules": []}),
         ("calendar", {"format": "enforcerules/calendar/1", "calendar": "CN"}),
         ("decision", {"format": "enforcerules/decision/1"}),
+        ("scene", {"matters": ["a"]}),
+        ("scene", {"format": "enforcerules/scene/1", "matters": []}),
+        ("scene", {"format": "enforcerules/scene/1", "matters": [{"authority": "a"}]}),
     ],
 )
 def test_refused(kind, value, draft):

@@ -32,6 +32,11 @@ def use(path: Path) -> str:  # noqa: C901, PLR0912  it uses everything
     for opinion in er.decide(live.rules, path, cross_check=True).second_opinions:
         if not opinion.consulted:
             return bundle.digest + (opinion.why or "")
+    saved: er.Leniency = er.leniency(rules, [path], without=["lists"])
+    listed: er.Checklist = er.checklist(rules, {"matters": ["food.expired"]})
+    code: er.BehaviourCode = er.parse_code("013306001232211080001000003", check="mod11_10")
+    if saved.unusable or code.method == "unchecked":
+        return er.explain(listed, format="html") + er.to_json(saved)
     row: dict[str, str] = er.to_publicity_row(decision, path, party="p1")
     if er.same_amount("壹元整", row["罚款金额（万元）"]):
         return er.reasoning(decision)

@@ -23,6 +23,7 @@ from enforcerules.api.cases import (
     decider,
     explain,
     form,
+    leniency,
     packages,
     permits,
     reasoning,
@@ -30,6 +31,7 @@ from enforcerules.api.cases import (
     what_if,
 )
 from enforcerules.api.rules import Live, Ruleset, check, load
+from enforcerules.api.scenes import checklist
 from enforcerules.audit.bundles import build, inspect, sign
 from enforcerules.audit.log import Log
 from enforcerules.audit.masking import Masking
@@ -41,23 +43,32 @@ from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.engines import Disagreement
 from enforcerules.kernel.decider import Decider
 from enforcerules.kernel.verdict import Verdict
+from enforcerules.model.behaviour_code import BehaviourCode, make_code, parse_code
 from enforcerules.model.bundle import Bundle
 from enforcerules.model.case import Case
+from enforcerules.model.check_digits import CheckDigit
+from enforcerules.model.checklist import Checklist
 from enforcerules.model.decision import Decision
+from enforcerules.model.leniency import Leniency
 from enforcerules.model.made import Made
 from enforcerules.model.review import Review
 from enforcerules.model.sampling import Draw
+from enforcerules.model.scene import Scene
 from enforcerules.model.whatif import WhatIf
 
 __all__ = [
+    "BehaviourCode",
     "Bundle",
     "Case",
+    "CheckDigit",
+    "Checklist",
     "Decider",
     "Decision",
     "Disagreement",
     "Draw",
     "Envelope",
     "InvalidInput",
+    "Leniency",
     "Live",
     "Log",
     "Made",
@@ -67,20 +78,25 @@ __all__ = [
     "Report",
     "Review",
     "Ruleset",
+    "Scene",
     "Touched",
     "Verdict",
     "WhatIf",
     "build",
     "check",
+    "checklist",
     "decide",
     "decide_many",
     "decider",
     "explain",
     "form",
     "inspect",
+    "leniency",
     "load",
+    "make_code",
     "open_log",
     "packages",
+    "parse_code",
     "permits",
     "reasoning",
     "record",

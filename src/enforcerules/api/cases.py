@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from os import PathLike
 from pathlib import Path
 from typing import Any, Literal
 
 from enforcerules import pipeline
+from enforcerules.analysis.leniency import leniency as leniency_of
 from enforcerules.analysis.whatif import what_if as what_if_of
 from enforcerules.api.rules import Ruleset
 from enforcerules.base.catalogue import Lang
-from enforcerules.base.diagnostics import InvalidInput
+from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.decide.form import form_of
 from enforcerules.decide.timeline import frames_of
 from enforcerules.engines import consult
@@ -21,13 +23,18 @@ from enforcerules.explain.reasoning import reasoning as reasoning_of
 from enforcerules.kernel.decider import Decider
 from enforcerules.load.cases import case_of, load_case
 from enforcerules.model.case import Case
+from enforcerules.model.checklist import Checklist
 from enforcerules.model.decision import Decision, Outcome
+from enforcerules.model.leniency import DEFAULT_FAVOURS, Favour, Leniency
 from enforcerules.model.membership import Verdict
 from enforcerules.model.packages import Packages, packages_of
 from enforcerules.model.proposal import judged
 from enforcerules.model.whatif import WhatIf
 from enforcerules.render import decision_json
+from enforcerules.render.checklist import checklist_html, checklist_text
+from enforcerules.render.checklist_json import checklist_json
 from enforcerules.render.html import html
+from enforcerules.render.leniency import leniency_json, leniency_text
 from enforcerules.render.reasoning import reasoning_text
 from enforcerules.render.text import text
 from enforcerules.render.whatif import whatif_json, whatif_text
@@ -89,13 +96,17 @@ def decider(rules: Ruleset, case: Mapping[str, Any]) -> Decider:
 
 
 def explain(
-    decision: Decision | WhatIf,
+    decision: Decision | WhatIf | Leniency | Checklist,
     lang: Lang = "zh",
     *,
     depth: Literal["reasons", "full"] = "reasons",
     format: Literal["text", "html"] = "text",  # noqa: A002  the command line's word
 ) -> str:
-    """The explanation: the reasons for a decision document, or (`full`) every rule that was asked; alternatives as text."""
+    """The explanation: the reasons for a decision document, or (`full`) every rule that was asked; alternatives, savings and checklists."""
+    if isinstance(decision, Checklist):
+        return checklist_html(decision, lang) if format == "html" else checklist_text(decision, lang)
+    if isinstance(decision, Leniency):
+        return leniency_text(decision, lang)
     if isinstance(decision, WhatIf):
         return whatif_text(decision, lang)
     made = explanation_of(decision, depth)
@@ -119,8 +130,38 @@ def reasoning(decision: Decision, lang: Lang = "zh") -> str:
     return reasoning_text(reasoning_of(decision), lang)
 
 
-def to_json(decision: Decision | WhatIf, *, indent: int | None = None) -> str:
-    """A decision as JSON (`enforcerules/decision/1`), or alternatives (`enforcerules/what-if/1`)."""
+def leniency(
+    rules: Ruleset,
+    cases: Iterable[CaseLike],
+    *,
+    without: Collection[Favour] = DEFAULT_FAVOURS,
+    named: Collection[str] = (),
+) -> Leniency:
+    """What the rules that favour the party saved: each case decided with them, and again without.
+
+    `without`: the kinds that are left out (`lists`, `law`, `notices`, `circumstances`, `reductions`; `rows` only if named);
+    `named`: rules left out by id, a final `*` means all that begin so. A case that cannot be decided is told in `unusable`.
+
+    Raises:
+        InvalidInput: there is no such kind or rule.
+    """
+    return leniency_of(rules.program, map(_given, cases, count(1)), without, named)
+
+
+def _given(case: CaseLike, number: int) -> tuple[str, Case | None, Report]:
+    name = str(case) if isinstance(case, str | PathLike) else f"#{number}"
+    try:
+        return name, as_case(case), Report(())
+    except InvalidInput as invalid:
+        return name, None, invalid.report
+
+
+def to_json(decision: Decision | WhatIf | Leniency | Checklist, *, indent: int | None = None) -> str:
+    """A decision as JSON (`enforcerules/decision/1`), alternatives (`…/what-if/1`), savings, or a checklist (`…/leniency/1`, `…/checklist/1`)."""
+    if isinstance(decision, Checklist):
+        return checklist_json(decision, indent)
+    if isinstance(decision, Leniency):
+        return leniency_json(decision, indent)
     return whatif_json(decision, indent) if isinstance(decision, WhatIf) else decision_json.to_json(decision, indent)
 
 

@@ -65,7 +65,7 @@ def _entry(entry: Entry, *, zh: bool) -> dict[str, Any]:
 def _rule(options: Namespace) -> dict[str, Any]:
     from enforcerules.base.near import nearest
     from enforcerules.cli.rules import loaded
-    from enforcerules.cli.wording import Words
+    from enforcerules.render.wording import Words
 
     program = loaded(options).program
     rules = {rule.id: rule for rule in program.rules}

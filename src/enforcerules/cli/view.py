@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from enforcerules.cli.matters import titled
-from enforcerules.cli.wording import Words, share
 from enforcerules.decide.form import form_of
 from enforcerules.decide.slice import Place, Slice, slice_of
 from enforcerules.model.document import Target
 from enforcerules.model.duration import notation
 from enforcerules.model.program import Benchmark, Fact, Matter, Measure, Program, Row, Rule, Weights
+from enforcerules.render.wording import Words, share
 
 Shown = dict[str, Any]
 

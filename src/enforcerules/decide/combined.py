@@ -65,23 +65,24 @@ def _part(act: str, outcomes: list[Outcome], choosing: Concurrence | None) -> Pa
         act=act,
         matters=tuple(o.matter for o in outcomes),
         certain=settled and told and choosing is None,
-        statutory=_joined([m.statutory for m in fines], optional=_optional(fines)),
-        permitted=_joined([_permitted(m) for m in fines], optional=_optional(fines)),
-        detention=_longest([d for d in map(_days, detentions) if d is not None], optional=_optional(detentions)),
+        statutory=joined([m.statutory for m in fines], optional=optional(fines)),
+        permitted=joined([permitted(m) for m in fines], optional=optional(fines)),
+        detention=_longest([d for d in map(_days, detentions) if d is not None], optional=optional(detentions)),
     )
 
 
-def _optional(found: Sequence[MeasureSeen]) -> bool:
+def optional(found: Sequence[MeasureSeen]) -> bool:
     """Whether the act may end without any of these: none must be imposed, or whether one must is open."""
     return not any(m.modality == "shall" and m.group is None and not m.depends for m in found)
 
 
-def _permitted(one: MeasureSeen) -> MoneyRange | None:
+def permitted(one: MeasureSeen) -> MoneyRange | None:
+    """What a fine may come to: over the levels that are permitted, else the statutory range; None: left open."""
     spans = [level.range for level in one.levels if level.range is not None]
     return hull(spans) if spans else one.statutory
 
 
-def _joined(spans: Sequence[MoneyRange | None], *, optional: bool) -> MoneyRange | None:
+def joined(spans: Sequence[MoneyRange | None], *, optional: bool) -> MoneyRange | None:
     """What the fines of one act may come to, of which one is imposed; without bounds where an amount is left open."""
     if not spans:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from enforcerules.decide.slice import Place, Slice, slice_of
@@ -27,16 +27,25 @@ def form_of(program: Program, matter: Matter, territory: str | None) -> dict[str
 
 
 def _asked(sliced: Slice) -> set[str]:
-    """Every base fact that a condition, an amount or a factor reads, derived facts followed down."""
-    found: set[str] = set()
-    stack = list(_read(sliced))
+    """Every fact that a condition, an amount or a factor reads, derived facts followed down."""
+    return set(base_names(sliced, _read(sliced)))
+
+
+def names_of(condition: Condition) -> list[str]:
+    """The facts that a condition tests."""
+    return [test.fact for test in tests_of(condition)]
+
+
+def base_names(sliced: Slice, names: Iterable[str]) -> tuple[str, ...]:
+    """The facts of these names and all that they are derived from, each once, in the order in which they are read."""
+    found: dict[str, None] = {}
+    stack = [*names][::-1]
     while stack:
         name = stack.pop().partition("∋")[0]
-        if name in found or name not in sliced.facts:
-            continue
-        found.add(name)
-        stack += reads_of(sliced.facts[name])
-    return found
+        if name not in found and name in sliced.facts:
+            found[name] = None
+            stack += reads_of(sliced.facts[name])[::-1]
+    return tuple(found)
 
 
 def _read(sliced: Slice) -> Iterator[str]:

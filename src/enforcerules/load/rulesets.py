@@ -25,14 +25,15 @@ from enforcerules.model.calendar import Calendar, YearCalendar, calendar_of
 from enforcerules.model.document import Node, RulesetDoc
 from enforcerules.model.scalars import Day, Id, Str, Whole
 
-RULESET, CALENDAR, EXAMPLE, EXAMPLES, CASE = (
+RULESET, CALENDAR, EXAMPLE, EXAMPLES, CASE, SCENE = (
     "enforcerules/ruleset/1",
     "enforcerules/calendar/1",
     "enforcerules/example/1",
     "enforcerules/examples/1",
     "enforcerules/case/1",
+    "enforcerules/scene/1",
 )
-FORMATS = (RULESET, CALENDAR, EXAMPLE, EXAMPLES, CASE)
+FORMATS = (RULESET, CALENDAR, EXAMPLE, EXAMPLES, CASE, SCENE)
 
 
 File = tuple[Path, bytes | None]
@@ -205,7 +206,7 @@ def _sort_out(
         found += problems
         if year is not None:
             years.append(_year(year))
-    elif written not in {EXAMPLE, EXAMPLES, CASE}:
+    elif written not in {EXAMPLE, EXAMPLES, CASE, SCENE}:
         found.append(_format(node, file, written))
 
 
