@@ -152,22 +152,27 @@ def percent(share):
 
 
 @some
-@given(shares, shares, st.lists(shares, min_size=3, max_size=3), st.lists(shares, min_size=2, max_size=2))
+@given(
+    shares,
+    st.tuples(shares, shares).map(sorted),
+    st.lists(shares, min_size=3, max_size=3),
+    st.lists(shares, min_size=2, max_size=2),
+)
 @pytest.mark.parametrize("mode", ["of_base", "interpolate"])
-def test_fractional_weights_with_start_floor_and_cap(mode, start, floor, of_n, of_k):
+def test_fractional_weights_with_start_floor_and_cap(mode, start, bounds, of_n, of_k):
     """Down to whole 元, and inward at the ends of the statute; a heavier cell of either factor is never lighter."""
-    of_n, of_k = sorted(of_n), sorted(of_k)
+    (floor, cap), of_n, of_k = bounds, sorted(of_n), sorted(of_k)
     lows = f"{{when: 次数0次以下, weight: {percent(of_n[0])}}}, {{when: 次数为1次, weight: {percent(of_n[1])}}}, {{when: 次数2次以上, weight: {percent(of_n[2])}}}"
     kinds = f"{{when: 种数0种以下, weight: {percent(of_k[0])}}}, {{when: 种数1种以上, weight: {percent(of_k[1])}}}"
     base = ", of: 11万元" if mode == "of_base" else ""
     made = table(
-        f"rounding: {{to: 1元, direction: down}}, weights: {{start: {percent(start)}, floor: {percent(floor)}, cap: 100%{base}, mode: {mode}, "
+        f"rounding: {{to: 1元, direction: down}}, weights: {{start: {percent(start)}, floor: {percent(floor)}, cap: {percent(cap)}{base}, mode: {mode}, "
         f"factors: [{{fact: n, levels: [{lows}]}}, {{fact: k, levels: [{kinds}]}}]}}"
     )
     found = {}
     for n in range(4):
         for k in range(2):
-            total = max(floor, min(Fraction(1), start + of_n[min(n, 2)] + of_k[k]))
+            total = max(floor, min(cap, start + of_n[min(n, 2)] + of_k[k]))
             exact = HI * total if mode == "of_base" else LO + total * (HI - LO)
             point = max(LO, min(HI, int(exact)))
             (one,) = levels(made, n=n, k=k)[0].values()
