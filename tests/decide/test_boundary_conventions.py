@@ -59,8 +59,8 @@ def levels(made, **facts):
     return {level.level: level.range for level in measure.levels}, {alert.kind for alert in one.alerts}
 
 
-def span(lo, hi, lo_open=False, hi_open=False):
-    return MoneyRange(Fraction(lo) * FEN, Fraction(hi) * FEN, lo_open, hi_open)
+def span(lo, hi, lo_open=None, hi_open=None):
+    return MoneyRange(Fraction(lo) * FEN, Fraction(hi) * FEN, bool(lo_open), bool(hi_open))
 
 
 # ---- rows: 以上, 以下 -----------------------------------------------------------------------------------------------
