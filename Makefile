@@ -42,6 +42,7 @@ check: $(VENV)/dev.stamp
 
 docs: $(VENV)/core.stamp
 	$(VENV)/bin/python scripts/make_docs.py
+	$(VENV)/bin/python scripts/published_cases.py
 
 schemas: $(VENV)/core.stamp
 	$(BIN)/python scripts/check_schemas.py --write

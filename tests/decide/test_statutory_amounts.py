@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import HEAD, case_for, program_of
 
+from enforcerules.decide import completions
 from enforcerules.model.amounts import greatest_minimum, range_over
 from enforcerules.model.program import Amount
 from enforcerules.model.region import Interval
@@ -90,6 +91,22 @@ def test_an_unknown_base_below_its_floor_is_settled() -> None:
     (fine,) = fines(program, {})
     assert yuan(fine.statutory) == (20000, None)
     assert "statutory" in fine.open
+
+
+def test_a_limb_that_may_hold_is_bounded_by_what_it_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where too much is open to work through: below 10,000 it is 50,000 to 100,000, from there ten times, 100,000 at least."""
+    monkeypatch.setattr(completions, "MOST", 1)
+    limbs = [
+        {"when": "货值金额不足1万元", "fine": {"shall": "5万元以上10万元以下"}},
+        {"when": "非 货值金额不足1万元 且 货值金额不足5万元", "fine": {"shall": "货值金额10倍以上20倍以下"}},
+        {"when": "货值金额5万元以上", "fine": {"may": "货值金额30倍以下"}},
+    ]
+    program = program_of(matter({"limbs": limbs}))
+    outcome = decide(program, case_for("试法#一-1", {})).outcomes[0]
+    assert outcome.outer_bound
+    # 20 times what is below 50,000 stays below 1,000,000
+    assert [yuan(m.statutory) for m in outcome.measures] == [(50_000, 100_000), (100_000, 1_000_000), (None, None)]
+    assert [m.holds for m in outcome.measures] == [None, None, None]
 
 
 def test_amounts_left_open_and_by_reference() -> None:

@@ -20,9 +20,10 @@ from enforcerules.model.amounts import greatest_minimum
 from enforcerules.model.decision import LevelRange, MoneyRange, hull
 from enforcerules.model.document import Level
 from enforcerules.model.kleene import disjunction
-from enforcerules.model.program import LEVELS, Amount, Benchmark, Measure
-from enforcerules.model.region import Interval, Region, exactly
+from enforcerules.model.program import LEVELS, Amount, Benchmark, Condition, Measure
+from enforcerules.model.region import Interval, Numbers, Region, exactly
 from enforcerules.model.sums import NIL
+from enforcerules.model.walk import bounds_of
 
 
 def measure_possible(
@@ -38,9 +39,13 @@ def measure_possible(
 
 
 def _permitted(frame: Frame, measure: Measure, holds: bool | None, truths: Truths, known: Knowledge) -> MeasurePossible:
-    """The measure with its levels; measures without an amount have none of their own."""
+    """The measure with its levels; measures without an amount have none of their own.
+
+    While its condition is open the amounts are those where it holds: 货值金额1万元以上的处10倍以上 gives 10万元 at least.
+    """
     if measure.amount is None:
         return MeasurePossible(measure, holds, None, ())
+    known = known if holds else known.suppose(_asked(measure.condition, measure.amount.base, known))
     used = [t for t in tables(frame, measure) if truths[table_key(t)] is not False]
     spans = {name: base_interval(name, known) for name in bases(measure.amount, used, truths)}
     loose = {name: span for name, span in spans.items() if span.point is None}
@@ -48,6 +53,16 @@ def _permitted(frame: Frame, measure: Measure, holds: bool | None, truths: Truth
         return levels_of(frame, measure, holds, truths, known)
     parts = [levels_of(frame, measure, holds, truths, known.suppose(point)) for point in _corners(loose)]
     return _between(measure.amount, statutory(measure.amount, known), loose, parts)
+
+
+def _asked(condition: Condition, base: str | None, known: Knowledge) -> dict[str, Region]:
+    """What the base may be where the condition holds, if that is less than what is known of it."""
+    region = None if base is None else known.region(base)
+    if base is None or not isinstance(region, Numbers) or known.of(base).status == "undeterminable":
+        return {}
+    for wanted in bounds_of(condition, base):
+        region = region.meet(wanted)
+    return {} if region.empty or region == known.region(base) else {base: region}
 
 
 def bases(amount: Amount, used: Sequence[Benchmark], truths: Truths) -> Iterator[str]:

@@ -24,6 +24,7 @@ from enforcerules.model.program import (
     Threshold,
     When,
 )
+from enforcerules.model.region import Numbers
 
 
 def tests_of(condition: Condition) -> Iterator[Atom | Known | Threshold]:
@@ -35,6 +36,17 @@ def tests_of(condition: Condition) -> Iterator[Atom | Known | Threshold]:
         yield from tests_of(condition.part)
     else:
         yield condition
+
+
+def bounds_of(condition: Condition, fact: str) -> Iterator[Numbers]:
+    """What a condition asks of a number, wherever the condition holds."""
+    for part in condition.parts if isinstance(condition, And) else (condition,):
+        if isinstance(part, Atom) and part.fact == fact and isinstance(part.region, Numbers):
+            yield part.region
+        elif isinstance(part, Neg) and isinstance(part.part, Atom):
+            yield from (one.without() for one in bounds_of(part.part, fact))
+        elif isinstance(part, And):
+            yield from bounds_of(part, fact)
 
 
 def reads_of(fact: Fact) -> tuple[str, ...]:

@@ -39,7 +39,11 @@ def _is_example(name: str) -> bool:
 
 
 def ruleset_of(path: Path) -> Path:
-    """The folder of the ruleset that an example or a `cases` folder belongs to; any other path is itself."""
+    """The folder of the ruleset that an example or a `cases` folder belongs to; any other path is itself.
+
+    A folder that is called `cases` by chance, with no ruleset beside it, is no such folder.
+    """
     real = Path(os.path.abspath(path))  # noqa: PTH100  links stay: `cases` may be one
-    outer = [folder for folder in (real, *real.parents) if folder.name == CASES]
+    named = (folder for folder in (real, *real.parents) if folder.name == CASES)
+    outer = [folder for folder in named if any(folder.parent.glob("*.yaml"))]
     return outer[0].parent if outer else path

@@ -20,10 +20,11 @@ from enforcerules.model.decision import MeasureSeen, MoneyRange, hull
 from enforcerules.model.duration import notation
 from enforcerules.model.made import MadeMeasure
 from enforcerules.model.packages import Reason
-from enforcerules.model.program import And, Atom, Condition, Measure, Neg
+from enforcerules.model.program import Measure
 from enforcerules.model.proposal import mitigable
 from enforcerules.model.region import Interval, Numbers
 from enforcerules.model.review import Lawful, Open, Said
+from enforcerules.model.walk import bounds_of
 
 _LENIENT = ("mitigated", "lighter")
 
@@ -78,7 +79,7 @@ def possible(view: View, one: Measure) -> MoneyRange | None:
     base = Interval(1, 1)
     if one.amount.base is not None:
         region = Numbers((base_interval(one.amount.base, view.frame.known),))
-        for wanted in _bounds(one.condition, one.amount.base):
+        for wanted in bounds_of(one.condition, one.amount.base):
             region = region.meet(wanted)
         base = region.hull() if not region.empty else base_interval(one.amount.base, view.frame.known)
     return range_over(one.amount, base)
@@ -89,15 +90,6 @@ def _ruled_out(view: View, one: Measure) -> bool:
     if view.frame.known.judge(one.condition, view.frame.known) is not False:
         return False
     return not any(True for _ in not_given(view, one.condition))
-
-
-def _bounds(condition: Condition, base: str) -> Iterator[Numbers]:
-    """What a condition asks of the base, where all of it must hold."""
-    for part in condition.parts if isinstance(condition, And) else (condition,):
-        if isinstance(part, Atom) and part.fact == base and isinstance(part.region, Numbers):
-            yield part.region
-        elif isinstance(part, Neg):
-            yield from (one.without() for one in _bounds(part.part, base) if isinstance(part.part, Atom))
 
 
 def _side(amount: Fraction, spans: list[MoneyRange | None]) -> str | None:
