@@ -282,3 +282,15 @@ def test_common_facts_are_those_of_every_case():
     )
     for _ in range(2):
         assert decider({"goods": "1.00", "gains": "0.00"}).disposition == "penalise"
+
+
+@pytest.mark.parametrize("where", ["party", "act"])
+def test_facts_of_the_party_or_the_act_are_not_lost(where):
+    """`提出` is raised by the party or for the act: it may be spared, each time."""
+    case = {key: value for key, value in CASE.items() if key not in {"matter", "party", "start", "end"}}
+    party, act = {"id": "p1", "kind": "unit"}, {"id": "a1", "matter": "m.one", "start": START, "end": END}
+    {"party": party, "act": act}[where]["facts"] = {"提出": True}
+    decider = er.decider(ruleset(), {**case, "parties": [party], "acts": [act], "phase": "concluded"})
+    facts = {"goods": "1.00", "gains": "0.00", "kilos": "0.00", "harm": "没有", "sort": "乙", "fields": ["药品"]}
+    for _ in range(3):
+        assert decider(facts).disposition == "no_penalty_may"

@@ -82,10 +82,11 @@ def _days(program: Program, case: Case) -> Timeline:
 
 
 def _plain(days: Timeline) -> bool:
-    """Whether the rules of one day decide, whatever the facts are."""
-    act = days.act
+    """Whether the rules of one day decide, whatever the facts are, and all facts are those of the case."""
+    frame = days.act
     moved = days.decision is not None or days.parts or days.ends or days.split
-    return not moved and not successors(act.sliced.matter, act.place)
+    own = frame.act.facts or frame.party.facts
+    return not (moved or own or successors(frame.sliced.matter, frame.place))
 
 
 def _unit(program: Program, frame: Frame) -> Unit:
