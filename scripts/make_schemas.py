@@ -194,6 +194,13 @@ def _example(schema: Schema) -> Schema:
         ref = {"$ref": f"#/$defs/{one}"}
         several = {"anyOf": [ref, {"type": "array", "items": ref}, {"const": "none"}]}
         defs["Expectation"]["properties"][name] = several
+    states = defs["ExpectedReason"]["properties"]["state"]
+    reason = {"anyOf": [{"$ref": "#/$defs/ExpectedReason"}, states]}
+    for name in ("Expected", "Expectation"):
+        defs[name]["properties"]["reasons"] = {"type": "object", "additionalProperties": reason}
+    defs["Expectation"]["properties"].pop("unconfirmed")
+    expected = {"anyOf": [{"$ref": "#/$defs/Expectation"}, {"const": "unconfirmed"}]}
+    schema["properties"]["expect"] = expected
     schema["$defs"] = dict(sorted(defs.items()))
     return schema
 

@@ -9,7 +9,14 @@ import pytest
 from enforcerules import api, pipeline
 from enforcerules.load.cases import load_example
 from enforcerules.model.decision import DISPOSITIONS, Decision
-from enforcerules.model.example import Example, Expectation, Expected, ExpectedCombined, ExpectedConcurrence
+from enforcerules.model.example import (
+    Example,
+    Expectation,
+    Expected,
+    ExpectedCombined,
+    ExpectedConcurrence,
+    ExpectedReason,
+)
 from enforcerules.model.program import LEVELS, Program
 from enforcerules.testing.collect import collect, ruleset_of
 from enforcerules.testing.compare import Difference, differences
@@ -53,6 +60,9 @@ def bent(field: str, value: Any, decision: Decision) -> Any:
     if field in {"ranges", "points", "statutory"}:
         wrong = "17" if field == "points" else "[17, 18]"
         return {key: dict.fromkeys(one, wrong) if isinstance(one, dict) else wrong for key, one in value.items()}
+    if field == "reasons":
+        states = ("held", "rejected", "open", "replaced", "not_asked")
+        return {key: ExpectedReason(state=next(s for s in states if s != one.state)) for key, one in value.items()}
     if field in {"deadlines", "gave_way", "quantities"}:
         return dict.fromkeys(value, "1999-01-01")
     unwanted = {

@@ -30,22 +30,47 @@ def test_nothing_is_said_of_a_pass(rules: api.Ruleset) -> None:
 
 def test_expected_got_and_the_reasons_that_decided(rules: api.Ruleset) -> None:
     told = said(run(rules, disposition="penalise"), "en")
-    assert told.startswith("disposition\n  expected: penalise\n  got: ")
-    assert "- apl.33.1.2 first violation, minor harm, corrected in time → spare (may): held [行政处罚法" in told
-    assert "    及时改正: 是, held" in told
+    assert told.startswith("disposition\n  expected: a penalty (penalise)\n  got: ")
+    assert "- first violation, minor harm, corrected in time (apl.33.1.2; 行政处罚法 Art. 33(1) s. 2)" in told
+    assert "✓ corrected in time: holds." in told
+
+
+def test_in_chinese_in_the_words_of_the_case_with_the_notation_beside(rules: api.Ruleset) -> None:
+    told = said(run(rules, disposition="penalise"), "zh")
+    assert told.startswith(
+        "处理结果（disposition）\n  应为：给予行政处罚（penalise）\n  实为：须经人工认定（needs_human）"
+    )
+    assert "✓ 及时改正：成立" in told
 
 
 def test_a_rule_that_should_have_decided_is_shown_with_its_tests(rules: api.Ruleset) -> None:
     told = said(run(rules, because=["apl.49", "no.such.rule"]), "zh")
-    assert "- apl.49 违反突发事件应对措施从重处罚 → open:heavier (shall): 不成立" in told
-    assert "    违反突发事件应对措施: 否, 不成立" in told
+    assert "起决定作用的规则（because）\n  应为：违反突发事件应对措施从重处罚（apl.49）" in told
+    assert "- 违反突发事件应对措施从重处罚（apl.49，" in told
+    assert "→ 应当从重处罚：不成立" in told
+    assert "违反突发事件应对措施：" in told
     assert "- no.such.rule 这里没有问到" in told
+
+
+def test_a_rule_that_would_have_led_to_what_is_expected_and_almost_held(rules: api.Ruleset) -> None:
+    """Spared for absence of fault (second paragraph of Article 33) is one proof away from every case."""
+    told = said(run(rules, disposition="no_penalty_shall"), "en")
+    assert "(apl.33.2.1; " in told
+    assert "(apl.30.1; " not in told
 
 
 def test_money_is_shown_with_its_levels(rules: api.Ruleset) -> None:
     told = said(run(rules, ranges={"fine": "[1, 2]"}), "en")
-    assert "ranges.fine\n  expected: [1, 2]\n  got: (65000, 85000)" in told
-    assert "- fine (shall): statutory [50000, 100000]；ordinary (65000, 85000)" in told
+    assert (
+        "range for fine (ranges.fine)\n  expected: from 1 yuan up to 2 yuan ([1, 2])\n  got: above 65,000 yuan" in told
+    )
+    assert "- fine: shall; statutory from 50,000 yuan up to 100,000 yuan [50000, 100000]; ordinary above 65,000" in told
+
+
+def test_what_is_not_confirmed_says_what_to_do(rules: api.Ruleset) -> None:
+    result = run(rules, unconfirmed=True)
+    assert result.verdict == "unconfirmed"
+    assert said(result, "en").startswith("not confirmed: work the result out by hand")
 
 
 def test_how_it_was_worked_by_hand(rules: api.Ruleset) -> None:

@@ -34,29 +34,75 @@ def _arguments(arguments: Arguments) -> None:
         en="only examples whose name fits, such as 'first and not late'",
     )
     arguments.add("-x", action="store_true", zh="遇到第一个失败就停止", en="stop at the first failure")
+    arguments.add(
+        "--lf",
+        action="store_true",
+        zh="只运行上一次没有通过的示例（记在工作目录的 .enforcerules_cache，可以删除）",
+        en="only examples that did not pass the last time (kept in .enforcerules_cache here; safe to delete)",
+    )
+    arguments.add("--junit", metavar="FILE", zh="另写一份 JUnit XML", en="also write JUnit XML")
+    arguments.add(
+        "--watch",
+        action="store_true",
+        zh="规则或者示例一有改动就重新运行，按 Ctrl-C 结束",
+        en="run again whenever a rule or an example changes, until Ctrl-C",
+    )
     arguments.add("-v", action="store_true", zh="逐个列出", en="name every example")
     arguments.formats()
     arguments.lang()
 
 
 def run(options: Namespace) -> int:
-    """Pytest's codes: 0; 1 failures; 2 rules that cannot be used; 4 no such path; 5 no example."""
+    """Pytest's codes: 0; 1 failures; 2 rules that cannot be used; 4 no such path; 5 no example, or none that is confirmed."""
+    return _watched(options) if options.watch else _once(options)
+
+
+def _watched(options: Namespace) -> int:
+    """Again and again, whatever comes of one run; ends with Ctrl-C."""
+    from time import sleep
+
+    from enforcerules.cli.running import run as guarded
+    from enforcerules.cli.watching import INTERVAL, watch
+    from enforcerules.load.shipped import located
+
+    once = Namespace(**{**vars(options), "run": _once})
+    watch(located(options.paths), lambda: (guarded(once), sys.stdout.flush()), lambda: sleep(INTERVAL))
+    return exits.OK
+
+
+def _once(options: Namespace) -> int:
+    from enforcerules.cli import last_failed
     from enforcerules.cli.told import Told
 
     examples = _chosen(options)
     if not examples:
         emit(Told(options).nothing(), None)
         return exits.TEST_NONE
+    results = tuple(_run(options, examples))
+    failed = [result.path for result in results if result.verdict in {"failed", "broken"}]
+    last_failed.keep(Path.cwd(), failed, [result.path for result in results])
     told = Told(options)
-    results: list[Result] = []
+    emit(told.json(results) if options.format == "json" else told.summary(results), options.output)
+    if options.junit is not None:
+        from enforcerules.testing.junit import junit
+
+        emit(junit(results, options.lang), options.junit)
+    if failed:
+        return exits.TEST_FAILED
+    return exits.OK if any(result.verdict == "passed" for result in results) else exits.TEST_NONE
+
+
+def _run(options: Namespace, examples: tuple[Path, ...]) -> Iterator[Result]:
+    """Results as they come, told one by one with `-v`; none after the first failure with `-x`."""
+    from enforcerules.cli.told import Told
+
+    told = Told(options)
     for result in _progress(_results(options, examples), len(examples), options):
-        results.append(result)
+        yield result
         if options.output is None and options.format == "text":
             sys.stdout.write(told.line(result))
-        if options.x and result.verdict != "passed":
+        if options.x and result.verdict in {"failed", "broken"}:
             break
-    emit(told.json(results) if options.format == "json" else told.summary(results), options.output)
-    return exits.OK if all(result.verdict == "passed" for result in results) else exits.TEST_FAILED
 
 
 def _chosen(options: Namespace) -> tuple[Path, ...]:
@@ -73,7 +119,16 @@ def _chosen(options: Namespace) -> tuple[Path, ...]:
         fits = Keyword(options.k or "")
     except NotAnExpressionError as error:
         raise Refused(f"-k 的写法不对：{error}", f"not an expression for -k: {error}") from None
-    return tuple(path for path in collect(paths) if fits(path.as_posix()))
+    found = tuple(path for path in collect(paths) if fits(path.as_posix()))
+    return _last_failed(found) if options.lf else found
+
+
+def _last_failed(found: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Those that did not pass the last time; all where none is remembered, as pytest does."""
+    from enforcerules.cli.last_failed import name_of, read
+
+    kept = read(Path.cwd())
+    return tuple(path for path in found if name_of(path) in kept) or found
 
 
 def _results(options: Namespace, examples: tuple[Path, ...]) -> Iterator[Result]:

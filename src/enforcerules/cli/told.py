@@ -20,6 +20,7 @@ _VERDICTS: Final[dict[Verdict, tuple[str, str]]] = {
     "passed": ("通过", "passed"),
     "failed": ("失败", "failed"),
     "broken": ("无法运行", "broken"),
+    "unconfirmed": ("待确认", "not confirmed"),
 }
 
 
@@ -45,7 +46,7 @@ class Told:
 
     def summary(self, results: Sequence[Result]) -> str:
         """The failures and the count."""
-        parts = [self._failure(result) for result in results if result.verdict != "passed"]
+        parts = [self._failure(result) for result in results if result.verdict in {"failed", "broken"}]
         return "\n".join([*parts, self._count(results)])
 
     def json(self, results: Sequence[Result]) -> str:

@@ -16,12 +16,16 @@ from enforcerules.testing.compare import differences
 from enforcerules.testing.difference import Difference
 from enforcerules.testing.vacuous import vacuous
 
-Verdict = Literal["passed", "failed", "broken"]
+Verdict = Literal["passed", "failed", "broken", "unconfirmed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one example; `broken`: its file or its case cannot be used, and `report` says why."""
+    """What came of one example.
+
+    `broken`: its file or its case cannot be used, and `report` says why. `unconfirmed`: nobody has written yet what is
+    expected, so that it says nothing about the rules.
+    """
 
     path: Path
     example: Example | None = None
@@ -34,6 +38,8 @@ class Result:
         """How it went."""
         if self.decision is None:
             return "broken"
+        if self.example is not None and self.example.expect.unconfirmed:
+            return "unconfirmed"
         return "failed" if self.differences else "passed"
 
     @property
@@ -57,5 +63,7 @@ def run_example(program: Program, example: Example) -> Result:
         decision = pipeline.decide(program, example.case)
     except InvalidInput as invalid:
         return Result(path, example, report=invalid.report)
+    if example.expect.unconfirmed:
+        return Result(path, example, decision)
     found = (*vacuous(example.expect, program), *differences(example.expect, decision))
     return Result(path, example, decision, found)
