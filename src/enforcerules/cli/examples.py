@@ -5,15 +5,20 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
 from enforcerules.cli.refused import Refused
+from enforcerules.cli.shares import share
 from enforcerules.cli.streams import emit, is_rich
 
 if TYPE_CHECKING:
+    from enforcerules.api import Ruleset
+    from enforcerules.model.program import Program
+    from enforcerules.testing.coverage.measure import Coverage
     from enforcerules.testing.run import Result
 
 
@@ -47,6 +52,18 @@ def _arguments(arguments: Arguments) -> None:
         zh="规则或者示例一有改动就重新运行，按 Ctrl-C 结束",
         en="run again whenever a rule or an example changes, until Ctrl-C",
     )
+    arguments.add(
+        "--coverage",
+        action="store_true",
+        zh="并报告示例对规则的覆盖：规则、界限、条件、条文",
+        en="also report what the examples cover: rules, boundaries, conditions, citations",
+    )
+    arguments.add(
+        "--fail-under",
+        metavar="N",
+        zh="与 --coverage 合用：任何一项覆盖低于 N%% 即为失败",
+        en="with --coverage: fail where any of the four figures is below N %%",
+    )
     arguments.add("-v", action="store_true", zh="逐个列出", en="name every example")
     arguments.formats()
     arguments.lang()
@@ -74,30 +91,68 @@ def _once(options: Namespace) -> int:
     from enforcerules.cli import last_failed
     from enforcerules.cli.told import Told
 
+    least = _least(options)
     examples = _chosen(options)
     if not examples:
         emit(Told(options).nothing(), None)
         return exits.TEST_NONE
-    results = tuple(_run(options, examples))
+    rules = _rules(options)
+    results = tuple(_run(options, rules, examples))
     failed = [result.path for result in results if result.verdict in {"failed", "broken"}]
     last_failed.keep(Path.cwd(), failed, [result.path for result in results])
+    covered = _coverage(options, rules, results) if options.coverage else None
     told = Told(options)
-    emit(told.json(results) if options.format == "json" else told.summary(results), options.output)
+    emit(told.json(results, covered) if options.format == "json" else told.summary(results, covered), options.output)
     if options.junit is not None:
         from enforcerules.testing.junit import junit
 
         emit(junit(results, options.lang), options.junit)
-    if failed:
+    if failed or (covered is not None and least is not None and _below(covered[1], least)):
         return exits.TEST_FAILED
     return exits.OK if any(result.verdict == "passed" for result in results) else exits.TEST_NONE
 
 
-def _run(options: Namespace, examples: tuple[Path, ...]) -> Iterator[Result]:
+def _least(options: Namespace) -> Fraction | None:
+    """The threshold of `--fail-under`, exact."""
+    if options.fail_under is None:
+        return None
+    if not options.coverage:
+        raise Refused("--fail-under 要与 --coverage 合用", "--fail-under goes with --coverage")
+    return share(options.fail_under)
+
+
+def _coverage(options: Namespace, rules: Ruleset, results: tuple[Result, ...]) -> tuple[Program, Coverage]:
+    from enforcerules.load.shipped import located
+    from enforcerules.testing.collect import ruleset_of
+    from enforcerules.testing.coverage.measure import coverage
+    from enforcerules.testing.coverage.parts import rulesets_below
+
+    roots = [ruleset_of(path) for path in located(options.paths)]
+    return rules.program, coverage(rules.program, results, rulesets_below(rules.program, roots))
+
+
+def _below(covered: Coverage, least: Fraction) -> bool:
+    from enforcerules.testing.coverage.requirements import DIMENSIONS
+
+    return any(covered.percent(dimension) < least for dimension in DIMENSIONS)
+
+
+def _rules(options: Namespace) -> Ruleset:
+    """The rules of the paths asked for."""
+    from enforcerules import api
+    from enforcerules.load.shipped import located
+    from enforcerules.testing.collect import ruleset_of
+
+    first, *more = dict.fromkeys(ruleset_of(path) for path in located(options.paths))
+    return api.load(first, *more, extending=options.extending)
+
+
+def _run(options: Namespace, rules: Ruleset, examples: tuple[Path, ...]) -> Iterator[Result]:
     """Results as they come, told one by one with `-v`; none after the first failure with `-x`."""
     from enforcerules.cli.told import Told
 
     told = Told(options)
-    for result in _progress(_results(options, examples), len(examples), options):
+    for result in _progress(_results(rules, examples), len(examples), options):
         yield result
         if options.output is None and options.format == "text":
             sys.stdout.write(told.line(result))
@@ -131,15 +186,9 @@ def _last_failed(found: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(path for path in found if name_of(path) in kept) or found
 
 
-def _results(options: Namespace, examples: tuple[Path, ...]) -> Iterator[Result]:
-    """Run the examples under the rules of the paths asked for."""
-    from enforcerules import api
-    from enforcerules.load.shipped import located
-    from enforcerules.testing.collect import ruleset_of
+def _results(rules: Ruleset, examples: tuple[Path, ...]) -> Iterator[Result]:
     from enforcerules.testing.run import run_one
 
-    first, *more = dict.fromkeys(ruleset_of(path) for path in located(options.paths))
-    rules = api.load(first, *more, extending=options.extending)
     for path in examples:
         yield run_one(rules.program, path)
 

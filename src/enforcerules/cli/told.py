@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from enforcerules.base.canonical import canonical
+from enforcerules.cli.coverage_json import to_dict as coverage_json
 from enforcerules.cli.report_json import encodable, to_dict
 from enforcerules.cli.running import sources_of
 from enforcerules.model.citation import print_zh
 from enforcerules.model.decision import Reason
+from enforcerules.model.program import Program
+from enforcerules.testing.coverage.measure import Coverage
+from enforcerules.testing.coverage.telling import told as coverage_told
 from enforcerules.testing.run import Result, Verdict
 from enforcerules.testing.telling import reasons_of, said
 
@@ -44,19 +48,23 @@ class Told:
             return ""
         return f"{self._verdict(result.verdict)}  {_shown(result.path)}\n"
 
-    def summary(self, results: Sequence[Result]) -> str:
-        """The failures and the count."""
+    def summary(self, results: Sequence[Result], covered: tuple[Program, Coverage] | None = None) -> str:
+        """The failures, the coverage where there is any, and the count."""
         parts = [self._failure(result) for result in results if result.verdict in {"failed", "broken"}]
+        if covered is not None:
+            parts.append(coverage_told(*covered, "zh" if self._zh else "en") + "\n")
         return "\n".join([*parts, self._count(results)])
 
-    def json(self, results: Sequence[Result]) -> str:
+    def json(self, results: Sequence[Result], covered: tuple[Program, Coverage] | None = None) -> str:
         """All results as canonical JSON (`enforcerules/test/1`)."""
         count = Counter(result.verdict for result in results)
-        made = {
+        made: dict[str, object] = {
             "format": "enforcerules/test/1",
             "results": [_result(result) for result in results],
             "summary": {verdict: count[verdict] for verdict in _VERDICTS},
         }
+        if covered is not None:
+            made["coverage"] = coverage_json(*covered)
         return canonical(made).decode()
 
     def _failure(self, result: Result) -> str:
