@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from own_rules import RULES, ran, written
 
+from enforcerules.model import walk
 from enforcerules.model.kleene import evaluate
 from enforcerules.model.program import And, Atom, Condition, Fact, Neg, Or
 from enforcerules.model.region import TRUE, Interval, Numbers
-from enforcerules.model import walk
 from enforcerules.testing.coverage.asking import decides
 from enforcerules.testing.coverage.measure import Coverage, coverage
 from enforcerules.testing.coverage.requirements import Requirement, marks
@@ -46,7 +46,11 @@ def test_counted_by_hand(tmp_path: Path) -> None:
     assert made.percent("citation") == Fraction(200, 3)
 
 
-SPARED = ("spared", "违法事实: true, 货值金额: '100', 情节轻微: true, 及时改正: true, 次数: 1次", "{disposition: no_penalty_shall}")
+SPARED = (
+    "spared",
+    "违法事实: true, 货值金额: '100', 情节轻微: true, 及时改正: true, 次数: 1次",
+    "{disposition: no_penalty_shall}",
+)
 
 
 def test_a_test_is_covered_where_it_alone_decides(tmp_path: Path) -> None:
@@ -93,7 +97,9 @@ def test_the_lowest_figure_is_held_against_the_threshold(cli_main, tmp_path: Pat
 
 
 def test_as_json(cli_main, tmp_path: Path) -> None:
-    made = json.loads(cli_main("test", written(tmp_path, JUST_BELOW, AT), "--coverage", "--format", "json")[1])["coverage"]
+    made = json.loads(cli_main("test", written(tmp_path, JUST_BELOW, AT), "--coverage", "--format", "json")[1])[
+        "coverage"
+    ]
     assert made["boundary"] == {"met": 4, "required": 11}
     assert len(made["missing"]) == (7 - 5) + (11 - 4) + (14 - 6) + (3 - 2)
     (held,) = [one for one in made["missing"] if one["part"] == "own.spare" and one["dimension"] == "rule"]
@@ -115,7 +121,9 @@ CONDITIONS = st.recursive(
 
 
 @given(CONDITIONS, st.data())
-def test_a_test_decides_if_every_way_to_settle_the_open_ones_turns_on_it(condition: Condition, data: st.DataObject) -> None:
+def test_a_test_decides_if_every_way_to_settle_the_open_ones_turns_on_it(
+    condition: Condition, data: st.DataObject
+) -> None:
     """Kleene's logic is sound: where it says that a test decides, it does so in every completion of the others."""
     tests = list(walk.tests_of(condition))
     truths = tuple(data.draw(st.sampled_from([True, False, None])) for _ in tests)

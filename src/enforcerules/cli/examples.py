@@ -14,6 +14,7 @@ from enforcerules.cli.command import Arguments, Command
 from enforcerules.cli.refused import Refused
 from enforcerules.cli.shares import share
 from enforcerules.cli.streams import emit, is_rich
+from enforcerules.testing.collect import CASES
 
 if TYPE_CHECKING:
     from enforcerules.api import Ruleset
@@ -64,6 +65,12 @@ def _arguments(arguments: Arguments) -> None:
         zh="与 --coverage 合用：任何一项覆盖低于 N%% 即为失败",
         en="with --coverage: fail where any of the four figures is below N %%",
     )
+    arguments.add(
+        "--generate",
+        metavar="FOLDER",
+        zh="为没有示例的界限和条件各写一个待确认的案件；FOLDER 要在名为 cases 的文件夹里",
+        en="write a case to be confirmed for each boundary and condition without an example; FOLDER lies in a folder `cases`",
+    )
     arguments.add("-v", action="store_true", zh="逐个列出", en="name every example")
     arguments.formats()
     arguments.lang()
@@ -92,6 +99,11 @@ def _once(options: Namespace) -> int:
     from enforcerules.cli.told import Told
 
     least = _least(options)
+    if options.generate is not None and CASES not in Path(options.generate).resolve().parts:
+        raise Refused(
+            f"示例只从名为 {CASES} 的文件夹收集，`{options.generate}` 不在其中",
+            f"examples are collected from folders named `{CASES}`, and `{options.generate}` lies in none",
+        )
     examples = _chosen(options)
     if not examples:
         emit(Told(options).nothing(), None)
@@ -100,7 +112,13 @@ def _once(options: Namespace) -> int:
     results = tuple(_run(options, rules, examples))
     failed = [result.path for result in results if result.verdict in {"failed", "broken"}]
     last_failed.keep(Path.cwd(), failed, [result.path for result in results])
-    covered = _coverage(options, rules, results) if options.coverage else None
+    wanted = options.coverage or options.generate is not None
+    covered = _coverage(options, rules, results) if wanted else None
+    if covered is not None and options.generate is not None:
+        from enforcerules.cli.generating import generated
+
+        generated(options, *covered, [result.example for result in results if result.example is not None])
+    covered = covered if options.coverage else None
     told = Told(options)
     emit(told.json(results, covered) if options.format == "json" else told.summary(results, covered), options.output)
     if options.junit is not None:

@@ -31,6 +31,7 @@ Side = Literal["held", "below", "at", "above", "true", "false"]
 Mark: TypeAlias = "Exact | str | None"
 """The number of a boundary in the unit of its fact, or the parameter that holds it."""
 
+_AROUND: tuple[tuple[Side, int], ...] = (("below", -1), ("at", 0), ("above", 1))
 _RATE_STEP = Fraction(1, 10_000)
 
 
@@ -59,11 +60,11 @@ def _of_part(program: Program, part: Part) -> Iterator[Requirement]:
     if part.condition is None:
         return
     for number, test in enumerate(tests_of(part.condition)):
-        for side in ("true", "false"):
-            yield Requirement("condition", part.key, side, number, test.fact)
+        yield Requirement("condition", part.key, "true", number, test.fact)
+        yield Requirement("condition", part.key, "false", number, test.fact)
         fact = fact_of(program, part.ruleset, test.fact)
         for mark in () if fact is None else marks(test, fact):
-            for side, at in (("below", -1), ("at", 0), ("above", 1)):
+            for side, at in _AROUND:
                 if isinstance(mark, str) or fact is None or _possible(fact, mark + at * step(fact)):
                     yield Requirement("boundary", part.key, side, -1, test.fact, mark)
 

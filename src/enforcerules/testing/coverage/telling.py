@@ -44,7 +44,9 @@ def told(program: Program, made: Coverage, lang: Lang = "zh") -> str:
 def _lines(program: Program, made: Coverage, lang: Lang) -> Iterator[str]:
     pick = 0 if lang == "zh" else 1
     yield (
-        f"示例对规则的覆盖（{made.examples} 个通过的示例）" if pick == 0 else f"coverage by {made.examples} examples that passed"
+        f"示例对规则的覆盖（{made.examples} 个通过的示例）"
+        if pick == 0
+        else f"coverage by {made.examples} examples that passed"
     )
     for dimension in DIMENSIONS:
         hit, total = made.of(dimension)
