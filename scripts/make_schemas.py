@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from enforcerules.audit.proofs import ConsistencyJson, EntryJson, HeadJson, InclusionJson
 from enforcerules.audit.record_shape import DisclosuresJson, RecordJson
 from enforcerules.cli.audit_shape import FoundJson, LogReportJson, ReceiptJson, ReplayJson, TouchedJson
+from enforcerules.cli.testing_shape import CoverageJson, MutationsJson, TestJson
 from enforcerules.load.rulesets import YearDoc
 from enforcerules.model.case import Case
 from enforcerules.model.document import RulesetDoc
@@ -49,6 +50,9 @@ _FORMATS = {
     "notice": "enforcerules/notice/1",
     "bundle": "enforcerules/bundle/1",
     "bundle-report": "enforcerules/bundle-report/1",
+    "test": "enforcerules/test/1",
+    "coverage": "enforcerules/coverage/1",
+    "mutations": "enforcerules/mutations/1",
 }
 
 
@@ -85,6 +89,9 @@ def _schemas() -> dict[str, Schema]:
         "notice": _of(Notice),
         "bundle": _of(ManifestJson),
         "bundle-report": _of(BundleReportJson),
+        "test": _of(TestJson),
+        "coverage": _of(CoverageJson),
+        "mutations": _of(MutationsJson),
     }
 
 

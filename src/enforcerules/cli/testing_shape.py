@@ -113,3 +113,37 @@ class TestJson(TypedDict):
     results: list[ResultJson]
     summary: SummaryJson
     coverage: NotRequired[CoverageJson]
+
+
+@closed
+class MutantJson(TypedDict):
+    """One small change of the rules, and what became of it.
+
+    `by`: the example that noticed it, or (`unnoticed`) one whose decision changed while its expectation said nothing of
+    what changed. `asked`: how many examples touch what was changed.
+    """
+
+    part: str
+    kind: Literal["matter", "rule", "measure", "table", "row", "level", "fact"]
+    file: str | None
+    line: int | None
+    operator: Literal["bound", "end", "drop", "negate", "swap", "amount", "period", "strength", "remove"]
+    before: str
+    after: str
+    fate: Literal["killed", "unnoticed", "same", "unreached"]
+    by: str | None
+    asked: int
+
+
+@closed
+class MutationsJson(TypedDict):
+    """The changes that were tried, of all that there are."""
+
+    format: Literal["enforcerules/mutations/1"]
+    total: int
+    tried: int
+    killed: int
+    unnoticed: int
+    same: int
+    unreached: int
+    mutants: list[MutantJson]

@@ -95,10 +95,11 @@ def place(span: Span | None) -> str:
 
 def named(part: Part, lang: Lang) -> str:
     """A part in the words of the rules, with its id."""
-    title = say(Title(part.title, part.id), lang)
-    if title == part.id:
+    name = part.id.rpartition(" ")[2]
+    title = say(Title(part.title, name), lang)
+    if title == name:
         return title
-    return f"{title}（{part.id}）" if lang == "zh" else f"{title} ({part.id})"
+    return f"{title}（{name}）" if lang == "zh" else f"{title} ({name})"
 
 
 def _missing(program: Program, part: Part, group: Iterable[Requirement], lang: Lang) -> Iterator[str]:

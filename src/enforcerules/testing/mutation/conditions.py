@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from enforcerules.language.showing import show_value
 from enforcerules.model.knowledge import domain
 from enforcerules.model.program import TRUE_CONDITION, And, Atom, Condition, Fact, Known, Neg, Or, Threshold
-from enforcerules.model.region import Exact, Interval, Numbers, meet, numbers
+from enforcerules.model.region import Interval, Numbers, meet, numbers
 from enforcerules.testing.coverage.requirements import step
 from enforcerules.testing.mutation.shape import Operator
 
 FactOf = Callable[[str], "Fact | None"]
-_NEAR = {">=": ">", ">": ">=", "<=": "<", "<": "<=", "=": ">="}
+Word = Literal[">=", ">", "<=", "<", "="]
+_NEAR: Final[Mapping[Word, Word]] = {">=": ">", ">": ">=", "<=": "<", "<": "<=", "=": ">="}
 _SIGNS = {">=": "不低于", ">": "超过", "<=": "不超过", "<": "低于", "=": "等于"}
 
 
@@ -56,7 +58,7 @@ def _changes(condition: Condition, fact_of: FactOf) -> Iterator[Changed]:
             yield from _atom(condition, fact_of)
         elif isinstance(condition, Threshold):
             near = replace(condition, word=_NEAR[condition.word], wanted="")
-            yield Changed("end", words(condition, fact_of), words(near, fact_of), near)  # type: ignore[arg-type]
+            yield Changed("end", words(condition, fact_of), words(near, fact_of), near)
 
 
 def _atom(atom: Atom, fact_of: FactOf) -> Iterator[Changed]:
@@ -116,5 +118,3 @@ def _words(condition: Condition, fact_of: FactOf, *, inner: bool) -> str:
     if isinstance(condition, Threshold) and not condition.wanted:
         return f"{label}{_SIGNS[condition.word]}{condition.parameter}"
     return f"{label}{condition.wanted}"
-
-

@@ -76,7 +76,14 @@ def _of_facts(program: Program, rulesets: frozenset[str]) -> Iterator[Mutant]:
                 continue
             name = fact_id(fact)
             part = Part(
-                key_of("fact", name), "fact", name, fact.ruleset, (("zh", fact.label),), None, fact.basis, program.spans.get(name)
+                key_of("fact", name),
+                "fact",
+                name,
+                fact.ruleset,
+                (("zh", fact.label),),
+                None,
+                fact.basis,
+                program.spans.get(name),
             )
             yield from (_made(part, change) for change in results.of_fact(fact))
 

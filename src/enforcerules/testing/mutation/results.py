@@ -92,7 +92,10 @@ def of_rows(table: Benchmark, name: str) -> Iterator[tuple[str, Change]]:
     for first, second in pairwise(table.rows):
         if (first.level, first.result) != (second.level, second.result):
             before = f"{first.level} {said_result(first.result)}"
-            yield second.id, ("swap", before, f"{second.level} {said_result(second.result)}", _rows(name, first, second))
+            yield (
+                second.id,
+                ("swap", before, f"{second.level} {said_result(second.result)}", _rows(name, first, second)),
+            )
 
 
 def _row(table: str, row: Row, result: Result) -> Edit:
@@ -118,16 +121,27 @@ def of_table(table: Benchmark, name: str) -> Iterator[Change]:
     weights = table.weights
     if weights is None:
         return
-    yield "amount", f"起点{_share(weights.start)}", f"起点{_share(weights.start + _PERCENT)}", _weights(
-        name, lambda w: replace(w, start=w.start + _PERCENT)
+    yield (
+        "amount",
+        f"起点{_share(weights.start)}",
+        f"起点{_share(weights.start + _PERCENT)}",
+        _weights(name, lambda w: replace(w, start=w.start + _PERCENT)),
     )
     if weights.cap is not None:
         cap = weights.cap - _PERCENT
-        yield "amount", f"上限{_share(weights.cap)}", f"上限{_share(cap)}", _weights(name, lambda w: replace(w, cap=cap))
+        yield (
+            "amount",
+            f"上限{_share(weights.cap)}",
+            f"上限{_share(cap)}",
+            _weights(name, lambda w: replace(w, cap=cap)),
+        )
     if weights.floor is not None:
         floor = weights.floor + _PERCENT
-        yield "amount", f"下限{_share(weights.floor)}", f"下限{_share(floor)}", _weights(
-            name, lambda w: replace(w, floor=floor)
+        yield (
+            "amount",
+            f"下限{_share(weights.floor)}",
+            f"下限{_share(floor)}",
+            _weights(name, lambda w: replace(w, floor=floor)),
         )
     for amount in _amounts(weights.of):
         yield "amount", said_amount(weights.of), said_amount(amount), _weights(name, _based(amount))
