@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from enforcerules.cli.streams import emit, is_rich
 from enforcerules.testing.collect import CASES
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from enforcerules.api import Ruleset
     from enforcerules.model.program import Program
     from enforcerules.testing.coverage.measure import Coverage

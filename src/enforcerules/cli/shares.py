@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from enforcerules.cli.refused import Refused
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 def share(text: str) -> Fraction:
@@ -13,6 +16,8 @@ def share(text: str) -> Fraction:
     Raises:
         Refused: it is none.
     """
+    from fractions import Fraction
+
     try:
         found = Fraction(text.removesuffix("%"))
     except (ValueError, ZeroDivisionError):
