@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from enforcerules.audit.understood import Json, spelling
 from enforcerules.decide.frame import Frame
+from enforcerules.model.calendar import UnknownYear
 from enforcerules.model.knowledge import domain
 from enforcerules.model.program import Age, Arithmetic, Atom, Condition, Count, DateAfter, Days, Fact, Known, When
 from enforcerules.model.region import TRUE, Exact, Numbers, Region, Values, exactly, meet, truth
@@ -204,6 +205,8 @@ def _derived(frame: Frame, fact: Fact, value: Region, depth: int) -> Iterator[Ch
     elif now is not None and isinstance(formula, Days):
         yield from _moved(frame, formula.end, point - now, depth)
         yield from _moved(frame, formula.start, now - point, depth)
+    elif now is None and isinstance(formula, Days):
+        yield from _days_from_nothing(frame, formula, int(point), depth)
     elif now is not None and isinstance(formula, DateAfter):
         yield from _moved(frame, formula.start, point - now, depth)
     elif isinstance(formula, Arithmetic):
@@ -219,6 +222,25 @@ def _moved(frame: Frame, name: str, by: Exact, depth: int) -> Iterator[Change]:
     now = _now(frame, name)
     if now is not None:
         yield from to_value(frame, name, exactly(now + by), depth + 1)
+
+
+def _days_from_nothing(frame: Frame, formula: Days, days: int, depth: int) -> Iterator[Change]:
+    """So many days between two dates of which one or both are not known: the first is the day of the act, if need be."""
+    act = frame.place.act_day
+    start = _now(frame, formula.start)
+    first = act if start is None else date.fromordinal(int(start))
+    if first is None:
+        return
+    last = first
+    if formula.plus is not None:
+        try:
+            last = frame.known.edition.add_period(first, formula.plus, frame.program.calendar)
+        except (UnknownYear, OverflowError, ValueError):
+            return
+    begins = to_value(frame, formula.start, exactly(first.toordinal()), depth + 1)
+    ends = to_value(frame, formula.end, exactly(last.toordinal() + days), depth + 1)
+    for one, two in product(list(_first(begins)), list(_first(ends))):
+        yield together((one, two))
 
 
 def _computed(frame: Frame, formula: Arithmetic, point: Exact, now: Exact | None, depth: int) -> Iterator[Change]:

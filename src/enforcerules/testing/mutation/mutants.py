@@ -37,21 +37,23 @@ def _of_conditions(program: Program, parts: Mapping[str, Part]) -> Iterator[Muta
         facts = program.rulesets[part.ruleset].facts
         for one in changes(part.condition, facts.get):
             edit = with_condition(part, one.condition)
-            yield Mutant(part, one.operator, one.before, one.after, frozenset({part.key}), edit)
+            touches = frozenset({part.key})
+            yield Mutant(part, one.operator, one.before, one.after, touches, condition=one.condition, apply=edit)
 
 
 def _of_results(program: Program, parts: Mapping[str, Part]) -> Iterator[Mutant]:
     for rule in program.rules:
         key = key_of("rule", rule.id)
         if key in parts:
-            yield from (_made(parts[key], change) for change in results.of_rule(rule))
+            yield from (_made(parts[key], change, held=not rule.replaces) for change in results.of_rule(rule))
     for matter in program.matters.values():
         if key_of("matter", matter.id) not in parts:
             continue
         whole = frozenset(key_of("measure", f"{matter.id}/{one.id}") for one in matter.measures)
         for measure, change in results.of_measures(matter):
             part = parts[key_of("measure", f"{matter.id}/{measure.id}")]
-            yield _made(part, change, whole if change[0] in {"swap", "remove"} else frozenset())
+            alone = change[0] not in {"swap", "remove"}
+            yield _made(part, change, frozenset() if alone else whole, held=alone)
     yield from _of_tables(program, parts)
 
 
@@ -63,9 +65,10 @@ def _of_tables(program: Program, parts: Mapping[str, Part]) -> Iterator[Mutant]:
             continue
         yield from (_made(parts[key], change) for change in results.of_table(table, name))
         for row, change in results.of_rows(table, name):
-            yield _made(parts[key_of("row", f"{name}/{row}")], change, frozenset({key}))
+            yield _made(parts[key_of("row", f"{name}/{row}")], change, frozenset({key}), held=change[0] != "swap")
         for (factor, level), change in results.of_levels(table, name):
-            yield _made(parts[key_of("level", level_id(table, factor, level))], change, frozenset({key}))
+            part = parts[key_of("level", level_id(table, factor, level))]
+            yield _made(part, change, frozenset({key}), held=change[0] != "swap")
 
 
 def _of_facts(program: Program, rulesets: frozenset[str]) -> Iterator[Mutant]:
@@ -88,6 +91,6 @@ def _of_facts(program: Program, rulesets: frozenset[str]) -> Iterator[Mutant]:
             yield from (_made(part, change) for change in results.of_fact(fact))
 
 
-def _made(part: Part, change: Change, more: frozenset[str] = frozenset()) -> Mutant:
+def _made(part: Part, change: Change, more: frozenset[str] = frozenset(), *, held: bool = False) -> Mutant:
     operator, before, after, edit = change
-    return Mutant(part, operator, before, after, more | {part.key}, edit)
+    return Mutant(part, operator, before, after, more | {part.key}, matters_if_held=held, apply=edit)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from enforcerules.model.program import Program
+from enforcerules.model.program import Condition, Program
 from enforcerules.testing.coverage.parts import Part
 
 Operator = Literal["bound", "end", "drop", "negate", "swap", "amount", "period", "strength", "remove"]
@@ -18,14 +18,20 @@ length of time changed by one; strength: 应当 for 可以 or the reverse; remov
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change of one part; `touches`: the keys of the parts of which an example has to ask one to notice it."""
+    """One change of one part; `touches`: the keys of the parts of which an example has to ask one to notice it.
+
+    `condition`: the changed condition, where that is what was changed. `matters_if_held`: it makes no difference where the part
+    does not hold.
+    """
 
     part: Part
     operator: Operator
     before: str
     after: str
     touches: frozenset[str]
-    apply: Callable[[Program], Program] = field(repr=False, compare=False)
+    condition: Condition | None = None
+    matters_if_held: bool = False
+    apply: Callable[[Program], Program] = field(default=lambda program: program, repr=False, compare=False)
 
     @property
     def key(self) -> str:

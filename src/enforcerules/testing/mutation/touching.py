@@ -6,7 +6,8 @@ rules that special law replaced, matters that go on as this one, and provisions 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from enforcerules import pipeline
 from enforcerules.decide.frame import Frame
@@ -18,25 +19,47 @@ from enforcerules.testing.coverage.asking import asked
 from enforcerules.testing.coverage.parts import fact_id, key_of
 
 
-def touched(program: Program, case: Case) -> frozenset[str]:
-    """The keys of all parts that may have a say in the decision of a case; raises InvalidInput."""
-    frames = (frame for days in pipeline.timelines(program, case) for frame in frames_of(days))
-    return frozenset(key for frame in frames for key in _of_frame(program, frame))
+@dataclass(frozen=True)
+class Touched:
+    """What a case touches.
+
+    `keys`: everything that may have a say. `asked`: in which frames a part was asked, and whether it held. `beside`: what
+    is touched otherwise than by being asked, of which nothing can be told in advance.
+    """
+
+    keys: frozenset[str]
+    asked: Mapping[str, tuple[tuple[Frame, bool | None], ...]]
+    beside: frozenset[str]
 
 
-def _of_frame(program: Program, frame: Frame) -> Iterator[str]:
-    found = tuple(asked(frame))
-    yield from (one.key for one in found)
+def touched(program: Program, case: Case) -> Touched:
+    """What a case touches; raises InvalidInput."""
+    frames = [frame for days in pipeline.timelines(program, case) for frame in frames_of(days)]
+    found: dict[str, list[tuple[Frame, bool | None]]] = {}
+    for frame in frames:
+        for one in asked(frame):
+            found.setdefault(one.key, []).append((frame, one.holds))
+    beside = frozenset(key for frame in frames for key in _beside_asking(program, frame))
+    own = frozenset(key for frame in frames for key in _of_frame(frame))
+    return Touched(frozenset(found) | beside | own, {key: tuple(several) for key, several in found.items()}, beside)
+
+
+def _beside_asking(program: Program, frame: Frame) -> Iterator[str]:
+    """Rules that were replaced, matters that go on as this one or this as them, and provisions that a fine refers to."""
     yield from (key_of("rule", rule.id) for rule in frame.sliced.replaced)
     matter = frame.sliced.matter
-    for name in (*map(str, frame.act.matter), *matter.succeeded_by, *program.lookup.earlier.get(matter.id, ())):
-        yield from _whole(program.matters.get(name))
-    yield from _whole(matter)
+    names = {*map(str, frame.act.matter), *matter.succeeded_by, *program.lookup.earlier.get(matter.id, ())}
     for measure in matter.measures:
         for cited in measure.refers.citations if measure.refers is not None else ():
-            for name in program.lookup.penalised.get(place_of(cited), ()):
-                yield from _whole(program.matters[name])
-    tests = {test.fact for one in found if one.condition is not None for test in tests_of(one.condition)}
+            names |= set(program.lookup.penalised.get(place_of(cited), ()))
+    for name in names - {matter.id}:
+        yield from _whole(program.matters.get(name))
+
+
+def _of_frame(frame: Frame) -> Iterator[str]:
+    """Measures that address others, and derived facts that are no conditions."""
+    yield from _whole(frame.sliced.matter)
+    tests = {test.fact for one in asked(frame) if one.condition is not None for test in tests_of(one.condition)}
     yield from (key_of("fact", name) for name in _facts(frame, {*tests, *_beside(frame)}))
 
 
