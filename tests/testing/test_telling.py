@@ -85,3 +85,36 @@ def test_a_file_that_cannot_be_used_is_broken_and_says_where(rules: api.Ruleset,
     result = run_one(rules.program, file)
     assert (result.verdict, result.name) == ("broken", "x")
     assert "did you mean `food.expired`" in said(result, "en")
+
+
+TAX = FOOD.parents[2] / "tax" / "registration" / "cases"
+
+
+def of_tax(rules: api.Ruleset, case: str, **expect: object) -> str:
+    example, _ = load_example(TAX / f"{case}.yaml")
+    assert example is not None
+    changed = example.model_copy(update={"expect": Expectation.model_validate(expect)})
+    return said(run_example(rules.program, changed), "zh")
+
+
+def test_what_leaves_it_to_a_person(rules: api.Ruleset) -> None:
+    """Fifteen days late: two rows hold."""
+    told = of_tax(rules, "tax-late-15", disposition="penalise")
+    assert "- 须由人决定：\n      严重：裁量基准中有几档同时成立（一般：200元；一般：500元）" in told
+
+
+def test_facts_that_are_still_to_be_found(rules: api.Ruleset) -> None:
+    assert "- 尚未查明或者认定：危害后果（harm）" in of_tax(rules, "tax-list-harm-unknown", disposition="penalise")
+
+
+def test_why_a_duty_is_there_and_why_it_is_not(rules: api.Ruleset) -> None:
+    there = of_tax(rules, "tax-office-2000", no_duties=["tax_office_may_decide"])
+    assert "✓ 拟处罚款：2,000元，符合“2000元以下”。" in there
+    absent = of_tax(rules, "tax-office-over-2000", duties=["tax_office_may_decide"])
+    assert "二千元以下可由税务所决定（tax.74，税收征收管理法 第七十四条） → 程序事项：不成立" in absent
+    assert "× 拟处罚款：2,000.01元，不符合“2000元以下”。" in absent
+
+
+def test_why_a_measure_is_not_there(rules: api.Ruleset) -> None:
+    told = of_tax(rules, "tax-no-registration-order", measures={"license_revoke": "shall"})
+    assert "→ 适用吊销许可证件：不成立\n      × 责令期满仍不改正：不成立。" in told

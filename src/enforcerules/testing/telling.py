@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from enforcerules.base.catalogue import Lang
+from enforcerules.explain.alerts import alerts
 from enforcerules.explain.opening import leads_to
 from enforcerules.explain.rejected import effect
 from enforcerules.explain.tests import told
-from enforcerules.explain.view import View, kind_title
+from enforcerules.explain.view import View, fact_title, kind_title
 from enforcerules.model.decision import Decision, LevelRange, MeasureSeen, MoneyRange, Outcome, Reason
 from enforcerules.model.explanation import Line, Money, Span, Title
 from enforcerules.render.diagnostics import text as diagnostics_text
 from enforcerules.render.text import heard, sentence, symbols
 from enforcerules.render.words import say, word
 from enforcerules.testing.difference import matches, show_range
+from enforcerules.testing.procedure import procedure
 from enforcerules.testing.reasons import asked, of
 from enforcerules.testing.run import Result
 from enforcerules.testing.wording import Wording
@@ -33,6 +36,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "unasked": ("这里没有问到", "was not asked here"),
     "nothing": ("没有规则起决定作用", "no rule decided"),
     "statutory": ("法定", "statutory"),
+    "person": ("须由人决定：", "left to a person:"),
+    "asked": ("尚未查明或者认定：", "still to be found: "),
     "unconfirmed": (
         "尚未确认：请手工推算结果，写入 expect，并说明推算过程（why）",
         "not confirmed: work the result out by hand, write it into expect, and say how in why",
@@ -93,12 +98,16 @@ def _why(view: View, result: Result, lang: Lang) -> Iterator[str]:
         yield f"- {_word('nothing', lang)}"
     wanted = tuple(_wanted(outcome, result))
     shown |= dict.fromkeys(reason for name in wanted for reason in asked(name, outcome))
-    shown |= dict.fromkeys(_would_have(outcome, result))
+    shown |= dict.fromkeys(
+        (*_would_have(outcome, result), *_limbs(outcome, result), *procedure(view, _procedures(result)))
+    )
     for reason in shown:
         yield from _reason(view, reason, lang)
     for name in wanted:
         if not asked(name, outcome):
             yield f"- {name} {_word('unasked', lang)}"
+    if {"disposition", "candidates", "questions"} & _fields(result):
+        yield from _open(view, lang)
     yield from (_measure(view, measure, lang) for measure in outcome.measures if measure.kind in _kinds(result))
 
 
@@ -120,6 +129,43 @@ def _would_have(outcome: Outcome, result: Result) -> Iterable[Reason]:
     for reason in outcome.reasons:
         if leads_to(reason) in wanted and (reason.near_miss or reason.holds is None):
             yield reason
+
+
+def _limbs(outcome: Outcome, result: Result) -> Iterable[Reason]:
+    """Under which conditions the measures stand of which differences speak."""
+    kinds = {f"measure:{kind}" for kind in _kinds(result)}
+    return (reason for reason in outcome.reasons if reason.stage == "limb" and reason.effect in kinds)
+
+
+def _open(view: View, lang: Lang) -> Iterator[str]:
+    """What keeps the outcome open: questions of law, and facts that are still to be found."""
+    outcome = view.outcome
+    law = tuple(alert for alert in outcome.alerts if alert.kind in view.questions_of_law)
+    for section in alerts(replace(view, outcome=replace(outcome, alerts=law))) if law else ():
+        yield f"- {_word('person', lang)}"
+        yield from _lines(section.lines, lang, 2)
+    if outcome.questions:
+        labels = ("、" if lang == "zh" else ", ").join(
+            _noted(say(fact_title(view.fact(one.fact)), lang), one.fact, lang) for one in outcome.questions
+        )
+        yield f"- {_word('asked', lang)}{labels}"
+
+
+def _fields(result: Result) -> frozenset[str]:
+    """The fields that differ."""
+    return frozenset(one.where.rpartition("] ")[2].partition(".")[0] for one in result.differences)
+
+
+def _procedures(result: Result) -> frozenset[str]:
+    """The kinds of duty and of alert that differences speak of."""
+    found: set[str] = set()
+    for one in result.differences:
+        field, _, rest = one.where.rpartition("] ")[2].partition(".")
+        if field in {"duties", "no_duties", "alerts", "no_alerts"}:
+            found.add(one.expected.removeprefix("no "))
+        elif field in {"deadlines", "quantities"}:
+            found.add(rest)
+    return frozenset(found)
 
 
 def _kinds(result: Result) -> frozenset[str]:

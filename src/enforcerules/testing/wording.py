@@ -95,8 +95,9 @@ class Wording:
     def value(self, one: Difference, text: str) -> str:
         """An expected or a resulting value: in words, then as the example writes it."""
         name = one.where.rpartition("] ")[2].partition(".")[0]
-        said = "、".join(self._one(name, part) for part in text.split("、"))
-        return said if said == text else f"{said}{self._noted(text)}"
+        parts = text.split("、")
+        said = ("、" if self._pick == 0 else ", ").join(self._one(name, part) for part in parts)
+        return said if [self._one(name, part) for part in parts] == parts else f"{said}{self._noted(text)}"
 
     def _noted(self, text: str) -> str:
         return f"（{text}）" if self._pick == 0 else f" ({text})"
@@ -131,7 +132,7 @@ class Wording:
         of_duty = field in {"duties", "no_duties", "deadlines", "quantities"}
         found = next(_titles(self._program, bare, duty=of_duty), ())
         titled = say(Title(found, bare), self._lang) if found else bare
-        return titled if bare == name else f"{'没有' if self._pick == 0 else 'no '}{titled}"
+        return titled if bare == name else f"{'没有' if self._pick == 0 else 'no '}“{titled}”"
 
     def _fact(self, name: str) -> str:
         found = (ruleset.facts[name] for ruleset in self._program.rulesets.values() if name in ruleset.facts)

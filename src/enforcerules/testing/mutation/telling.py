@@ -83,5 +83,7 @@ def why(one: Trial, lang: Lang) -> str:
     if one.fate == "unnoticed":
         return f"{text}（如 {one.by}）" if pick == 0 else f"{text} (such as {one.by})"
     if one.fate == "same":
-        return f"{one.asked} 个案件问到它，{text}" if pick == 0 else f"{one.asked} cases ask it; {text}"
+        if pick == 0:
+            return f"{one.asked} 个案件问到它，{text}"
+        return f"{'one case asks' if one.asked == 1 else f'{one.asked} cases ask'} it; {text}"
     return text
