@@ -53,7 +53,11 @@ def _beside_asking(program: Program, frame: Frame) -> Iterator[str]:
         for cited in measure.refers.citations if measure.refers is not None else ():
             names |= set(program.lookup.penalised.get(place_of(cited), ()))
     for name in names - {matter.id}:
-        yield from _whole(program.matters.get(name))
+        other = program.matters.get(name)
+        yield from _whole(other)
+        if other is not None and other.elements is not None:
+            read = {test.fact for test in tests_of(other.elements)}
+            yield from (key_of("fact", fact) for fact in _facts(frame, read))
 
 
 def _of_frame(frame: Frame) -> Iterator[str]:
