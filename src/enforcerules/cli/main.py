@@ -22,6 +22,7 @@ from enforcerules.cli import (
     replay,
     rule,
     show,
+    workbooks,
 )
 from enforcerules.cli.command import language, parser_for
 from enforcerules.cli.exits import BROKEN_PIPE, INTERRUPTED, TEST_STOPPED
@@ -40,6 +41,7 @@ COMMANDS = (
     log.COMMAND,
     init.COMMAND,
     importing.COMMAND,
+    workbooks.EXPORT,
     doctor.COMMAND,
     completion.COMMAND,
 )

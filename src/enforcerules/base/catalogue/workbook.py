@@ -100,4 +100,26 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "空着的单元格不当作与上一行相同，也不当作没有条件。", "An empty cell is taken neither for the one above nor for no condition.",
         "从轻,,1万元\n", "从轻,货值金额不足1万元,1万元\n",
     ),
+    Entry(
+        "ER732", "error",
+        "`{sheet}` 里没有案例表的表头", "`{sheet}` has no head of a table of cases",
+        "表头至少要有“名称”和“事项”两列，其余各列见 docs/workbook.md", "a table of cases has at least the columns 名称 and 事项; docs/workbook.md lists the others",
+        "没有表头，不知道各列是什么。", "Without a head it is not known what the columns are.",
+        "案例一,food.expired\n", "名称,事项\n案例一,food.expired\n",
+    ),
+    Entry(
+        "ER733", "error",
+        "列名 `{column}` 既不是案例的项目，也不是事实", "the column `{column}` is neither an item of a case nor a fact",
+        "事实写它的名称；其他项目可以写成 `case.…`、`expect.…`。事实在别的规则里的，用 `--rules` 指明",
+        "a fact is written by its name, anything else as `case.…` or `expect.…`. Say with `--rules` where the fact is declared, if elsewhere",
+        "读错一列，案例就不是原来的案例。", "With a column read as something else a case is another case.",
+        "名称,事项,货物金额\n", "名称,事项,货值金额\n",
+    ),
+    Entry(
+        "ER734", "error",
+        "有两个案例名为 `{name}`", "two cases are named `{name}`",
+        "换一个名称：每个案例写入以其名称命名的文件", "name one of them otherwise: every case is written to a file of its name",
+        "后写的文件会盖掉先写的。", "The second file would replace the first.",
+        "名称,事项\n甲,food.expired\n甲,food.expired\n", "名称,事项\n甲,food.expired\n乙,food.expired\n",
+    ),
 )  # fmt: skip

@@ -82,9 +82,8 @@ def read_rest(sheet: Sheet) -> tuple[dict[str, Table], tuple[Diagnostic, ...]]:
     tables: dict[str, Table] = {}
     start = 1
     for row in range(1, max(lines, default=0) + 2):
-        if row not in lines or lines[row] != DOCUMENT:
-            if row <= max(lines, default=0):
-                continue
+        if lines.get(row) != DOCUMENT and row <= max(lines, default=0):
+            continue
         text = "\n" * (start - 1) + "\n".join(lines.get(at, "") for at in range(start, row)) + "\n"
         start = row + 1
         node, problems = read_yaml(text.encode("utf-8", "replace"), sheet.span().file)

@@ -15,7 +15,17 @@ from enforcerules.base.source import whole
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED: Final = 0x1
-_FAULTS: Final = (BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, KeyError, OverflowError)
+_FAULTS: Final = (
+    BadZipFile,
+    EOFError,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    KeyError,
+    OverflowError,
+)
 """What `zipfile` raises for archives that are cut short, damaged, encrypted or packed otherwise."""
 
 

@@ -44,12 +44,23 @@ class _Tables(Handler):
             self._depth += 1
         if self._depth > 1 and name not in {"t", "br", "tab"}:
             return
+        self._inside = name == "t"
         if name == "tr":
             self._row, self._column = self._row + 1, 0
         elif name == "tc":
             self._column, self._wide, self._merged, self._paragraph = self._column + 1, 1, None, False
             self._pieces.clear()
-        elif name == "gridSpan":
+        elif name == "p":
+            self._pieces += ["\n"] * self._paragraph
+            self._paragraph = True
+        elif name in {"br", "cr"}:
+            self._pieces.append("\n")
+        else:
+            self._property(name, attributes)
+
+    def _property(self, name: str, attributes: Attributes) -> None:
+        """How far a cell reaches."""
+        if name == "gridSpan":
             wide = attributes.get("val", "1")
             self._wide = max(int(wide), 1) if wide.isascii() and wide.isdigit() and len(wide) < 4 else 1
         elif name == "gridBefore" and self._column == 0:
@@ -57,13 +68,6 @@ class _Tables(Handler):
             self._column = int(wide) if wide.isascii() and wide.isdigit() and len(wide) < 4 else 0
         elif name == "vMerge":
             self._merged = attributes.get("val", "continue")
-        elif name == "p":
-            if self._paragraph:
-                self._pieces.append("\n")
-            self._paragraph = True
-        elif name in {"br", "cr"}:
-            self._pieces.append("\n")
-        self._inside = name == "t"
 
     def text(self, text: str) -> None:
         if self._inside and self._depth:

@@ -39,12 +39,12 @@ class Exported:
     report: Report
 
 
-def export_workbook(paths: Sequence[Path], pattern: str = "*") -> Exported:
+def export_workbook(paths: Sequence[Path], pattern: str = "*", beside: Sequence[Path] = ()) -> Exported:
     """The benchmarks of rulesets for the matters of a pattern (`food.*`), as the bytes of an `.xlsx`.
 
-    The same rules give the same bytes. Rules with errors give a report and no workbook.
+    `beside`: where the rulesets lie that these extend, if elsewhere. The same rules give the same bytes. Rules with errors give a report and no workbook.
     """
-    loaded = load_rulesets(paths, library())
+    loaded = load_rulesets([*beside, *paths], library())
     program, report = pipeline.compiled(loaded)
     if program is None:
         return Exported(None, 0, 0, report)
@@ -98,7 +98,7 @@ def _by_matter(document: RulesetDoc, pattern: str, everything: Sequence[RulesetD
 def _wanted(one: BenchmarkDoc, pattern: str, everything: Sequence[RulesetDoc]) -> bool:
     """Whether a table narrows a matter of the pattern."""
     target = str(one.refines).partition("/")[0]
-    if pattern == "*" or target == pattern:
+    if pattern in {"*", target}:
         return True
     ids = (str(matter.id) for document in everything for matter in document.matters)
     return any(matches(target, name) and matches(pattern, name) for name in ids)

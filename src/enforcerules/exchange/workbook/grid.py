@@ -102,7 +102,9 @@ def placed(name: str) -> tuple[int, int] | None:
     return int(found[2]), column
 
 
-def covering(merges: list[Merge], cells: Mapping[tuple[int, int], Cell], most: int) -> dict[tuple[int, int], tuple[int, int]] | None:
+def covering(
+    merges: list[Merge], cells: Mapping[tuple[int, int], Cell], most: int
+) -> dict[tuple[int, int], tuple[int, int]] | None:
     """For each place under a merged range the one that holds its text; None where that would be more than `most` places.
 
     Only as far as the sheet is used: a range may name a million rows.
@@ -122,5 +124,4 @@ def covering(merges: list[Merge], cells: Mapping[tuple[int, int], Cell], most: i
         for row in range(one.top, bottom + 1):
             for column in range(one.left, right + 1):
                 found[row, column] = home
-    found = {place: home for place, home in found.items() if place != home and place not in cells}
-    return found
+    return {place: home for place, home in found.items() if place != home and place not in cells}

@@ -24,7 +24,7 @@ from enforcerules.exchange.workbook.words import ATTACHED, REST
 from enforcerules.load.library import files_of
 from enforcerules.load.rulesets import RULESET, Loaded, load_rulesets
 from enforcerules.load.shape import hollow, shaped
-from enforcerules.load.shipped import library
+from enforcerules.load.shipped import SHIPPED, library, located
 from enforcerules.model.document import MatterDoc, RulesetDoc
 from enforcerules.model.numerals import write_cardinal
 
@@ -55,23 +55,27 @@ class WorkbookRead:
     rows: int = 0
 
 
-def import_workbook(path: Path, rules: Sequence[Path] = (), ruleset: str | None = None) -> WorkbookRead:
+def import_workbook(path: Path, rules: Sequence[Path] | None = None, ruleset: str | None = None) -> WorkbookRead:
     """The rulesets of a `.xlsx`, a `.docx` or a CSV file; nothing is raised for bad input, and nothing half read is made.
 
-    `rules`: where the matters and facts are declared that the tables speak of, for a file that does not bring its own;
+    `rules`: where the matters and facts are declared that the tables speak of (the shipped ones, for a file that does not bring its own);
     `ruleset`: the id of the ruleset to make of such a file.
     """
     book, found = read_book(path)
     return _imported(book, found, rules, ruleset)
 
 
-def import_workbook_bytes(data: bytes, name: str, rules: Sequence[Path] = (), ruleset: str | None = None) -> WorkbookRead:
+def import_workbook_bytes(
+    data: bytes, name: str, rules: Sequence[Path] | None = None, ruleset: str | None = None
+) -> WorkbookRead:
     """The same of bytes; `name` ends as the file would (`.xlsx`, `.csv`)."""
     book, found = book_of(data, name)
     return _imported(book, found, rules, ruleset)
 
 
-def _imported(book: Book | None, found: tuple[Diagnostic, ...], rules: Sequence[Path], ruleset: str | None) -> WorkbookRead:
+def _imported(
+    book: Book | None, found: tuple[Diagnostic, ...], rules: Sequence[Path] | None, ruleset: str | None
+) -> WorkbookRead:
     if book is None:
         return WorkbookRead((), (), (), Report(found))
     rest: dict[str, Table] = {}
@@ -81,6 +85,8 @@ def _imported(book: Book | None, found: tuple[Diagnostic, ...], rules: Sequence[
             more, told = read_rest(sheet)
             rest |= more
             problems += told
+    if rules is None:
+        rules = () if rest else located((SHIPPED,))
     context = load_rulesets(rules, library())
     work = _Work(book, rest, read_notes(book.sheets), context, ruleset, problems)
     work.sheets()
@@ -110,10 +116,18 @@ class _Work:
             if sheet.name not in {ATTACHED, REST}:
                 self._sheet(sheet)
         if self.book.sheets and not self.tables and not self.found:
-            self.found.append(diagnose("ER724", whole(self.book.file), sheet="、".join(s.name for s in self.book.sheets)[:80]))
+            self.found.append(
+                diagnose("ER724", whole(self.book.file), sheet="、".join(s.name for s in self.book.sheets)[:80])
+            )
         for (table, row), notes in self.notes.items():
             if (table, row) not in self.asked:
-                self.found.append(diagnose("ER728", whole(f"{self.book.file}[{ATTACHED}]"), what=f"{table} {row} {notes[0].key}".replace("  ", " ")))
+                self.found.append(
+                    diagnose(
+                        "ER728",
+                        whole(f"{self.book.file}[{ATTACHED}]"),
+                        what=f"{table} {row} {notes[0].key}".replace("  ", " "),
+                    )
+                )
 
     def _sheet(self, sheet: Sheet) -> None:
         layout = laid_out(sheet)

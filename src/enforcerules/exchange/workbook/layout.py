@@ -66,7 +66,11 @@ def laid_out(sheet: Sheet) -> Layout:
     for row, columns in sheet.rows():
         header = _header(sheet, row, columns)
         if header is not None:
-            if current is not None and {k: c for k, (c, _) in header.items()} == {k: c for k, (c, _) in current.columns.items()} and not (head.keys() - OF_SHEET):
+            if (
+                current is not None
+                and {k: c for k, (c, _) in header.items()} == {k: c for k, (c, _) in current.columns.items()}
+                and not (head.keys() - OF_SHEET)
+            ):
                 continue  # the head of the table again, at the top of a page
             _close(current, made)
             current = Found(row, dict(head), header)
@@ -184,7 +188,7 @@ def _line(sheet: Sheet, row: int, table: Found) -> Line | None:
     if not any((row, column) in sheet.cells for column, _ in table.columns.values()):
         return None
     across = len(present) > 1 and len({one.home for one in present}) == 1
-    if not present or across or not any(one.home[0] == row for one in present) and len(present) < 2:
+    if not present or across or (not any(one.home[0] == row for one in present) and len(present) < 2):
         return None
     return Line(row, items)
 

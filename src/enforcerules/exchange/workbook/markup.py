@@ -51,7 +51,7 @@ def stream(data: bytes, handler: Handler, depth: int) -> None:
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = _refused
     try:
-        parser.Parse(data, True)
+        parser.Parse(data, True)  # noqa: FBT003  expat's own
     except (expat.ExpatError, ValueError, LookupError):
         raise BadMarkup from None
 
@@ -63,5 +63,3 @@ def _local(name: str) -> str:
 def _refused(*_: object) -> None:
     """Office files declare no document type; one that does wants entities."""
     raise BadMarkup
-
-

@@ -95,7 +95,15 @@ class Planner:
         except NotReadable:
             return False
 
-    def _cell(self, key: str, expected: Mapping[str, Any], shown: str, table: str, row: str, read: Callable[[str], Values | None]) -> str:
+    def _cell(
+        self,
+        key: str,
+        expected: Mapping[str, Any],
+        shown: str,
+        table: str,
+        row: str,
+        read: Callable[[str], Values | None],
+    ) -> str:
         """What a cell shows, which is read back as `expected`, if need be by what stands behind it."""
         whole = shown
         shown = (shown if len(shown) <= CHUNK else f"{shown[:CHUNK]}…").strip() or "…"
@@ -192,7 +200,9 @@ class Planner:
         return NARROWS if doc.narrows else self._when(doc.when, table, str(doc.id), CELL_READERS["when"])
 
     def _result(self, doc: RowDoc, table: str) -> str:
-        said = next(((key, getattr(doc, key)) for key in ("band", "of_max", "amount") if getattr(doc, key) is not None), None)
+        said = next(
+            ((key, getattr(doc, key)) for key in ("band", "of_max", "amount") if getattr(doc, key) is not None), None
+        )
         if said is None:
             return NOTHING
         key, text = said[0], str(said[1])
@@ -224,7 +234,9 @@ class Planner:
                 plan.row += 1
                 number += 1
                 when = self._when(level.when, table, f"{row}/{at}", values.read_condition)
-                weight = self._cell("weight", {"weight": str(level.weight)}, str(level.weight), table, f"{row}/{at}", values.read_weight)
+                weight = self._cell(
+                    "weight", {"weight": str(level.weight)}, str(level.weight), table, f"{row}/{at}", values.read_weight
+                )
                 shown: list[tuple[str, Style]] = [
                     (str(number), "code"), (label, "level"), (when, "text"), (weight, "text"), basis, ("", "text"), ("", "code"),
                 ]  # fmt: skip

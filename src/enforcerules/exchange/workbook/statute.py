@@ -26,13 +26,19 @@ class Statute:
     ranges: str
 
 
-def statute_of(matters: Sequence[MatterDoc], kinds: Iterable[str], labels: Mapping[str, str], title: str | None) -> Statute:
+def statute_of(
+    matters: Sequence[MatterDoc], kinds: Iterable[str], labels: Mapping[str, str], title: str | None
+) -> Statute:
     """What the law says of some matters and of the kinds of measure that the tables of a sheet narrow."""
     names = [str(one.title.get(Text("zh")) or one.id) for one in matters]
     listed = [f"{name}（{one.id}）" for name, one in zip(names, matters, strict=True)]
     wanted = dict.fromkeys(kinds)
     several = len(matters) > 1
-    ranges = [f"{name}：{line}" if several else line for name, one in zip(names, matters, strict=True) for line in _ranges(one, wanted, labels)]
+    ranges = [
+        f"{name}：{line}" if several else line
+        for name, one in zip(names, matters, strict=True)
+        for line in _ranges(one, wanted, labels)
+    ]
     return Statute(
         title=title if title is not None and len(names) != 1 else (names or [title or ""])[0],
         matters="\n".join(listed),

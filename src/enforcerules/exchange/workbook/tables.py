@@ -17,7 +17,7 @@ from enforcerules.exchange.workbook import values
 from enforcerules.exchange.workbook.attached import Note, Notes
 from enforcerules.exchange.workbook.grid import Sheet, named
 from enforcerules.exchange.workbook.layout import Found, Item, Line
-from enforcerules.exchange.workbook.tidy import tidy
+from enforcerules.exchange.workbook.tidy import amount_text, tidy
 from enforcerules.exchange.workbook.values import Values
 from enforcerules.exchange.workbook.words import COLUMNS, HEADS, HITS, LEVELS, MODES
 
@@ -47,7 +47,7 @@ HEAD_READERS: Final[Mapping[str, Callable[[str], Values | None]]] = {
     "rounding": values.read_rounding,
     "note": partial(values.read_text, key="note"),
     "start": partial(values.read_weight, key="weights.start"),
-    "of": lambda text: {"weights.of": values.amount_text(text)},
+    "of": lambda text: {"weights.of": amount_text(text)},
     "cap": partial(values.read_weight, key="weights.cap"),
     "floor": partial(values.read_weight, key="weights.floor"),
     "mode": lambda text: None if (mode := values.read_mode(text)) is None else {"weights.mode": mode["mode"]},
@@ -109,13 +109,15 @@ class Reader:
         if one not in self.readings:
             self.readings.append(one)
 
-    def problem(self, code: str, item: Item, **args: object) -> None:
+    def problem(self, code: str, item: Item, **args: Any) -> None:
         """Something is wrong with a cell."""
         span = self.sheet.span(item.home, item.text)
         self.sources.setdefault(span.file, item.text)
         self.found.append(diagnose(code, span, **args))
 
-    def value(self, item: Item, key: str, read: Callable[[str], Values | None], where: tuple[str, str]) -> dict[str, Any]:
+    def value(
+        self, item: Item, key: str, read: Callable[[str], Values | None], where: tuple[str, str]
+    ) -> dict[str, Any]:
         """What a cell says: keys and texts. `where`: the table and its row, to look for what stands behind the cell."""
         if item.cell.kind == "formula":
             return {}
@@ -148,7 +150,9 @@ class Reader:
             if path == TREE:
                 made["when"] = self._tree(json.loads(texts[0]), item)
             elif path.endswith("[]"):
-                made[path.removesuffix("[]")] = Listing([self._text(one, item) for one in texts], span=self.sheet.span(item.home))
+                made[path.removesuffix("[]")] = Listing(
+                    [self._text(one, item) for one in texts], span=self.sheet.span(item.home)
+                )
             else:
                 made[path] = self._text(texts[0], item)
         if made:
@@ -157,7 +161,9 @@ class Reader:
 
     def _tree(self, given: object, item: Item) -> Any:  # noqa: ANN401  a node
         if isinstance(given, dict):
-            return Table({self._text(k, item): self._tree(v, item) for k, v in given.items()}, span=self.sheet.span(item.home))
+            return Table(
+                {self._text(k, item): self._tree(v, item) for k, v in given.items()}, span=self.sheet.span(item.home)
+            )
         if isinstance(given, list):
             return Listing([self._tree(one, item) for one in given], span=self.sheet.span(item.home))
         return self._text(str(given), item)
@@ -189,7 +195,9 @@ class Reader:
         if found.weighs:
             made["weights.factors"] = Listing(self._factors(found, str(name)), span=self._span(anchor))
         else:
-            made["rows"] = Listing([self._row(line, found, str(name), n) for n, line in enumerate(found.lines, 1)], span=self._span(anchor))
+            made["rows"] = Listing(
+                [self._row(line, found, str(name), n) for n, line in enumerate(found.lines, 1)], span=self._span(anchor)
+            )
         return self._nested(made, _TABLE_KEYS, anchor)
 
     def _anchor(self, found: Found) -> Item:
@@ -249,13 +257,13 @@ class Reader:
                     read = partial(self._result, item=item, unit=found.columns[key][1])
                 made |= self.value(item, key, read, (table, str(name)))
         if "level" in found.columns and "level" not in line.items:
-            self._missing("level", line, anchor)
+            self._missing("level", anchor)
         if "when" not in line.items:
-            self._missing("when", line, anchor)
+            self._missing("when", anchor)
         made |= self._beside(table, str(name), anchor)
         return self._nested(made, _ROW_KEYS, anchor)
 
-    def _missing(self, key: str, line: Line, anchor: Item) -> None:
+    def _missing(self, key: str, anchor: Item) -> None:
         self.problem("ER731", anchor, what=COLUMNS[key][0])
 
     def _result(self, text: str, item: Item, unit: str | None) -> Values | None:
@@ -287,7 +295,7 @@ class Reader:
             if item is None and groups:
                 groups[-1][1].append(line)
             elif item is None:
-                self._missing("factor", line, next(iter(line.items.values())))
+                self._missing("factor", next(iter(line.items.values())))
             elif groups and (groups[-1][0].home == item.home or tidy(groups[-1][0].text) == tidy(item.text)):
                 groups[-1][1].append(line)
             else:
@@ -304,7 +312,9 @@ class Reader:
         basis = next((line.items["basis"] for line in lines if "basis" in line.items), None)
         if basis is not None:
             made |= self.value(basis, "basis", CELL_READERS["basis"], (table, row))
-        made["levels"] = Listing([self._weight(line, found, table, f"{row}/{n}") for n, line in enumerate(lines, 1)], span=self._span(item))
+        made["levels"] = Listing(
+            [self._weight(line, found, table, f"{row}/{n}") for n, line in enumerate(lines, 1)], span=self._span(item)
+        )
         made |= self._beside(table, row, item)
         return self._nested(made, ("fact", "title", "levels", "basis"), item)
 
@@ -314,10 +324,10 @@ class Reader:
         if "when" in line.items:
             made |= self.value(line.items["when"], "when", values.read_condition, (table, row))
         else:
-            self._missing("when", line, anchor)
+            self._missing("when", anchor)
         weight = line.items.get("weight")
         if weight is None:
-            self._missing("weight", line, anchor)
+            self._missing("weight", anchor)
         else:
             read = partial(self._share, item=weight, unit=found.columns["weight"][1])
             made |= self.value(weight, "weight", read, (table, row))
@@ -354,7 +364,9 @@ class Reader:
 
     @staticmethod
     def _table(items: Mapping[str, Any], span: Span) -> Table:
-        return Table({Text(key, getattr(value, "span", None) or span): value for key, value in items.items()}, span=span)
+        return Table(
+            {Text(key, getattr(value, "span", None) or span): value for key, value in items.items()}, span=span
+        )
 
 
 def factor_row(label: str, number: int) -> str:

@@ -8,7 +8,9 @@ from typing import Final
 _UNSEEN: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _BLANKS: Final = re.compile(r"[ \t\u00a0\u3000\u2000-\u200a\x0b\x0c]+")
 _AROUND_BREAKS: Final = re.compile(r" *\n[ \n]*")
-_WIDE: Final = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE: Final = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _SIGNS: Final = {ord(wide): plain for wide, plain in zip("．％＋－＝＜＞／［］", ".%+-=<>/[]", strict=True)}
 _TABLE: Final = {**_WIDE, **_SIGNS}
 _THOUSANDS: Final = re.compile(r"(?<![0-9,，])[0-9]{1,3}(?:[,，][0-9]{3})+(?=\.?[0-9]*\s*(?:元|万元|千元|亿元))")
@@ -17,7 +19,9 @@ _DASH: Final = r"\s*(?:-|~|～|—|–|至)\s*"
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
 _UNITS: Final = r"万元|千元|亿元|元|%|‰|倍"
 _SPAN: Final = re.compile(rf"({_NUMBER})\s*({_UNITS})?{_DASH}({_NUMBER})\s*({_UNITS})")
-_FINE_BEFORE: Final = re.compile(r"^(?:并?处以?|可以?并?处以?|罚款)[:：]?\s*(?=[0-9零一二两三四五六七八九十百千万亿\u4e00-\u9fff])")
+_FINE_BEFORE: Final = re.compile(
+    r"^(?:并?处以?|可以?并?处以?|罚款)[:：]?\s*(?=[0-9零一二两三四五六七八九十百千万亿\u4e00-\u9fff])"
+)
 _FINE_AFTER: Final = re.compile(r"的?罚款$")
 
 

@@ -6,7 +6,7 @@ The members of the archive are stored and dated 1980, because compressed bytes d
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
 from unicodedata import east_asian_width
@@ -16,7 +16,7 @@ from enforcerules.base.archive import write as archived
 from enforcerules.exchange.workbook.plan import Place, Plan, Style
 
 _WIDTHS: Final = (6, 14, 46, 30, 30, 24, 16)
-_MADE: Final = datetime(2000, 1, 1, tzinfo=timezone.utc).replace(tzinfo=None)
+_MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _FONT: Final = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, "num_format": "@"}
 _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
     "title": {"bold": True, "font_size": 14, "align": "center"},

@@ -107,7 +107,9 @@ class _Outline(Handler):
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "sheet":
-            self.sheets.append((attributes.get("name", ""), attributes.get("state", "visible"), attributes.get("id", "")))
+            self.sheets.append(
+                (attributes.get("name", ""), attributes.get("state", "visible"), attributes.get("id", ""))
+            )
         elif name == "workbookPr":
             self.since_1904 = attributes.get("date1904", "0").lower() in {"1", "true"}
 
@@ -119,7 +121,7 @@ class _Texts(Handler):
         self._inside = self._reading = False
         self._pieces: list[str] = []
 
-    def start(self, name: str, attributes: Attributes) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:  # noqa: ARG002  subclasses read them
         self._inside = name == "t" and not self._reading
         self._reading = self._reading or name == "rPh"
 
