@@ -51,7 +51,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER725", "error",
         "“{column}”一栏的 `{found}` 不是{expected}", "`{found}` in the column {column} is not {expected}",
-        "可以写：{known}\n单元格显示错误值的，先在表里改好", "what may stand here: {known}\nif the cell shows an error, correct it in the sheet first",
+        "可以写：{known}\n例如 `{example}`\n单元格显示的是错误值 `{shows}`，先在表里改好", "what may stand here: {known}\nfor instance `{example}`\nthe cell shows the error `{shows}`; correct it in the sheet first",
         "等次、日期、取整方式只有几种写法，不猜意思相近的词。", "Levels, days and roundings are said in few ways, and words that come near are not guessed.",
         "裁量等次：较重\n", "裁量等次：从重\n",
     ),

@@ -14,7 +14,7 @@ from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, whole
 from enforcerules.exchange.clauses.yaml_text import yaml_text
 from enforcerules.exchange.workbook.attached import Notes, read_notes, read_rest
-from enforcerules.exchange.workbook.grid import Book, Sheet, named
+from enforcerules.exchange.workbook.grid import Book, Sheet, named, placed
 from enforcerules.exchange.workbook.layout import Found, Item, Layout, laid_out
 from enforcerules.exchange.workbook.plain import plain
 from enforcerules.exchange.workbook.reading import book_of, read_book
@@ -30,6 +30,8 @@ from enforcerules.model.numerals import write_cardinal
 
 OWN: Final = "local.workbook"
 """The ruleset of a workbook that names none."""
+_FOLLOWING: Final = frozenset({"ER202", "ER503", "ER505"})
+"""What follows from a cell that could not be read, which is said already."""
 _TITLE_MARKS: Final = re.compile(r"[《》〈〉<>]")
 
 
@@ -237,13 +239,15 @@ class _Work:
             if document is not None:
                 documents.append(document)
             files.append(RulesFile(f"{name}.yaml", name, yaml_text(printed)))
-        if len(documents) == len(names) and not Report(tuple(self.found)).errors:
-            self.found += self._compiled(documents)
+        if len(documents) == len(names):
+            broken = bool(Report(tuple(self.found)).errors)
+            self.found += [one for one in self._compiled(documents) if not (broken and one.code in _FOLLOWING)]
         report = Report(tuple(self.found))
-        rows = self.rows
+        order = {sheet.name: place for place, sheet in enumerate(self.book.sheets)}
+        readings = sorted(self.readings, key=lambda one: (order[one.sheet], placed(one.cell)))
         return WorkbookRead(
-            () if report.errors else tuple(files), tuple(documents), tuple(self.readings), report, self.sources,
-            sum(map(len, self.tables.values())), rows,
+            () if report.errors else tuple(files), tuple(documents), tuple(readings), report, self.sources,
+            sum(map(len, self.tables.values())), self.rows,
         )  # fmt: skip
 
     def _document(self, name: str) -> tuple[Table, dict[str, Any]]:

@@ -66,6 +66,7 @@ CELL_READERS: Final[Mapping[str, Callable[[str], Values | None]]] = {
 
 _EXPECTED: Final = {"level": tuple(LEVELS.values()), "hit": tuple(HITS.values()), "mode": tuple(MODES.values())}
 _KINDS: Final = {"from": "@date", "until": "@date", "rounding": "@rounding"}
+_EXAMPLES: Final = {"from": "2024-03-01", "until": "2024-03-01", "rounding": "1元，舍去"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Reader:
         if item.cell.kind == "formula":
             return {}
         if item.cell.kind == "error":
-            self.problem("ER725", item, found=item.text, column=_head(key), expected="@text")
+            self.problem("ER725", item, found=item.text, column=_head(key), expected="@text", shows=item.text)
             return {}
         kept = self._kept(item, key, where)
         if kept is not None:
@@ -132,7 +133,7 @@ class Reader:
             known = _EXPECTED.get(key, ())
             self.problem(
                 "ER725", item, found=tidy(item.text), column=_head(key), expected=_KINDS.get(key, "@listed"),
-                known="、".join(known) or None, near=nearest(tidy(item.text), known) if known else None,
+                known="、".join(known) or None, example=_EXAMPLES.get(key), near=nearest(tidy(item.text), known) if known else None,
             )  # fmt: skip
             return {}
         self.note(item, _shown(made, item))
