@@ -9,7 +9,7 @@ from typing import Any, Final
 from enforcerules.base.source import Text
 from enforcerules.model.document import MatterDoc, PenaltyDoc
 
-_MODALITIES: Final = {"shall": "", "may": "可以处", "single_or_joint": "单处或者并处", "up_to": "直至"}
+_MODALITIES: Final = {"shall": "处", "may": "可以处", "single_or_joint": "单处或者并处", "up_to": "直至"}
 _TARGETS: Final = {
     "unit": "单位", "individual": "个人", "responsible_persons": "责任人员", "principal": "负责人", "crew": "船员", "other": "其他人员",
 }  # fmt: skip
@@ -51,10 +51,10 @@ def statute_of(
 def _ranges(matter: MatterDoc, kinds: Iterable[str], labels: Mapping[str, str]) -> Iterator[str]:
     for kind in kinds:
         for entry, when in _entries(matter.penalties, ""):
-            said = _said(entry, kind)
+            said = _said(entry, kind, labels.get(kind, kind))
             if said is not None:
                 whom = _TARGETS.get(entry.target, "")
-                yield f"{when}{f'对{whom}：' if whom else ''}{labels.get(kind, kind)}{said}"
+                yield f"{when}{f'对{whom}' if whom else ''}{said}"
 
 
 def _entries(penalties: Iterable[PenaltyDoc], when: str) -> Iterator[tuple[PenaltyDoc, str]]:
@@ -66,12 +66,12 @@ def _entries(penalties: Iterable[PenaltyDoc], when: str) -> Iterator[tuple[Penal
             yield from _entries(branch, here)
 
 
-def _said(entry: PenaltyDoc, kind: str) -> str | None:
+def _said(entry: PenaltyDoc, kind: str, label: str) -> str | None:
     if kind == "fine" and entry.fine is not None:
         modality, text = entry.fine.terms()[0]
-        return f"{_MODALITIES[modality]}{text}"
+        return f"{_MODALITIES[modality]}{label}{text}"
     if kind in entry.others:
-        return str(entry.duration or "")
+        return f"{_MODALITIES.get(entry.others[kind], '')}{label}{entry.duration or ''}"
     return None
 
 

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 from enforcerules.base.archive import write as archived
 from enforcerules.exchange.workbook.plan import Place, Plan, Style
 
-_WIDTHS: Final = (6, 14, 46, 30, 30, 24, 16)
+_WIDTHS: Final = (10, 16, 46, 30, 26, 22, 16)
 _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _FONT: Final = {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, "num_format": "@"}
 _STYLES: Final[Mapping[Style, Mapping[str, Any]]] = {
