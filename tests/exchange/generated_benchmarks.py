@@ -21,7 +21,9 @@ MATTERS = ["a.one", "a.two", "b.three"]
 _CHARS = st.sampled_from("甲乙丙，。；：、（）“”AbZ019０９ＡＢ　 \t\n=+-@#'\"%％．,_x005F_\u00a0～—①🀄")
 TEXTS = st.text(_CHARS, min_size=1, max_size=30).filter(lambda text: text.strip() != "")
 _IDS = st.from_regex(r"[a-z][a-z0-9_]{0,6}(\.[a-z0-9]{1,3})?", fullmatch=True)
-_NUMBERS = st.one_of(st.integers(1, 99_999).map(str), st.decimals("0.01", "999.99", places=2).map(lambda d: format(d, "f")))
+_NUMBERS = st.one_of(
+    st.integers(1, 99_999).map(str), st.decimals("0.01", "999.99", places=2).map(lambda d: format(d, "f"))
+)
 _MONEY = st.builds("{}{}".format, _NUMBERS, st.sampled_from(["元", "万元"]))
 _SHARES = st.builds("{}%".format, st.one_of(st.integers(0, 100).map(str), st.decimals("0", "99.9", places=1).map(str)))
 _WORDS = st.sampled_from(["以上", "以下"])
@@ -43,8 +45,12 @@ _TESTS = st.one_of(
     _compared("一年内次数", st.integers(0, 30).map("{}次".format)),
     _compared("「ph」", st.integers(0, 14).map("{}度".format)),
     st.builds(lambda q: f"超标比率不足{q}", _SHARES),
-    st.sampled_from(["情节种类为轻", "情节种类为重、「Ａ类（其他）」之一", "情节种类不为轻", "后果不高于轻微", "后果为严重"]),
-    st.sampled_from(["涉及领域包含食品", "及时改正", "「ｐｈ值 超标」", "其他情形", "及时改正无法确定", "货值金额已查明"]),
+    st.sampled_from(
+        ["情节种类为轻", "情节种类为重、「Ａ类（其他）」之一", "情节种类不为轻", "后果不高于轻微", "后果为严重"]
+    ),
+    st.sampled_from(
+        ["涉及领域包含食品", "及时改正", "「ｐｈ值 超标」", "其他情形", "及时改正无法确定", "货值金额已查明"]
+    ),
     st.sampled_from(["发现日不早于2024-03-01", "发现日早于2024-03-01", "发现日为2024-03-01", "is_not"]).filter(
         lambda text: text != "is_not" and "不早于" not in text
     ),
@@ -107,7 +113,13 @@ def weights(draw: st.DrawFn) -> dict[str, Any]:
 
     made = draw(
         st.fixed_dictionaries(
-            {}, optional={"start": _SHARES, "cap": _SHARES, "floor": _SHARES, "mode": st.sampled_from(["of_base", "interpolate"])}
+            {},
+            optional={
+                "start": _SHARES,
+                "cap": _SHARES,
+                "floor": _SHARES,
+                "mode": st.sampled_from(["of_base", "interpolate"]),
+            },
         )
     )
     made |= draw(st.sampled_from([{"of": "100万元"}, {"of": "货值金额5%"}]))
@@ -131,7 +143,10 @@ def tables(draw: st.DrawFn, name: str) -> dict[str, Any]:
     }  # fmt: skip
     made |= draw(st.fixed_dictionaries({}, optional=optional))
     if draw(st.booleans()):
-        made |= {"after_change": draw(st.sampled_from(["act", "decision", "lighter"])), "after_change_basis": ["示例基准 第一条"]}
+        made |= {
+            "after_change": draw(st.sampled_from(["act", "decision", "lighter"])),
+            "after_change_basis": ["示例基准 第一条"],
+        }
     if draw(st.integers(0, 3)) == 0:
         return made | {"weights": draw(weights())}
     names = draw(st.lists(_IDS, min_size=1, max_size=5, unique=True))
@@ -139,8 +154,8 @@ def tables(draw: st.DrawFn, name: str) -> dict[str, Any]:
 
 
 @st.composite
-def rulesets(draw: st.DrawFn, most: int = 4) -> dict[str, Any]:
-    names = draw(st.lists(_IDS, min_size=1, max_size=most, unique=True))
+def rulesets(draw: st.DrawFn, least: int = 1, most: int = 4) -> dict[str, Any]:
+    names = draw(st.lists(_IDS, min_size=least, max_size=most, unique=True))
     return {
         "format": "enforcerules/ruleset/1",
         "ruleset": "made.up",

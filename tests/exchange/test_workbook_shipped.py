@@ -94,7 +94,9 @@ def test_the_same_rules_give_the_same_bytes() -> None:
 
 
 def test_rules_with_errors_give_a_report(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("format: enforcerules/ruleset/1\nruleset: a\nfacts: {x: {label: 甲, type: wrong}}\n")
+    (tmp_path / "a.yaml").write_text(
+        "format: enforcerules/ruleset/1\nruleset: a\nfacts: {x: {label: 甲, type: wrong}}\n"
+    )
     made = export_workbook([tmp_path])
     assert made.data is None
     assert made.report.errors

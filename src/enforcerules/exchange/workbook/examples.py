@@ -186,7 +186,9 @@ class _Work:
                 self.readings.append(Reading(sheet.name, named(*place), cell.text, None))
             elif cell.kind == "error":
                 span = sheet.span(place, cell.text)
-                self.found.append(diagnose("ER725", span, found=cell.text, column=paths[column], expected="@text", shows=cell.text))
+                self.found.append(
+                    diagnose("ER725", span, found=cell.text, column=paths[column], expected="@text", shows=cell.text)
+                )
             elif cell.kind != "formula":
                 self._put(example, paths[column], self._value(sheet, place, cell, paths[column]))
         if example.keys() > {"format"}:
