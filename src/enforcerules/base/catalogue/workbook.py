@@ -51,7 +51,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER725", "error",
         "“{column}”一栏的 `{found}` 不是{expected}", "`{found}` in the column {column} is not {expected}",
-        "可以写：{known}\n例如 `{example}`\n单元格显示的是错误值 `{shows}`，先在表里改好", "what may stand here: {known}\nfor instance `{example}`\nthe cell shows the error `{shows}`; correct it in the sheet first",
+        "可以写：{known}\n轻微、严重一类的程度，写在名为“{degree}”的一栏\n例如 `{example}`\n单元格显示的是错误值 `{shows}`，先在表里改好", "what may stand here: {known}\ndegrees such as 轻微 or 严重 belong into a column {degree}\nfor instance `{example}`\nthe cell shows the error `{shows}`; correct it in the sheet first",
         "等次、日期、取整方式只有几种写法，不猜意思相近的词。", "Levels, days and roundings are said in few ways, and words that come near are not guessed.",
         "裁量等次：较重\n", "裁量等次：从重\n",
     ),
@@ -121,5 +121,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "换一个名称：每个案例写入以其名称命名的文件", "name one of them otherwise: every case is written to a file of its name",
         "后写的文件会盖掉先写的。", "The second file would replace the first.",
         "名称,事项\n甲,food.expired\n甲,food.expired\n", "名称,事项\n甲,food.expired\n乙,food.expired\n",
+    ),
+    Entry(
+        "ER735", "error",
+        "没有声明文件 `{name}`", "the document `{name}` is not declared",
+        "在表的上方加一行“基准文件”，写明文件全称；已经声明的，用声明里的名称",
+        "add a line 基准文件 above the table with its full name; one that is declared is named as it is there",
+        "每一档都要有依据，依据的文件要能查到。", "Every tier has a basis, and the document it stands in has to be known.",
+        "基准依据,某某规定 表一\n", "基准文件,《某某规定》\n",
     ),
 )  # fmt: skip

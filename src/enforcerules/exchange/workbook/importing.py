@@ -144,7 +144,7 @@ class _Work:
         name = self._ruleset(found, reader)
         refines = self._refines(found, reader)
         number = len(self.tables.get(name, ())) + 1
-        default = {"id": f"{name}.{number}"} | self._instrument(found, name, number, reader)
+        default = {"id": f"{name}.{number}"} | self._stand_in(refines) | self._instrument(found, name, number, reader)
         for key in ("prohibited", "penalised", "range", "seq"):
             for item in (found.head.get(key), *(line.items.get(key) for line in found.lines)):
                 if item is not None and key != "seq" and not self.rest:
@@ -164,20 +164,28 @@ class _Work:
         item, kind = found.head.get("refines"), found.head.get("kind")
         if item is not None and "/" in item.text:
             reader.note(item, tidy(item.text))
-            return reader._text(tidy(item.text), item)  # noqa: SLF001  its own
+            return reader.text(tidy(item.text), item)
         item = item or found.head.get("matter")
         if item is None:
-            anchor = reader._anchor(found)  # noqa: SLF001  its own
+            anchor = reader.anchor(found)
             reader.problem("ER731", anchor, what="违法行为")
             return None
         matter = self._matter(tidy(item.text).replace("\n", ""))
         if matter is None:
             titles = {str(title) for one in self._matters() for title in one.title.values()}
-            reader.problem("ER727", item, matter=tidy(item.text), near=nearest(tidy(item.text), titles))
+            near = nearest(tidy(item.text), titles)
+            reader.problem("ER727", item, matter=tidy(item.text), near=near)
+            matter = None if near is None else self._matter(near)  # stands in, so that the rest can be looked at
+        if matter is None:
             return None
         what = "fine" if kind is None else self._kind(kind, reader)
         reader.note(item, f"{matter}/{what}")
-        return reader._text(f"{matter}/{what}", item)  # noqa: SLF001  its own
+        return reader.made(f"{matter}/{what}", item)
+
+    def _stand_in(self, refines: Text | None) -> dict[str, str]:
+        """What a table without a basis is looked at with: what punishes the matter."""
+        matter = "" if refines is None else refines.partition("/")[0]
+        return next(({"stand_in": str(one.penalised_by[0])} for one in self._matters() if one.id == matter), {})
 
     def _kind(self, item: Item, reader: Reader) -> str:
         typed = tidy(item.text)
@@ -235,7 +243,8 @@ class _Work:
             table, printed = self._document(name)
             self.found += hollow(table, name)
             document, problems = shaped(RulesetDoc, table, name)
-            self.found += problems
+            broken = bool(Report(tuple(self.found)).errors)
+            self.found += [one for one in problems if not (broken and one.code in _FOLLOWING)]
             if document is not None:
                 documents.append(document)
             files.append(RulesFile(f"{name}.yaml", name, yaml_text(printed)))
@@ -294,7 +303,8 @@ class _Work:
             others |= fresh
         whole_set = load_articles_of(replace(loaded, documents=(*others.values(), *documents)))
         _, report = pipeline.compiled(replace(whole_set, report=Report(())))
-        return [one for one in report.diagnostics if one.severity == "error" or _of(one, self.book.file)]
+        own_words = [_in_words_of_sheets(one) if _of(one, self.book.file) else one for one in report.diagnostics]
+        return [one for one in own_words if one.severity == "error" or _of(one, self.book.file)]
 
     @staticmethod
     def _missing(documents: list[RulesetDoc], others: Mapping[str, RulesetDoc]) -> list[str]:
@@ -309,6 +319,11 @@ def load_articles_of(loaded: Loaded) -> Loaded:
     from enforcerules.load.rulesets import titles_of
 
     return replace(loaded, articles=load_articles(titles_of(loaded.documents), library()))
+
+
+def _in_words_of_sheets(one: Diagnostic) -> Diagnostic:
+    """An instrument that is not declared: in a sheet that is a line, not a section."""
+    return replace(one, code="ER735") if one.code == "ER304" else one
 
 
 def _of(one: Diagnostic, file: str) -> bool:

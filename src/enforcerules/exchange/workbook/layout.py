@@ -89,7 +89,7 @@ def laid_out(sheet: Sheet) -> Layout:
             current = replace(current, lines=(*current.lines, line))
             _left_over(sheet, row, columns, {column for column, _ in current.columns.values()}, made)
         else:
-            made.unread += _own(sheet, row, columns)
+            made.unread += [place for place in _own(sheet, row, columns) if not _is_head(sheet.cells[place])]
     _close(current, made)
     made.unread += [item.home for key, item in head.items() if key not in OF_SHEET]
     return made
@@ -149,7 +149,7 @@ def _pairs(sheet: Sheet, row: int, columns: list[int]) -> Iterator[Pair]:
         home, cell = homes[at], sheet.cells[homes[at]]
         key = HEAD_NAMES.get(plain_head(cell.text))
         before, colon, after = cell.text.replace(":", "：").partition("：")
-        if key is not None and at + 1 < len(homes):
+        if key is not None and at + 1 < len(homes) and not _is_head(sheet.cells[homes[at + 1]]):
             value = homes[at + 1]
             yield key, (home, value), Item(sheet.cells[value], value)
             at += 2
@@ -157,9 +157,15 @@ def _pairs(sheet: Sheet, row: int, columns: list[int]) -> Iterator[Pair]:
         inner = HEAD_NAMES.get(plain_head(before))
         if colon and inner is not None and after.strip():
             yield inner, (home,), Item(replace(cell, text=after.strip()), home)
-        elif key is not None:
+        elif key is not None and len(homes) == 1:
             yield key, (home,), Item(Cell("", "text", ""), home)
         at += 1
+
+
+def _is_head(cell: Cell) -> bool:
+    """Whether a cell holds the word of a line or a column, such as the upper row of a head in two."""
+    name = plain_head(cell.text)
+    return name in HEAD_NAMES or name in COLUMN_NAMES
 
 
 def _labelled(sheet: Sheet, row: int, columns: list[int], pairs: list[Pair]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
@@ -24,6 +25,7 @@ Place = tuple[int, int]
 WIDTH: Final = 7
 TIERS: Final = ("序号", "裁量等次", "适用情形", "裁量幅度", "依据", "备注", "编号")
 WEIGHTS: Final = ("序号", "裁量因素", "情形", "权重", "依据", "备注", "编号")
+_JOINED: Final = re.compile(" [且或] ")
 _BESIDE: Final = ("known", "until_known", "after_change", "evidence", "status")
 
 
@@ -61,7 +63,8 @@ class Planner:
             inner = [self._condition(part) for part in parts]
             if key == "not":
                 return f"非 （{inner[0]}）"
-            return (" 且 " if key == "all" else " 或 ").join(f"（{one}）" if len(inner) > 1 else one for one in inner)
+            joined = [f"（{one}）" if len(inner) > 1 and _JOINED.search(one) else one for one in inner]
+            return (" 且 " if key == "all" else " 或 ").join(joined)
         text = Text(str(written))
         try:
             return print_condition(parse_condition(text, self.words), self.words)

@@ -97,9 +97,16 @@ class Reader:
 
     # ---- one cell ------------------------------------------------------------------------------------------------
 
-    def _text(self, value: str, item: Item) -> Text:
+    def text(self, value: str, item: Item) -> Text:
+        """A text at the place of a cell."""
         span = self.sheet.span(item.home, value)
         self.sources[span.file] = value
+        return Text(value, span)
+
+    def made(self, value: str, item: Item) -> Text:
+        """A text that stands in no cell, at the place of the one that it goes with."""
+        span = self.sheet.span(item.home, item.text)
+        self.sources.setdefault(span.file, item.text)
         return Text(value, span)
 
     def note(self, item: Item, read: str | None) -> None:
@@ -133,7 +140,7 @@ class Reader:
             known = _EXPECTED.get(key, ())
             self.problem(
                 "ER725", item, found=tidy(item.text), column=_head(key), expected=_KINDS.get(key, "@listed"),
-                known="、".join(known) or None, example=_EXAMPLES.get(key), near=nearest(tidy(item.text), known) if known else None,
+                known="、".join(known) or None, degree=COLUMNS["name"][0] if key == "level" else None, example=_EXAMPLES.get(key), near=nearest(tidy(item.text), known) if known else None,
             )  # fmt: skip
             return {}
         self.note(item, _shown(made, item))
@@ -152,10 +159,10 @@ class Reader:
                 made["when"] = self._tree(json.loads(texts[0]), item)
             elif path.endswith("[]"):
                 made[path.removesuffix("[]")] = Listing(
-                    [self._text(one, item) for one in texts], span=self.sheet.span(item.home)
+                    [self.text(one, item) for one in texts], span=self.sheet.span(item.home)
                 )
             else:
-                made[path] = self._text(texts[0], item)
+                made[path] = self.text(texts[0], item)
         if made:
             self.note(item, item.text)
         return made or None
@@ -163,15 +170,15 @@ class Reader:
     def _tree(self, given: object, item: Item) -> Any:  # noqa: ANN401  a node
         if isinstance(given, dict):
             return Table(
-                {self._text(k, item): self._tree(v, item) for k, v in given.items()}, span=self.sheet.span(item.home)
+                {self.text(k, item): self._tree(v, item) for k, v in given.items()}, span=self.sheet.span(item.home)
             )
         if isinstance(given, list):
             return Listing([self._tree(one, item) for one in given], span=self.sheet.span(item.home))
-        return self._text(str(given), item)
+        return self.text(str(given), item)
 
     def _placed(self, value: str | tuple[str, ...], item: Item) -> Text | Listing:
         if isinstance(value, str):
-            return self._text(value, item)
+            return self.text(value, item)
         whole = self.sheet.span(item.home, item.text)
         self.sources[whole.file] = item.text
         return Listing([Text(one, _part(item.text, one, whole)) for one in value], span=whole)
@@ -180,7 +187,7 @@ class Reader:
 
     def table(self, found: Found, refines: Text | None, default: Mapping[str, str]) -> Table:
         """The benchmark of a table; `refines`: what it narrows; `default`: id and basis where the sheet does not say them."""
-        anchor = self._anchor(found)
+        anchor = self.anchor(found)
         name = self._id(found.head.get("id"), default["id"], anchor)
         made: dict[str, Any] = {"id": name}
         if refines is not None:
@@ -190,9 +197,10 @@ class Reader:
                 made |= self.value(item, key, HEAD_READERS[key], (str(name), ""))
         made |= self._beside(str(name), "", anchor)
         if "basis" not in made and default.get("basis"):
-            made["basis"] = self._text(default["basis"], anchor)
+            made["basis"] = self.made(default["basis"], anchor)
         elif "basis" not in made:
             self.problem("ER731", anchor, what=HEADS["basis"][0])
+            made |= {"basis": self.made(default["stand_in"], anchor)} if "stand_in" in default else {}
         if found.weighs:
             made["weights.factors"] = Listing(self._factors(found, str(name)), span=self._span(anchor))
         else:
@@ -201,7 +209,7 @@ class Reader:
             )
         return self._nested(made, _TABLE_KEYS, anchor)
 
-    def _anchor(self, found: Found) -> Item:
+    def anchor(self, found: Found) -> Item:
         """The cell that stands for a table as a whole: that of its title, else the first of its columns."""
         for key in ("id", "title", "refines", "matter"):
             if key in found.head:
@@ -218,20 +226,20 @@ class Reader:
     def _id(self, item: Item | None, default: str, anchor: Item) -> Text:
         """The id as it is typed; made from what is typed where that is none."""
         if item is None or item.cell.kind in {"formula", "error"}:
-            return self._text(default, anchor)
+            return self.made(default, anchor)
         typed = tidy(item.text)
         name = typed if _ID.fullmatch(typed) else _NOT_OF_IDS.sub("_", typed).strip("_-")
         if not _ID.fullmatch(name):
             name = f"r{name}" if re.fullmatch(r"[0-9][A-Za-z0-9_-]*", name) else default
         self.note(item, name)
-        return self._text(name, item)
+        return self.made(name, item)
 
     def _beside(self, table: str, row: str, anchor: Item) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for one in self._behind(table, row):
             if ":" in one.key:
                 continue
-            value = self._text(one.value, anchor)
+            value = self.made(one.value, anchor)
             if one.key.endswith("[]"):
                 made.setdefault(one.key.removesuffix("[]"), Listing([], span=self._span(anchor))).append(value)
             else:
@@ -326,12 +334,14 @@ class Reader:
             made |= self.value(line.items["when"], "when", values.read_condition, (table, row))
         else:
             self._missing("when", anchor)
+            made["when"] = self.made("是", anchor)  # stands in, so that the rest can be looked at
         weight = line.items.get("weight")
         if weight is None:
             self._missing("weight", anchor)
         else:
             read = partial(self._share, item=weight, unit=found.columns["weight"][1])
             made |= self.value(weight, "weight", read, (table, row))
+        made.setdefault("weight", self.made("0%", weight or anchor))  # stands in: what is wrong is said
         return self._nested(made, ("when", "weight"), weight or anchor)
 
     def _share(self, text: str, item: Item, unit: str | None) -> Values | None:
