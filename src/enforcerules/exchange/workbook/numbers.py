@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-_PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_PLAIN: Final = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _DATES: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Built-in formats of dates and times, those of Chinese versions among them."""
 _PERCENTS: Final = frozenset({9, 10})
