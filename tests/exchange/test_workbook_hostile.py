@@ -19,7 +19,9 @@ from enforcerules.exchange.workbook.numbers import day_of, percentage, shortest
 from enforcerules.exchange.workbook.reading import book_of
 from enforcerules.render.diagnostics import text
 
-GOOD = sheet(["1", "从轻", "货值金额不足1万元", "1万元以上3万元以下"], ["2", "一般", "货值金额1万元以上", "3万元以上6万元以下"])
+GOOD = sheet(
+    ["1", "从轻", "货值金额不足1万元", "1万元以上3万元以下"], ["2", "一般", "货值金额1万元以上", "3万元以上6万元以下"]
+)
 SMALL = replace(WORKBOOK, cells=100, expanded=200_000, part=100_000, text=500)
 
 
@@ -59,7 +61,10 @@ def only(data: bytes, limits=WORKBOOK, name: str = NAME) -> tuple[str, dict[str,
     ],
 )
 def test_a_file_that_is_none(data: bytes, what: str) -> None:
-    assert only(data) == ("ER720", {"what": what, **({"member": only(data)[1]["member"]} if "member" in only(data)[1] else {})})
+    assert only(data) == (
+        "ER720",
+        {"what": what, **({"member": only(data)[1]["member"]} if "member" in only(data)[1] else {})},
+    )
 
 
 def test_entities_are_refused() -> None:
@@ -113,7 +118,10 @@ def test_a_range_merged_over_the_whole_sheet_costs_no_more_than_is_used() -> Non
     with zipfile.ZipFile(BytesIO(saved(far))) as archive:
         xml = archive.read("xl/worksheets/sheet1.xml").decode()
     merged = xml.replace("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:AD79"/></mergeCells>')
-    assert only(changed(GOOD, xl__worksheets__sheet1_xml=merged), SMALL) == ("ER721", {"what": "@cells", "limit": "100"})
+    assert only(changed(GOOD, xl__worksheets__sheet1_xml=merged), SMALL) == (
+        "ER721",
+        {"what": "@cells", "limit": "100"},
+    )
 
 
 def test_cells_far_out_are_refused() -> None:
@@ -135,15 +143,26 @@ def test_formulas_are_not_evaluated_whatever_was_stored_for_them(tmp_path: Path)
 
 def test_macros_and_links_are_told(tmp_path: Path) -> None:
     made = import_workbook_bytes(
-        changed(GOOD, **{"xl__vbaProject.bin": b"x", "xl__externalLinks__externalLink1_xml": "<x/>"}), NAME, rules(tmp_path)
+        changed(GOOD, **{"xl__vbaProject.bin": b"x", "xl__externalLinks__externalLink1_xml": "<x/>"}),
+        NAME,
+        rules(tmp_path),
     )
-    assert sorted(dict(one.args)["what"] for one in made.report.diagnostics if one.code == "ER723") == ["@external_links", "@macros"]
+    assert sorted(dict(one.args)["what"] for one in made.report.diagnostics if one.code == "ER723") == [
+        "@external_links",
+        "@macros",
+    ]
     assert made.report.errors == ()
     assert made.files
 
 
 def test_gbk_is_told_how_to_convert_and_utf_8_is_read_with_and_without_its_mark(tmp_path: Path) -> None:
-    rows = [["违法行为", "经营过期食品"], ["基准依据", "示例基准 表一"], HEAD, ["1", "一般", "情节严重", "1万元"], ["2", "一般", "非 情节严重", '"2万元"']]
+    rows = [
+        ["违法行为", "经营过期食品"],
+        ["基准依据", "示例基准 表一"],
+        HEAD,
+        ["1", "一般", "情节严重", "1万元"],
+        ["2", "一般", "非 情节严重", '"2万元"'],
+    ]
     table = "\r\n".join(",".join(row) for row in rows)
     code, args = only(table.encode("gbk"), name="a.csv")
     assert (code, args["line"], args["shown"]) == ("ER729", "1", "违法行为,经营过期食品")
@@ -165,11 +184,22 @@ def test_flipped_bytes_never_raise(flips: list[tuple[int, int]]) -> None:
     assert text_of(problems)
 
 
-PARTS = ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "_rels/.rels", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]
+PARTS = [
+    "[Content_Types].xml",
+    "xl/workbook.xml",
+    "xl/worksheets/sheet1.xml",
+    "_rels/.rels",
+    "xl/styles.xml",
+    "xl/_rels/workbook.xml.rels",
+]
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.sampled_from(PARTS), st.integers(0, 3000), st.sampled_from([b"", b"<", b"9" * 30, b"-1", b"&#0;", "啊".encode(), b'"', b"</c>", b"<f>1</f>"]))
+@given(
+    st.sampled_from(PARTS),
+    st.integers(0, 3000),
+    st.sampled_from([b"", b"<", b"9" * 30, b"-1", b"&#0;", "啊".encode(), b'"', b"</c>", b"<f>1</f>"]),
+)
 def test_changed_parts_never_raise(name: str, place: int, content: bytes) -> None:
     with zipfile.ZipFile(BytesIO(GOOD)) as archive:
         part = archive.read(name)
@@ -189,7 +219,9 @@ CELLS = st.one_of(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(CELLS, max_size=7), max_size=12), st.sampled_from(["表", "附注", "规则集"]))
-def test_whatever_stands_in_the_cells_is_read_or_told(tmp_path_factory: pytest.TempPathFactory, cells: list, name: str) -> None:
+def test_whatever_stands_in_the_cells_is_read_or_told(
+    tmp_path_factory: pytest.TempPathFactory, cells: list, name: str
+) -> None:
     try:
         data = saved(book(("甲", [["违法行为", "ex.expired"], ["基准依据", "示例基准 表一"], *cells]), (name, cells)))
     except Exception:  # noqa: BLE001  openpyxl refuses what Excel could not hold

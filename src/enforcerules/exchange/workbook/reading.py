@@ -54,6 +54,8 @@ def _csv(data: bytes, file: str, limits: WorkbookLimits) -> Book:
     try:
         for number, row in enumerate(rows, 1):
             for column, value in enumerate(row, 1):
+                if len(value) > limits.text:
+                    raise too_much(file, "@cell_text", limits.text)
                 if value.strip():
                     cells[number, column] = Cell(value, "text", value)
             if len(cells) > limits.cells or len(row) > limits.columns:

@@ -13,6 +13,8 @@ _WIDE: Final = {
 }
 _SIGNS: Final = {ord(wide): plain for wide, plain in zip("．％＋－＝＜＞／［］", ".%+-=<>/[]", strict=True)}
 _TABLE: Final = {**_WIDE, **_SIGNS}
+_BREAK: Final = re.compile(r"(?<=[\u4e00-\u9fff0-9（）])\n(?=[\u4e00-\u9fff0-9（）])")
+"""A cell that is narrow breaks a line within a phrase."""
 _THOUSANDS: Final = re.compile(r"(?<![0-9,，])[0-9]{1,3}(?:[,，][0-9]{3})+(?=\.?[0-9]*\s*(?:元|万元|千元|亿元))")
 _FULL_STOP: Final = re.compile(r"[。；;\s]+$")
 _DASH: Final = r"\s*(?:-|~|～|—|–|至)\s*"
@@ -32,8 +34,9 @@ def tidy(text: str) -> str:
 
 
 def condition_text(text: str) -> str:
-    """A condition: tidy, without thousands and the full stop at its end."""
-    return _FULL_STOP.sub("", _THOUSANDS.sub(_joined, tidy(text)))
+    """A condition: tidy, on one line, without thousands and the full stop at its end."""
+    line = _BREAK.sub("", tidy(text)).replace("\n", " ")
+    return _FULL_STOP.sub("", _THOUSANDS.sub(_joined, line))
 
 
 def amount_text(text: str) -> str:
