@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import warnings
 from argparse import ArgumentParser
+from importlib import import_module
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -32,10 +33,10 @@ def main() -> int:
 
 def _some(number: int) -> int:
     """How many tables of fifty rulesets came back; raises AssertionError at the first that does not."""
-    from generated_benchmarks import rulesets
     from hypothesis import HealthCheck, Phase, given, seed, settings
-    from test_workbook_generated import comes_back
 
+    rulesets = import_module("generated_benchmarks").rulesets
+    comes_back = import_module("test_workbook_generated").comes_back
     warnings.simplefilter("ignore")
     back: list[int] = []
 

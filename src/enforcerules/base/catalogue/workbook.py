@@ -130,4 +130,10 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "每一档都要有依据，依据的文件要能查到。", "Every tier has a basis, and the document it stands in has to be known.",
         "基准依据,某某规定 表一\n", "基准文件,《某某规定》\n",
     ),
+    Entry(
+        "ER736", "warning",
+        "工作表 `{sheet}` 是隐藏的，没有导入", "the sheet `{sheet}` is hidden and was not imported",
+        "要导入的，取消隐藏；不要的，删去", "show it if it should be imported, delete it if not",
+        "看不见的内容不应当悄悄成为规则。", "What nobody sees should not become a rule unnoticed.",
+    ),
 )  # fmt: skip

@@ -15,10 +15,10 @@ from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text
 from enforcerules.exchange.clauses.yaml_text import Quoted, yaml_text
+from enforcerules.exchange.workbook.forms import Reading
 from enforcerules.exchange.workbook.grid import Book, Cell, Sheet, named
 from enforcerules.exchange.workbook.importing import RulesFile
 from enforcerules.exchange.workbook.reading import book_of, read_book
-from enforcerules.exchange.workbook.tables import Reading
 from enforcerules.exchange.workbook.tidy import tidy
 from enforcerules.exchange.workbook.values import read_day
 from enforcerules.exchange.workbook.words import plain_head

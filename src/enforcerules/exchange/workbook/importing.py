@@ -14,11 +14,12 @@ from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, whole
 from enforcerules.exchange.clauses.yaml_text import yaml_text
 from enforcerules.exchange.workbook.attached import Notes, read_notes, read_rest
+from enforcerules.exchange.workbook.forms import Reading
 from enforcerules.exchange.workbook.grid import Book, Sheet, named, placed
 from enforcerules.exchange.workbook.layout import Found, Item, Layout, laid_out
 from enforcerules.exchange.workbook.plain import plain
 from enforcerules.exchange.workbook.reading import book_of, read_book
-from enforcerules.exchange.workbook.tables import Reader, Reading
+from enforcerules.exchange.workbook.tables import Reader
 from enforcerules.exchange.workbook.tidy import tidy
 from enforcerules.exchange.workbook.words import ATTACHED, REST
 from enforcerules.load.library import files_of
@@ -115,7 +116,11 @@ class _Work:
     def sheets(self) -> None:
         """Read every sheet that holds tables."""
         for sheet in self.book.sheets:
-            if sheet.name not in {ATTACHED, REST}:
+            if sheet.name in {ATTACHED, REST}:
+                continue
+            if sheet.hidden and sheet.cells:
+                self.found.append(diagnose("ER736", sheet.span(), sheet=sheet.name))
+            elif sheet.cells:
                 self._sheet(sheet)
         if self.book.sheets and not self.tables and not self.found:
             self.found.append(
@@ -133,7 +138,7 @@ class _Work:
 
     def _sheet(self, sheet: Sheet) -> None:
         layout = laid_out(sheet)
-        if sheet.cells and not layout.tables:
+        if not layout.tables:
             self.found.append(diagnose("ER724", sheet.span(), sheet=sheet.name))
         reader = Reader(sheet, self.notes, self.found, self.readings, self.sources, self.asked)
         for found in layout.tables:

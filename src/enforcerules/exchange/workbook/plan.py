@@ -11,8 +11,9 @@ from typing import Any, Final, Literal
 from enforcerules.base.source import Text
 from enforcerules.exchange.workbook import values
 from enforcerules.exchange.workbook.attached import CHUNK, Note
+from enforcerules.exchange.workbook.forms import CELL_READERS, HEAD_READERS, TREE
 from enforcerules.exchange.workbook.statute import Statute
-from enforcerules.exchange.workbook.tables import CELL_READERS, HEAD_READERS, TREE, factor_row
+from enforcerules.exchange.workbook.tables import factor_row
 from enforcerules.exchange.workbook.values import Values
 from enforcerules.exchange.workbook.words import HEADS, HITS, LEVELS, MODES, NARROWS, NOTHING, OTHERWISE
 from enforcerules.language.parsing import NotReadable, parse_amount, parse_condition

@@ -15,14 +15,13 @@ from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Span, Table, Text
 from enforcerules.exchange.workbook import values
 from enforcerules.exchange.workbook.attached import Note, Notes
+from enforcerules.exchange.workbook.forms import CELL_READERS, EXAMPLES, EXPECTED, HEAD_READERS, KINDS, TREE, Reading
 from enforcerules.exchange.workbook.grid import Sheet, named
 from enforcerules.exchange.workbook.layout import Found, Item, Line
-from enforcerules.exchange.workbook.tidy import amount_text, tidy
+from enforcerules.exchange.workbook.tidy import tidy
 from enforcerules.exchange.workbook.values import Values
 from enforcerules.exchange.workbook.words import COLUMNS, HEADS, HITS, LEVELS, MODES
 
-TREE: Final = "when{}"
-"""The key of a condition that is a tree of all, any and not, kept as JSON."""
 _ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*")
 _NOT_OF_IDS: Final = re.compile(r"[^A-Za-z0-9_-]+")
 _NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -36,52 +35,6 @@ _ROW_KEYS: Final = (
     "id", "title", "level", "when", "otherwise", "narrows", "band", "of_max", "amount", "basis", "note",
 )  # fmt: skip
 _WEIGHTS_KEYS: Final = ("start", "of", "cap", "floor", "mode", "factors")
-
-HEAD_READERS: Final[Mapping[str, Callable[[str], Values | None]]] = {
-    "title": partial(values.read_text, key="title.zh"),
-    "when": values.read_condition,
-    "basis": partial(values.read_list, key="basis"),
-    "from": partial(values.read_day, key="from"),
-    "until": partial(values.read_day, key="until"),
-    "hit": values.read_hit,
-    "rounding": values.read_rounding,
-    "note": partial(values.read_text, key="note"),
-    "start": partial(values.read_weight, key="weights.start"),
-    "of": lambda text: {"weights.of": amount_text(text)},
-    "cap": partial(values.read_weight, key="weights.cap"),
-    "floor": partial(values.read_weight, key="weights.floor"),
-    "mode": lambda text: None if (mode := values.read_mode(text)) is None else {"weights.mode": mode["mode"]},
-}
-"""Lines above a table: how each is read."""
-
-CELL_READERS: Final[Mapping[str, Callable[[str], Values | None]]] = {
-    "level": values.read_level,
-    "name": partial(values.read_text, key="title.zh"),
-    "when": values.read_when,
-    "result": values.read_result,
-    "basis": partial(values.read_list, key="basis"),
-    "note": partial(values.read_text, key="note"),
-}
-"""Columns of a table of tiers: how each is read."""
-
-_EXPECTED: Final = {"level": tuple(LEVELS.values()), "hit": tuple(HITS.values()), "mode": tuple(MODES.values())}
-_KINDS: Final = {"from": "@date", "until": "@date", "rounding": "@rounding"}
-_EXAMPLES: Final = {"from": "2024-03-01", "until": "2024-03-01", "rounding": "1元，舍去"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A cell and what it was read as: the original, what went into the rules, None for one that was not imported."""
-
-    sheet: str
-    cell: str
-    original: str
-    read: str | None
-
-    @property
-    def changed(self) -> bool:
-        """Whether what was read is not simply what stands there."""
-        return self.read != self.original
 
 
 @dataclass(slots=True)
@@ -137,10 +90,10 @@ class Reader:
             return kept
         made = read(item.text)
         if made is None:
-            known = _EXPECTED.get(key, ())
+            known = EXPECTED.get(key, ())
             self.problem(
-                "ER725", item, found=tidy(item.text), column=_head(key), expected=_KINDS.get(key, "@listed"),
-                known="、".join(known) or None, degree=COLUMNS["name"][0] if key == "level" else None, example=_EXAMPLES.get(key), near=nearest(tidy(item.text), known) if known else None,
+                "ER725", item, found=tidy(item.text), column=_head(key), expected=KINDS.get(key, "@listed"),
+                known="、".join(known) or None, degree=COLUMNS["name"][0] if key == "level" else None, example=EXAMPLES.get(key), near=nearest(tidy(item.text), known) if known else None,
             )  # fmt: skip
             return {}
         self.note(item, _shown(made, item))
@@ -402,6 +355,3 @@ def _shown(made: Values, item: Item) -> str:
     texts = [one if isinstance(one, str) else "；".join(one) for one in made.values()]
     words = {"true", *LEVELS, *HITS, *MODES}
     return item.text.strip() if set(texts) & words or not texts else "；".join(texts)
-
-
-__all__ = ["CELL_READERS", "HEAD_READERS", "TREE", "Reader", "Reading", "factor_row"]
