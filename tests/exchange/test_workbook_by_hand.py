@@ -96,6 +96,24 @@ def test_amounts_as_people_type_them(table: Any, typed: str, low: Any, high: Any
     assert yuan(one, 0) == (low, high)
 
 
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("货值金额１万元以上，且情节严重的。", "货值金额1万元以上 且 情节严重"),
+        ("货值金额10,000元以上\n或者情节严重", "货值金额10000元以上 或 情节严重"),
+        ("一年内次数2次以\n上", "一年内次数2次以上"),
+        (
+            "（货值金额不足1万元，或情节严重）且 一年内次数２次以上的；",
+            "（货值金额不足1万元 或 情节严重） 且 一年内次数2次以上",
+        ),
+    ],
+)
+def test_conditions_as_people_type_them(table: Any, typed: str, plain: str) -> None:
+    (one,) = table(sheet(["1", "一般", typed, "2万元"]))
+    (other,) = table(sheet(["1", "一般", plain, "2万元"]))
+    assert one.rows[0].condition == other.rows[0].condition
+
+
 def test_bands_and_shares(table: Any) -> None:
     (one,) = table(
         sheet(

@@ -136,4 +136,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "要导入的，取消隐藏；不要的，删去", "show it if it should be imported, delete it if not",
         "看不见的内容不应当悄悄成为规则。", "What nobody sees should not become a rule unnoticed.",
     ),
+    Entry(
+        "ER737", "error",
+        "裁量幅度 `{found}` 里还写了“{other}”", "the result `{found}` also speaks of {other}",
+        "这一栏只写一种处罚的数额，例如 `1万元以上3万元以下`；别的处罚由法律规定，不必写。要细化别的处罚，另编一个表，上方写“适用措施”",
+        "only the amount of one measure stands here, such as `1万元以上3万元以下`; what else the law threatens need not be said. "
+        "To narrow another measure, write a table of its own with a line 适用措施 above it",
+        "一个裁量表细化一种处罚的法定幅度。", "A benchmark narrows the range of one measure.",
+        "裁量幅度：没收违法所得，并处1万元\n", "裁量幅度：1万元\n",
+    ),
 )  # fmt: skip

@@ -33,6 +33,8 @@ OWN: Final = "local.workbook"
 """The ruleset of a workbook that names none."""
 _FOLLOWING: Final = frozenset({"ER202", "ER503", "ER505"})
 """What follows from a cell that could not be read, which is said already."""
+_UNREADABLE: Final = frozenset({"ER406", "ER408", "ER409"})
+_MEASURES: Final = re.compile("没收|吊销|警告|责令|停产|停业|暂扣|拘留|通报批评|降低资质|关闭")
 _TITLE_MARKS: Final = re.compile(r"[《》〈〉<>]")
 
 
@@ -109,6 +111,7 @@ class _Work:
     readings: list[Reading] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     asked: set[tuple[str, str]] = field(default_factory=set)
+    results: set[str] = field(default_factory=set)
     tables: dict[str, list[Table]] = field(default_factory=dict)
     instruments: dict[str, dict[str, Table]] = field(default_factory=dict)
     rows: int = 0
@@ -140,7 +143,7 @@ class _Work:
         layout = laid_out(sheet)
         if not layout.tables:
             self.found.append(diagnose("ER724", sheet.span(), sheet=sheet.name))
-        reader = Reader(sheet, self.notes, self.found, self.readings, self.sources, self.asked)
+        reader = Reader(sheet, self.notes, self.found, self.readings, self.sources, self.asked, self.results)
         for found in layout.tables:
             self._table(found, reader)
         self._unread(sheet, layout)
@@ -308,8 +311,18 @@ class _Work:
             others |= fresh
         whole_set = load_articles_of(replace(loaded, documents=(*others.values(), *documents)))
         _, report = pipeline.compiled(replace(whole_set, report=Report(())))
-        own_words = [_in_words_of_sheets(one) if _of(one, self.book.file) else one for one in report.diagnostics]
+        own_words = [self._in_words_of_sheets(one) if _of(one, self.book.file) else one for one in report.diagnostics]
         return [one for one in own_words if one.severity == "error" or _of(one, self.book.file)]
+
+    def _in_words_of_sheets(self, one: Diagnostic) -> Diagnostic:
+        """An instrument that is not declared is a line here, not a section; a result that cannot be read may say too much."""
+        if one.code == "ER304":
+            return replace(one, code="ER735")
+        file = "" if one.span is None else one.span.file
+        other = _MEASURES.search(self.sources.get(file, "")) if file in self.results else None
+        if other is None or one.code not in _UNREADABLE:
+            return one
+        return diagnose("ER737", one.span, found=self.sources[file], other=other[0])
 
     @staticmethod
     def _missing(documents: list[RulesetDoc], others: Mapping[str, RulesetDoc]) -> list[str]:
@@ -324,11 +337,6 @@ def load_articles_of(loaded: Loaded) -> Loaded:
     from enforcerules.load.rulesets import titles_of
 
     return replace(loaded, articles=load_articles(titles_of(loaded.documents), library()))
-
-
-def _in_words_of_sheets(one: Diagnostic) -> Diagnostic:
-    """An instrument that is not declared: in a sheet that is a line, not a section."""
-    return replace(one, code="ER735") if one.code == "ER304" else one
 
 
 def _of(one: Diagnostic, file: str) -> bool:

@@ -47,6 +47,8 @@ class Reader:
     readings: list[Reading] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     asked: set[tuple[str, str]] = field(default_factory=set)
+    results: set[str] = field(default_factory=set)
+    """Where results stand, as messages name the cells."""
 
     # ---- one cell ------------------------------------------------------------------------------------------------
 
@@ -97,6 +99,8 @@ class Reader:
             )  # fmt: skip
             return {}
         self.note(item, _shown(made, item))
+        if key in EXPECTED or key == "rounding":  # the cell holds a word, the rules a code
+            return {name: self.made(str(one), item) for name, one in made.items()}
         return {name: self._placed(one, item) for name, one in made.items()}
 
     def _kept(self, item: Item, key: str, where: tuple[str, str]) -> dict[str, Any] | None:
@@ -217,6 +221,7 @@ class Reader:
                 read = CELL_READERS[key]
                 if key == "result":
                     read = partial(self._result, item=item, unit=found.columns[key][1])
+                    self.results.add(self.sheet.span(item.home).file)
                 made |= self.value(item, key, read, (table, str(name)))
         if "level" in found.columns and "level" not in line.items:
             self._missing("level", anchor)

@@ -17,6 +17,8 @@ _BREAK: Final = re.compile(r"(?<=[\u4e00-\u9fff0-9（）])\n(?=[\u4e00-\u9fff0-9
 """A cell that is narrow breaks a line within a phrase."""
 _THOUSANDS: Final = re.compile(r"(?<![0-9,，])[0-9]{1,3}(?:[,，][0-9]{3})+(?=\.?[0-9]*\s*(?:元|万元|千元|亿元))")
 _FULL_STOP: Final = re.compile(r"[。；;\s]+$")
+_OF: Final = re.compile(r"的$")
+_COMMA: Final = re.compile(r"\s*[，,]\s*(并且|且|或者|或)\s*")
 _DASH: Final = r"\s*(?:-|~|～|—|–|至)\s*"
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
 _UNITS: Final = r"万元|千元|亿元|元|%|‰|倍"
@@ -34,15 +36,19 @@ def tidy(text: str) -> str:
 
 
 def condition_text(text: str) -> str:
-    """A condition: tidy, on one line, without thousands and the full stop at its end."""
+    """A condition: tidy, on one line, without thousands, commas before 且 and 或, and 的 and the full stop at its end."""
+    return _OF.sub("", _COMMA.sub(r" \1 ", one_line(text)))
+
+
+def one_line(text: str) -> str:
+    """A text on one line, without thousands and the full stop at its end."""
     line = _BREAK.sub("", tidy(text)).replace("\n", " ")
     return _FULL_STOP.sub("", _THOUSANDS.sub(_joined, line))
 
 
 def amount_text(text: str) -> str:
     """An amount: also without 处 … 罚款 around it; `1-3万元` and `1万元~3万元` are 1万元以上3万元以下."""
-    plain = condition_text(text)
-    plain = _FINE_AFTER.sub("", plain)
+    plain = _FINE_AFTER.sub("", one_line(text))
     stripped = _FINE_BEFORE.sub("", plain)
     return _SPAN.sub(_between, stripped) if _SPAN.fullmatch(stripped) else stripped
 
