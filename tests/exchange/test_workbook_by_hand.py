@@ -419,3 +419,22 @@ def test_a_row_that_was_deleted_leaves_no_trace_but_a_remark(tmp_path: Path) -> 
     found = import_workbook_bytes(saved(made), NAME)
     assert found.report.errors == ()
     assert [len(doc.rows) for doc in found.documents[0].benchmarks] == [3, 4]
+
+
+def test_what_is_printed_of_the_law_is_told_where_somebody_changed_it() -> None:
+    """The range of the law stands in the rules: typing over it in the sheet changes nothing, and that is said."""
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    from enforcerules.exchange.workbook import export_workbook
+    from enforcerules.load.shipped import located
+
+    data = export_workbook(located(("cn/tax/registration",))).data or b""
+    assert [one for one in import_workbook_bytes(data, NAME).readings if one.read is None] == []
+    made = load_workbook(BytesIO(data))
+    page = made.worksheets[0]
+    (cell,) = [cell for row in page.iter_rows() for cell in row if cell.value == "税收征收管理法 第六十条第一款第一项"]
+    cell.value = "税收征收管理法 第六十一条"
+    (left,) = [one for one in import_workbook_bytes(saved(made), NAME).readings if one.read is None]
+    assert (left.cell, left.original) == (cell.coordinate, "税收征收管理法 第六十一条")

@@ -48,7 +48,14 @@ def _arguments(arguments: Arguments) -> None:
         zh="报告的格式：text | json",
         en="format of the report: text | json",
     )
-    arguments.rules()
+    arguments.add(
+        "--rules",
+        action="append",
+        metavar="DIR",
+        zh="表里说到的事项和事实在哪些规则里声明，可多次给出（默认：随附的 cn）",
+        en="where the matters and facts are declared that tables speak of, may be repeated (default: the shipped cn)",
+    )
+    arguments.extending()
     arguments.add(
         "--ruleset",
         metavar="ID",

@@ -20,6 +20,8 @@ CHUNK: Final = 30_000
 """Characters of one cell; a longer text goes on in the next ones."""
 HEADER: Final = ("裁量基准", "行", "项", "显示", "内容")
 DOCUMENT: Final = "---"
+PRINTED: Final = "表头"
+"""The row of what a sheet shows of the law, which is printed and not read back."""
 
 
 @dataclass(frozen=True, slots=True)

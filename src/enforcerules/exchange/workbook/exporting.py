@@ -78,7 +78,7 @@ def _planned(
             title = str(several[0].title.get(Text("zh")) or target)
             statute = statute_of(_matters(target, ruleset.lineage, everything), kinds, labels, title)
             plan = Plan(_sheet_name(statute, target, names))
-            sheet_head(plan, str(document.ruleset), statute)
+            notes += sheet_head(plan, str(document.ruleset), statute)
             for one in several:
                 planner.table(one, plan)
             plans.append(plan)

@@ -13,7 +13,7 @@ from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, whole
 from enforcerules.exchange.clauses.yaml_text import yaml_text
-from enforcerules.exchange.workbook.attached import Notes, read_notes, read_rest
+from enforcerules.exchange.workbook.attached import PRINTED, Notes, read_notes, read_rest
 from enforcerules.exchange.workbook.forms import Reading
 from enforcerules.exchange.workbook.grid import Book, Sheet, named, placed
 from enforcerules.exchange.workbook.layout import Found, Item, Layout, laid_out
@@ -130,7 +130,7 @@ class _Work:
                 diagnose("ER724", whole(self.book.file), sheet="、".join(s.name for s in self.book.sheets)[:80])
             )
         for (table, row), notes in self.notes.items():
-            if (table, row) not in self.asked:
+            if (table, row) not in self.asked and row != PRINTED:
                 self.found.append(
                     diagnose(
                         "ER728",
@@ -153,12 +153,18 @@ class _Work:
         refines = self._refines(found, reader)
         number = len(self.tables.get(name, ())) + 1
         default = {"id": f"{name}.{number}"} | self._stand_in(refines) | self._instrument(found, name, number, reader)
-        for key in ("prohibited", "penalised", "range", "seq"):
-            for item in (found.head.get(key), *(line.items.get(key) for line in found.lines)):
-                if item is not None and key != "seq" and not self.rest:
-                    reader.note(item, None)
+        self._shown_only(found, reader)
         self.tables.setdefault(name, []).append(reader.table(found, refines, default))
         self.rows += len(found.lines)
+
+    def _shown_only(self, found: Found, reader: Reader) -> None:
+        """What a sheet says of the law is the ruleset's to say: it is told, unless it stands there as it was printed."""
+        printed = {one.shown for one in self.notes.get((reader.sheet.name, PRINTED), ())}
+        keys = ["prohibited", "penalised", "range", *(["matter"] if "refines" in found.head else [])]
+        for key in keys:
+            for item in (found.head.get(key), *(line.items.get(key) for line in found.lines)):
+                if item is not None and item.text not in printed:
+                    reader.note(item, None)
 
     def _ruleset(self, found: Found, reader: Reader) -> str:
         item = found.head.get("ruleset")
@@ -236,9 +242,10 @@ class _Work:
 
     def _unread(self, sheet: Sheet, layout: Layout) -> None:
         """Every cell that nothing was read from, so that nothing is lost unseen."""
+        printed = {one.shown for one in self.notes.get((sheet.name, PRINTED), ())}
         for place in layout.unread:
             cell = sheet.cells.get(place)
-            if cell is not None:
+            if cell is not None and cell.text not in printed:
                 self.readings.append(Reading(sheet.name, named(*place), cell.raw or cell.text, None))
 
     # ---- rulesets ------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from enforcerules.base.source import Text
 from enforcerules.exchange.workbook import values
-from enforcerules.exchange.workbook.attached import CHUNK, Note
+from enforcerules.exchange.workbook.attached import CHUNK, PRINTED, Note
 from enforcerules.exchange.workbook.forms import CELL_READERS, HEAD_READERS, TREE
 from enforcerules.exchange.workbook.statute import Statute
 from enforcerules.exchange.workbook.tables import factor_row
@@ -254,17 +254,23 @@ class Planner:
         self.notes += [Note(table, row, f"title.{lang}", "", str(text)) for lang, text in doc.title.items()]
 
 
-def sheet_head(plan: Plan, ruleset: str, statute: Statute) -> None:
-    """What stands at the top of a sheet: its title, the ruleset, the law. Only the ruleset is read back."""
+def sheet_head(plan: Plan, ruleset: str, statute: Statute) -> Iterator[Note]:
+    """What stands at the top of a sheet: its title, the ruleset, the law. Only the ruleset is read back.
+
+    The rest is noted as it is printed, so that what somebody changed in it can be told.
+    """
     plan.row += 1
     plan.cells[plan.row, 1] = f"{statute.title}裁量基准", "title"
+    yield Note(plan.name, PRINTED, "title", plan.cells[plan.row, 1][0], "")
     plan.merges.append((plan.row, 1, plan.row, WIDTH))
     plan.line(HEADS["ruleset"][0], ruleset)
     for key, text in (
         ("matter", statute.matters), ("prohibited", statute.prohibited), ("penalised", statute.penalised), ("range", statute.ranges),
     ):  # fmt: skip
         if text:
-            plan.line(HEADS[key][0], text if len(text) <= CHUNK else f"{text[:CHUNK]}…")
+            shown = text if len(text) <= CHUNK else f"{text[:CHUNK]}…"
+            plan.line(HEADS[key][0], shown)
+            yield Note(plan.name, PRINTED, key, shown, "")
 
 
 def _header(plan: Plan, names: tuple[str, ...]) -> None:
