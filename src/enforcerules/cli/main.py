@@ -24,6 +24,7 @@ from enforcerules.cli import (
     review,
     rule,
     show,
+    workbooks,
 )
 from enforcerules.cli.command import language, parser_for
 from enforcerules.cli.exits import BROKEN_PIPE, INTERRUPTED, TEST_STOPPED
@@ -44,6 +45,7 @@ COMMANDS = (
     log.COMMAND,
     init.COMMAND,
     importing.COMMAND,
+    workbooks.EXPORT,
     doctor.COMMAND,
     completion.COMMAND,
 )
