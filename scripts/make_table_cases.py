@@ -13,9 +13,9 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import count
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "rulesets" / "cn" / "guangdong" / "environment" / "cases"
 Facts = Mapping[str, str]
@@ -27,10 +27,10 @@ _TWO: Final = (
     "parties: [{id: p1, kind: unit}, {id: p2, kind: responsible_person, of: p1}]\n"
     "  acts: [{id: a1, matter: MATTER, start: 2024-05-10, end: 2024-05-10, parties: [p1, p2]}]"
 )
-_PERSON: Final = (
-    "party: {kind: individual, born: 1990-01-01}\n  acts: [{id: a1, matter: MATTER, start: 2024-05-10, end: 2024-05-10}]"
+_PERSON: Final = "party: {kind: individual, born: 1990-01-01}\n  acts: [{id: a1, matter: MATTER, start: 2024-05-10, end: 2024-05-10}]"
+_COMMON: Final = (
+    "minor_act: false, first_violation: false, harm: 较重, timely_correction: false, corrected_within_order: false"
 )
-_COMMON: Final = "minor_act: false, first_violation: false, harm: 较重, timely_correction: false, corrected_within_order: false"
 _HISTORY: Final = "searched: [{register: 省行政处罚信息平台, from: 2019-05-01, to: 2024-05-22, on: 2024-05-22}]"
 EVENTS: Final = "events"
 
@@ -47,7 +47,7 @@ def ladder(label: str, step: str, *levels: tuple[str | None, int]) -> list[Value
     """Levels by the number from which each begins (the first from nothing): at each bound and one step below it."""
     small = Fraction(step)
     found: list[Value] = []
-    for (_, before), (bound, weight) in zip(levels, levels[1:], strict=False):
+    for (_, before), (bound, weight) in pairwise(levels):
         at = Fraction(bound or 0)
         found += [({label: decimal(at - small, step)}, before), ({label: decimal(at, step)}, weight)]
     return found
@@ -63,25 +63,29 @@ def decimal(number: Fraction, step: str) -> str:
 def times(*weights: int) -> list[Value]:
     """The first, second, third, fourth time within two years: penalties on the first day of the window count, before it not."""
     days = ["2022-05-10", "2023-01-10", "2023-09-10"]
-    outside = [({EVENTS: "2022-05-09"}, weights[0])]
-    return outside + [({EVENTS: " ".join(days[:n])}, weight) for n, weight in enumerate(weights)][1:]
+    past = ["2022-05-09", *(" ".join(days[:n]) for n in range(1, len(weights)))]
+    return [({EVENTS: said}, weight) for said, weight in zip(past, weights, strict=True)]
 
 
 def eia(form: int, report: int, key: int) -> list[Value]:
+    """Which kind of assessment document."""
     return grade("环评文件类别", ("报告表类", form), ("报告书类非重点管理", report), ("报告书类重点管理", key))
 
 
 def site(general: int, restricted: int, protected: int) -> list[Value]:
+    """Where the site lies."""
     names = ("一般区域", "限批区或环境敏感区", "饮用水水源保护区或生态保护红线区域")
     return grade("建设地点", *zip(names, (general, restricted, protected), strict=True))
 
 
 def outlet(general: int, restricted: int, sensitive: int, first: int) -> list[Value]:
+    """Where the outlet lies."""
     names = ("一般区域", "限批区或人居环境敏感区", "生态环境敏感区", "饮用水水源一级保护区")
     return grade("排放口区域", *zip(names, (general, restricted, sensitive, first), strict=True))
 
 
 def overdue(no: int, yes: int) -> list[Value]:
+    """Whether the period ordered ran out."""
     return [({"overdue": "false"}, no), ({"overdue": "true"}, yes)]
 
 
@@ -99,7 +103,14 @@ def exceeding(ph: tuple[int, int] | None, *weights: int) -> list[Value]:
     ]
     if ph is not None:
         inner, outer = ph
-        readings = [("2.01", inner), ("4.99", inner), ("10.01", inner), ("10.99", inner), ("2.00", outer), ("11.00", outer)]
+        readings = [
+            ("2.01", inner),
+            ("4.99", inner),
+            ("10.01", inner),
+            ("10.99", inner),
+            ("2.00", outer),
+            ("11.00", outer),
+        ]
         found += [({"超标类型": "仅酸碱度超标", "酸碱度": reading}, weight) for reading, weight in readings]
     return found
 
@@ -159,7 +170,9 @@ EXCEEDING_WATER: Final = (
 )
 WASTE: Final = (
     ladder("涉及危险废物量", "0.001", (None, 0), ("1", 4), ("3", 11), ("10", 28)),
-    grade("危险废物处置情况", ("暂未处置", 0), ("资源化综合利用", 6), ("焚烧等方式处理处置", 11), ("非法倾倒或填埋", 32)),
+    grade(
+        "危险废物处置情况", ("暂未处置", 0), ("资源化综合利用", 6), ("焚烧等方式处理处置", 11), ("非法倾倒或填埋", 32)
+    ),
     ladder(MONTHS, "1", (None, 0), ("3", 2), ("6", 4), ("12", 6)),
     site(0, 8, 15),
     times(0, 2, 5, 9),
@@ -194,7 +207,6 @@ def weighed(start: int, of: int, weights: Sequence[int], floor: int = 0) -> tupl
     fine = Fraction(held, 100) * of
     shown = f"{' + '.join(map(str, (start, *weights)))} = {total} %"
     shown += "" if held == total else f", {'at least' if held > total else 'at most'} {held} %"
-    assert fine.denominator == 1, fine
     return int(fine), f"{shown}; {held} % × {of} = {fine}"
 
 
@@ -202,7 +214,7 @@ def _turns(table: Weighing) -> Iterator[list[Value]]:
     """Every value of every factor in some case, so that no sum reaches the cap or falls below the statute; then the heaviest."""
     most = max(map(len, table.factors))
     least = Fraction(table.least * 100, table.of)
-    for seed in count():
+    for seed in range(200_000):
         starts = [(seed // 5**place) % len(one) for place, one in enumerate(table.factors)]
         made = [
             [one[(turn + start) % len(one)] for one, start in zip(table.factors, starts, strict=True)]
@@ -210,9 +222,10 @@ def _turns(table: Weighing) -> Iterator[list[Value]]:
         ]
         sums = [table.start + sum(weight for _, weight in values) for values in made]
         if max(sums) < 100 and min(sums) >= max(least, table.floor):
+            yield from made
             break
-        assert seed < 200_000, table.number
-    yield from made
+    else:
+        raise ValueError(table.number)
     yield [max(one, key=lambda value: value[1]) for one in table.factors]
     if table.floor:
         yield [one[0] for one in table.factors]
@@ -229,8 +242,12 @@ def _weighing(table: Weighing) -> str:
             theirs, also = weighed(*table.persons, weights)
             why = f"unit {why}; persons {also}"
             expect = f'outcomes: [{{party: p1, {expect}}}, {{party: p2, disposition: penalise, points: {{fine: "{theirs}"}}}}]'
-        examples.append(_example(f"gd-env-cells-{table.number}-{number}", f"Table {table.number}: {why}", table.matter, facts, expect))
-    return _file(table.matter, table.base, _TWO if table.persons else _ONE, examples)
+        examples.append(
+            _example(
+                f"gd-env-cells-{table.number}-{number}", f"Table {table.number}: {why}", table.matter, facts, expect
+            )
+        )
+    return file_of(table.matter, f"{_COMMON}, {table.base}", _TWO if table.persons else _ONE, examples)
 
 
 # ---- tables of rows ----------------------------------------------------------------------------------------------
@@ -361,7 +378,7 @@ def _rows(table: Rows) -> str:
             why += f"; persons {person}" if person else ""
             expect = f"outcomes: [{{party: p1, {expect}}}{also}]"
         examples.append(_example(f"gd-env-cells-{table.number}-{number}", why, table.matter, facts, expect))
-    return _file(table.matter, table.base, table.party, examples)
+    return file_of(table.matter, f"{_COMMON}, {table.base}", table.party, examples)
 
 
 def _range(span: str) -> str:
@@ -373,7 +390,7 @@ def _range(span: str) -> str:
 
 
 def _example(name: str, why: str, matter: str, facts: Facts, expect: str) -> str:
-    own = ", ".join(f'{key}: "{value}"' if value[0].isdigit() else f"{key}: {value}" for key, value in facts.items() if key != EVENTS)
+    own = ", ".join(f"{key}: {value_of(value)}" for key, value in facts.items() if key != EVENTS)
     days = facts.get(EVENTS, "").split()
     events = ", ".join(f"{{date: {day}, act: {matter}, event: penalty}}" for day in days)
     past = f", history: {{events: [{events}]}}" if days else ""
@@ -387,16 +404,22 @@ def _example(name: str, why: str, matter: str, facts: Facts, expect: str) -> str
     )
 
 
-def _file(matter: str, base: str, party: str, examples: Sequence[str]) -> str:
+def value_of(value: str) -> str:
+    """A value as YAML: what begins like a number is text."""
+    return f'"{value}"' if value[0].isdigit() else value
+
+
+def file_of(matter: str, facts: str, party: str, examples: Sequence[str], script: str = "make_table_cases") -> str:
+    """The text of a file: what its examples have in common, and they."""
     head = [
-        "# Made by scripts/make_table_cases.py, which works the results out from the printed table; change it there.",
+        f"# Made by scripts/{script}.py, which works the results out from the printed rule; change it there.",
         "format: enforcerules/examples/1",
         "case:",
         "  phase: concluded",
         '  territory: "440100"',
         f"  {party.replace('MATTER', matter)}",
         "  dates: {discovered: 2024-05-20, filed: 2024-05-22, decided: 2024-07-19}",
-        f"  facts: {{{_COMMON}, {base}}}",
+        f"  facts: {{{facts}}}",
         f"  history: {{{_HISTORY}, events: []}}",
         "examples:",
     ]
