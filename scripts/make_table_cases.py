@@ -90,17 +90,28 @@ def overdue(no: int, yes: int) -> list[Value]:
 
 
 def exceeding(ph: tuple[int, int] | None, *weights: int) -> list[Value]:
-    """By concentration (3, 8, 20 times), by total (30, 50, 80 %), by pH alone: beyond 2 and 11, and short of them."""
+    """By concentration (3, 8, 20 times), by total (30, 50, 80 %), by pH alone: beyond 2 and 11, and short of them.
+
+    All three figures are stated, those that do not count at other levels.
+    """
     small, *others = weights
-    bounds = [(None, small), *zip(("3", "8", "20"), others, strict=True)]
-    found: list[Value] = [
-        ({"超标类型": "浓度超标", **facts}, weight) for facts, weight in ladder("超标倍数", "0.001", *bounds)
+    concentrations = ladder("超标倍数", "0.001", (None, small), *zip(("3", "8", "20"), others, strict=True))
+    shares = ladder("n", "0.01", (None, small), *zip(("30", "50", "80"), others, strict=True))
+    idle = [
+        ("1.000", "10.00%", "3.00"),
+        ("5.000", "40.00%", "1.00"),
+        ("10.000", "60.00%", "10.50"),
+        ("30.000", "90.00%", "12.00"),
     ]
-    shares = [(None, small), *zip(("30", "50", "80"), others, strict=True)]
-    found += [
-        ({"超标类型": "总量超标", "超量比例": f"{facts['n']}%"}, weight)
-        for facts, weight in ladder("n", "0.01", *shares)
-    ]
+    found: list[Value] = []
+    for place, (facts, weight) in enumerate(concentrations):
+        _, share, reading = idle[(place + 2) % 4]
+        found.append(({"超标类型": "浓度超标", **facts, "超量比例": share, "酸碱度": reading}, weight))
+    for place, (facts, weight) in enumerate(shares):
+        times_, _, reading = idle[(place + 2) % 4]
+        found.append(
+            ({"超标类型": "总量超标", "超标倍数": times_, "超量比例": f"{facts['n']}%", "酸碱度": reading}, weight)
+        )
     if ph is not None:
         inner, outer = ph
         readings = [
@@ -111,7 +122,11 @@ def exceeding(ph: tuple[int, int] | None, *weights: int) -> list[Value]:
             ("2.00", outer),
             ("11.00", outer),
         ]
-        found += [({"超标类型": "仅酸碱度超标", "酸碱度": reading}, weight) for reading, weight in readings]
+        for place, (reading, weight) in enumerate(readings):
+            times_, share, _ = idle[place % 4]
+            found.append(
+                ({"超标类型": "仅酸碱度超标", "超标倍数": times_, "超量比例": share, "酸碱度": reading}, weight)
+            )
     return found
 
 
@@ -126,7 +141,7 @@ MONTHS: Final = "持续月数"
 class Weighing:
     """A table of weights as printed: percent of `of` 元; `persons`: start and base of its column for responsible persons.
 
-    `least`: the statutory minimum in 元, below which no case is made here.
+    `least`: the statutory minimum in 元, below which no case is made here. `apart`: other cases, with what is expected and why.
     """
 
     number: str
@@ -138,6 +153,7 @@ class Weighing:
     factors: Sequence[Sequence[Value]]
     floor: int = 0
     persons: tuple[int, int] | None = None
+    apart: Sequence[tuple[Facts, str, str]] = ()
 
 
 EIA: Final = (
@@ -177,6 +193,14 @@ WASTE: Final = (
     site(0, 8, 15),
     times(0, 2, 5, 9),
 )
+IN_AIR: Final = (
+    ({"emission_medium": "大气环境", "水污染物类别": "B类水污染物"}, 'ranges: {fine: "[200000, 1000000]"}', "a table for water only; into the air the statutory range stands"),
+)  # fmt: skip
+PH_GAPS: Final = tuple(
+    ({"超标因子数": "1", "超标类型": "仅酸碱度超标", "酸碱度": reading}, "disposition: needs_human, alerts: [factor_gap]",
+     f"the lowest bands end short of 5 and 10, so that pH {reading} has no level; a person decides")
+    for reading in ("5.00", "10.00")
+)  # fmt: skip
 WEIGHINGS: Final = (
     Weighing("1.1", "env.eia.unapproved_build", "eia_not_submitted: true, construction_started: true, total_investment: 1000万元", 20, 500_000, 100_000, EIA),
     Weighing("1.2", "env.eia.changed_build", "major_change_unapproved: true, reexamination_missing: false, construction_started: true, total_investment: 800万元", 20, 400_000, 80_000, EIA),
@@ -188,9 +212,9 @@ WEIGHINGS: Final = (
         overdue(0, 40), grade("验收报告公开情况", ("已公开但不符合要求", 0), ("不如实公开", 20), ("未公开", 25)),
         ladder("持续天数", "1", (None, 0), ("5", 5), ("20", 10)))),
     Weighing("2.5.1", "env.water.unlicensed", "water_unlicensed: true", 10, 1_000_000, 100_000, UNLICENSED),
-    Weighing("2.5.2", "env.permit.unlicensed", "permit_none: true, emission_medium: 水体", 10, 1_000_000, 200_000, UNLICENSED, floor=20),
-    Weighing("2.7.1", "env.water.exceed", "water_over_standard: true", 7, 1_000_000, 100_000, EXCEEDING_WATER),
-    Weighing("2.7.2", "env.permit.exceed", "over_permit: true, emission_medium: 水体", 7, 1_000_000, 200_000, EXCEEDING_WATER, floor=20),
+    Weighing("2.5.2", "env.permit.unlicensed", "permit_none: true, emission_medium: 水体", 10, 1_000_000, 200_000, UNLICENSED, floor=20, apart=IN_AIR),
+    Weighing("2.7.1", "env.water.exceed", "water_over_standard: true", 7, 1_000_000, 100_000, EXCEEDING_WATER, apart=PH_GAPS),
+    Weighing("2.7.2", "env.permit.exceed", "over_permit: true, emission_medium: 水体", 7, 1_000_000, 200_000, EXCEEDING_WATER, floor=20, apart=(*IN_AIR, *PH_GAPS)),
     Weighing("3.4.1", "env.air.exceed", "air_over_standard: true", 10, 1_000_000, 100_000, (
         ladder("超标因子数", "1", (None, 0), ("2", 3), ("3", 5)),
         grade("大气污染物类别", ("含挥发性有机物废气", 3), ("B类大气污染物", 8), ("A类大气污染物", 25)), outlet(0, 3, 15, 15),
@@ -237,7 +261,7 @@ def _weighing(table: Weighing) -> str:
         facts = {key: said for given, _ in values for key, said in given.items()}
         weights = [weight for _, weight in values]
         fine, why = weighed(table.start, table.of, weights, table.floor)
-        expect = f'disposition: penalise, points: {{fine: "{fine}"}}'
+        expect = f'disposition: penalise, points: {{fine: "{fine}"}}, no_alerts: [benchmark_outside_statute]'
         if table.persons is not None:
             theirs, also = weighed(*table.persons, weights)
             why = f"unit {why}; persons {also}"
@@ -245,6 +269,16 @@ def _weighing(table: Weighing) -> str:
         examples.append(
             _example(
                 f"gd-env-cells-{table.number}-{number}", f"Table {table.number}: {why}", table.matter, facts, expect
+            )
+        )
+    for number, (facts, expect, why) in enumerate(table.apart, 1):
+        examples.append(
+            _example(
+                f"gd-env-cells-{table.number}-apart-{number}",
+                f"Table {table.number}: {why}",
+                table.matter,
+                facts,
+                expect,
             )
         )
     return file_of(table.matter, f"{_COMMON}, {table.base}", _TWO if table.persons else _ONE, examples)
@@ -262,8 +296,10 @@ class Rows:
     base: str
     cells: Sequence[tuple[Facts, str]]
     party: str = _ONE
-    more: str = ""
     person: Sequence[str] = field(default=())
+    grave: tuple[Facts, str, str] | None = None
+    """Facts of a cell, the range from its lower end to the amount of the row 造成重大不良影响, and the id of that row."""
+    grave_person: str = ""
 
 
 def _again(day: str) -> Facts:
@@ -322,10 +358,14 @@ MANURE: Final = ("[0, 30000)", "[30000, 50000)", "[50000, 80000)", "[80000, 1000
 
 
 def _herds() -> Iterator[tuple[Facts, str]]:
+    """Each kind at its bounds; the other herds stand there too, at other levels, and do not count."""
+    middle = {label: (1, *bounds) for _, label, bounds in HERDS}
     for kind, label, bounds in HERDS:
+        others = [other for other in middle if other != label]
         for place, bound in enumerate(bounds):
-            yield {"养殖种类": kind, label: str(bound - 1)}, MANURE[place]
-            yield {"养殖种类": kind, label: str(bound)}, MANURE[place + 1]
+            for at, level in ((bound - 1, place), (bound, place + 1)):
+                beside = {other: str(middle[other][(level + turn) % 4]) for turn, other in enumerate(others, 1)}
+                yield {"养殖种类": kind, label: str(at), **beside}, MANURE[level]
     for place, name in enumerate(("第一", "第二", "第三", "第四")):
         yield {"养殖种类": "其他畜禽", "其他畜禽同规模档": f"{name}规模档"}, MANURE[place]
 
@@ -335,33 +375,38 @@ def _simple(*spans: str) -> tuple[tuple[Facts, str], ...]:
 
 
 ROWS: Final = (
+    Rows("1.4", "env.eia.false_document", "eia_document_defective: true", (
+        ({"in_operation": "true", "环评项目类型": "报告书类重点项目", "建设地点": "限批区或环境敏感区"}, "[1920000, 2000000)"),), party=_TWO, person=("[120000, 200000)",),
+        grave=({"in_operation": "false", "环评项目类型": "报告表类非生产型", "建设地点": "一般区域"}, "[500000, 2000000]", "1.4.unit/grave"), grave_person="[50000, 200000]"),
     Rows("2.1", "env.water.obstruct", "water_obstructs: true", OBSTRUCTING),
-    Rows("2.10", "env.water.outlet_in_zone", "outlet_in_zone: true", OUTLETS),
-    Rows("2.23", "env.water.bathing", "bathing: true", (({"停止游泳垂钓情况": "立即停止"}, "[0, 200)"), ({"停止游泳垂钓情况": "未立即停止"}, "[200, 500)")), party=_PERSON),
+    Rows("2.10", "env.water.outlet_in_zone", "outlet_in_zone: true", OUTLETS, grave=({"水源保护区级别": "准保护区", "outlet_not_removed": "true", "discharging": "false"}, "[500000, 1000000]", "2.10/grave")),
+    Rows("2.23", "env.water.bathing", "bathing: true", (({"停止游泳垂钓情况": "立即停止"}, "[0, 200)"), ({"停止游泳垂钓情况": "未立即停止"}, "[200, 500)")), party=_PERSON, grave=({"停止游泳垂钓情况": "未立即停止"}, "[200, 500]", "2.23/grave")),
     Rows("3.1", "env.air.obstruct", "air_obstructs: true", OBSTRUCTING),
     Rows("3.20", "env.air.vehicle_made", "vehicle_over_standard: true", (
         ({"goods_value": "999999.99"}, "[999999.99, 1999999.98)"), ({"goods_value": "1000000"}, "[2000000, 2500000)"),
-        ({"goods_value": "2999999.96"}, "[5999999.92, 7499999.9)"), ({"goods_value": "3000000"}, "[7500000, 9000000)"),
-        ({"goods_value": "4999999.96"}, "[12499999.9, 14999999.88)"), ({"goods_value": "5000000"}, "15000000"))),
+        ({"goods_value": "2999999.99"}, "[5999999.98, 7499999.975)"), ({"goods_value": "3000000"}, "[7500000, 9000000)"),
+        ({"goods_value": "4999999.99"}, "[12499999.975, 14999999.97)"), ({"goods_value": "5000000"}, "15000000")), grave=({"goods_value": "1000000"}, "[2000000, 3000000]", "3.20/top")),
     Rows("3.22", "env.air.vehicle_undisclosed", "vehicle_info_not_public: true", tuple(
-        ({EVENTS: days, **late}, span) for days, spans in ONCE_TWICE_THRICE for late, span in zip(LATE, spans, strict=True))),
+        ({EVENTS: days, **late}, span) for days, spans in ONCE_TWICE_THRICE for late, span in zip(LATE, spans, strict=True)),
+        grave=(LATE[0], "[50000, 500000]", "3.22/grave")),
     Rows("3.23", "env.air.test_forged", "test_forged: true", tuple(
         ({"forged_items": items, EVENTS: day}, span) for several, spans in FORGED for items in several
-        for day, span in zip(("2022-05-09", "2022-05-10"), spans, strict=True))),
+        for day, span in zip(("2022-05-09", "2022-05-10"), spans, strict=True)), grave=({"forged_items": "1"}, "[100000, 500000]", "3.23/grave")),
     Rows("4.8", "env.solid.no_ledger", "ledger_missing: true", tuple(
         ({**late, "配合调查情况": name}, span) for late, spans in zip(LATE, (("[50000, 100000)", "[100000, 150000)"), ("[150000, 200000)", "200000")), strict=True)
-        for name, span in zip(("配合调查", "不配合调查"), spans, strict=True))),
+        for name, span in zip(("配合调查", "不配合调查"), spans, strict=True)),
+        grave=({**LATE[0], "配合调查情况": "配合调查"}, "[50000, 200000]", "4.8/grave")),
     Rows("4.28", "env.solid.accident", f"waste_accident: true, direct_loss: {LOSS}元, last_income: 200000元", tuple(
         ({"accident_grade": one, "compensated": paid, "remedied": cured}, span) for grades, spans in LOSSES for one in grades
         for (paid, cured), span in zip(ANSWERS, spans, strict=True)), party=_TWO, person=(*[""] * 8, *INCOMES, *INCOMES)),
-    Rows("4.29", "env.solid.manure", "manure_untreated: true", tuple(_herds())),
-    Rows("8.6", "env.emergency.plan_unfiled", "plan_not_filed: true", _simple("[10000, 20000)", "[20000, 30000)")),
-    Rows("8.7", "env.emergency.untrained", "training_missing: true", _simple("[10000, 20000)", "[20000, 30000)")),
-    Rows("8.36", "env.permit.ledger", "env_ledger_missing: true", tuple(zip(YEAR, ("[5000, 10000)", "[10000, 20000)"), strict=True))),
-    Rows("8.38", "env.permit.report", "execution_report_missing: true", tuple(zip(YEAR, ("[5000, 10000)", "[10000, 20000)"), strict=True))),
+    Rows("4.29", "env.solid.manure", "manure_untreated: true", tuple(_herds()), grave=({"养殖种类": "牛", "牛存栏量": "100"}, "[30000, 100000]", "4.29/grave")),
+    Rows("8.6", "env.emergency.plan_unfiled", "plan_not_filed: true", _simple("[10000, 20000)", "[20000, 30000)"), grave=(LATE[0], "[10000, 30000]", "8.6/grave")),
+    Rows("8.7", "env.emergency.untrained", "training_missing: true", _simple("[10000, 20000)", "[20000, 30000)"), grave=(LATE[0], "[10000, 30000]", "8.7/grave")),
+    Rows("8.36", "env.permit.ledger", "env_ledger_missing: true", tuple(zip(YEAR, ("[5000, 10000)", "[10000, 20000)"), strict=True)), grave=({}, "[5000, 20000]", "8.36/grave")),
+    Rows("8.38", "env.permit.report", "execution_report_missing: true", tuple(zip(YEAR, ("[5000, 10000)", "[10000, 20000)"), strict=True)), grave=({}, "[5000, 20000]", "8.38/grave")),
     Rows("8.42", "env.permit.forged", "permit_transferred: true", tuple(
         ({"排污许可证违法方式": name, EVENTS: day}, span) for name, spans in (("转让许可证", ("[100000, 150000)", "[150000, 200000)")), ("伪造变造许可证", ("[200000, 250000)", "[250000, 300000)")))
-        for day, span in zip(("2019-05-09", "2019-05-10"), spans, strict=True))),
+        for day, span in zip(("2019-05-09", "2019-05-10"), spans, strict=True)), grave=({"排污许可证违法方式": "转让许可证"}, "[100000, 300000]", "8.42/grave")),
 )  # fmt: skip
 
 
@@ -378,7 +423,19 @@ def _rows(table: Rows) -> str:
             why += f"; persons {person}" if person else ""
             expect = f"outcomes: [{{party: p1, {expect}}}{also}]"
         examples.append(_example(f"gd-env-cells-{table.number}-{number}", why, table.matter, facts, expect))
+    if table.grave is not None:
+        examples.append(_grave(table, *table.grave))
     return file_of(table.matter, f"{_COMMON}, {table.base}", table.party, examples)
+
+
+def _grave(table: Rows, facts: Facts, span: str, row: str) -> str:
+    """Two rows hold, and the table does not say which counts: a person decides between the lower end of one and the other."""
+    expect = f'disposition: needs_human, ranges: {{fine: "{span}"}}, alerts: [rows_conflict], no_alerts: [benchmark_outside_statute], reasons: {{gd.env.{row}: held}}'
+    if table.grave_person:
+        also = expect.replace(span, table.grave_person).replace("1.4.unit", "1.4.persons")
+        expect = f"outcomes: [{{party: p1, {expect}}}, {{party: p2, {also}}}]"
+    why = f"Table {table.number}: 造成重大不良影响 holds beside another row, so that a person decides within {span}"
+    return _example(f"gd-env-cells-{table.number}-grave", why, table.matter, {**facts, "grave_impact": "true"}, expect)
 
 
 def _range(span: str) -> str:
