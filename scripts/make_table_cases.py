@@ -72,13 +72,13 @@ def _weighing(table: Weighing) -> str:
                 f"gd-env-cells-{table.number}-{number}", f"Table {table.number}: {why}", table.matter, facts, expect
             )
         )
-    for number, (facts, expect, why) in enumerate(table.apart, 1):
+    for number, (given, expect, why) in enumerate(table.apart, 1):
         examples.append(
             _example(
                 f"gd-env-cells-{table.number}-apart-{number}",
                 f"Table {table.number}: {why}",
                 table.matter,
-                facts,
+                given,
                 expect,
             )
         )
