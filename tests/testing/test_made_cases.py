@@ -7,14 +7,22 @@ from pathlib import Path
 import pytest
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
-CASES = SCRIPTS.parent / "rulesets" / "cn" / "guangdong" / "environment" / "cases"
+CN = SCRIPTS.parent / "rulesets" / "cn"
+MADE = [
+    ("make_table_cases", "guangdong/environment", "cells-*"),
+    ("make_list_cases", "guangdong/environment", "conditions-*"),
+    ("make_jiangmen_cases", "jiangmen/environment", "jm-cells-*"),
+]
 
 
-@pytest.mark.parametrize(("script", "pattern"), [("make_table_cases", "cells-*"), ("make_list_cases", "conditions-*")])
-def test_files_are_as_they_would_be_written(script: str, pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("script", "place", "pattern"), MADE)
+def test_files_are_as_they_would_be_written(
+    script: str, place: str, pattern: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "path", [str(SCRIPTS), *sys.path])
     made = import_module(script).build()
-    assert {path.name: path.read_text(encoding="utf-8") for path in CASES.glob(f"{pattern}.yaml")} == made
+    there = (CN / place / "cases").glob(f"{pattern}.yaml")
+    assert {path.name: path.read_text(encoding="utf-8") for path in there} == made
 
 
 def test_a_sum_as_printed(monkeypatch: pytest.MonkeyPatch) -> None:
