@@ -233,3 +233,35 @@ def fates(folder: Path) -> list[tuple[str, str, str | None]]:
     program, results = ran(folder)
     found = run(program, mutants(program, OWN), usable(program, results))
     return [(one.mutant.key, one.fate, one.by) for one in found]
+
+
+SHIFTING = RULES.replace(
+    """otherwise: true, band: "(30%, 70%)"}""",
+    """when: 货值金额5000元以上, band: "(30%, 70%)"}
+    order: [low, rest]
+    shift: [{when: 次数2次以上, to: next}]""",
+)
+
+
+def test_what_compiling_copies_is_changed_as_it_is_written(tmp_path: Path) -> None:
+    """Own condition of a row: in the row and its copy; the shift: one mutant for all copies, noticed at 2 and at 1.
+
+    100 元 of goods is the lower third of 1,000 to 5,000 元, [1000, 2200]; after two times the next row, (2200, 3800).
+    """
+    facts = "违法事实: true, 货值金额: '100', 情节轻微: false, 次数: "
+    once = ("once", f"{facts}1", "{ranges: {fine: '[1000, 2200]'}}")
+    twice = ("twice", f"{facts}2", "{ranges: {fine: '(2200, 3800)'}}")
+    found = trials(written(tmp_path, once, twice, rules=SHIFTING))
+    shift = {
+        key.rpartition("table own.table ")[2]: one.fate
+        for key, one in found.items()
+        if "次数" in key and "own.table" in key
+    }
+    assert shift == {
+        "drop 次数2次以上 → ": "killed",
+        "negate 次数2次以上 → 非 次数2次以上": "killed",
+        "end 次数2次以上 → 次数超过2次": "killed",
+        "bound 次数2次以上 → 次数不低于1次": "killed",
+    }
+    rows = {key.split()[1] for key in found if key.startswith("row own.table") and "货值金额" in key}
+    assert rows == {"own.table/low", "own.table/rest"}

@@ -12,12 +12,20 @@ from enforcerules.testing.mutation.conditions import changes
 from enforcerules.testing.mutation.edits import with_condition
 from enforcerules.testing.mutation.results import Change
 from enforcerules.testing.mutation.shape import Mutant
+from enforcerules.testing.mutation.shifted import is_shifted, of_shifted
 
 
 def mutants(program: Program, rulesets: frozenset[str]) -> tuple[Mutant, ...]:
     """Every mutant of the parts of the rulesets; none twice."""
     parts = parts_of(program, rulesets.__contains__)
-    found = (*_of_conditions(program, parts), *_of_results(program, parts), *_of_facts(program, rulesets))
+    shifted = {base_id(table.id) for table in program.benchmarks if is_shifted(table)}
+    plain = {key: one for key, one in parts.items() if one.kind != "row" or one.id.partition("/")[0] not in shifted}
+    found = (
+        *_of_conditions(program, plain),
+        *of_shifted(program, parts),
+        *_of_results(program, parts),
+        *_of_facts(program, rulesets),
+    )
     return tuple({one.key: one for one in found}.values())
 
 
