@@ -173,7 +173,9 @@ def _examples(table: Ladder) -> Iterator[str]:
                     continue
                 point = f'points: {{fine: "{hi}"}}'
                 expect = point if lo == hi else f'ranges: {{fine: "[{lo}, {hi}]"}}'
-                yield _example(name, why, table.matter, facts, days, expect)
+                yield _example(
+                    name, why, table.matter, facts, days, f"{expect}, no_alerts: [benchmark_outside_statute]"
+                )
 
 
 def _example(name: str, why: str, matter: str, facts: Facts, days: Sequence[str], expect: str) -> str:
