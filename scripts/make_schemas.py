@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from enforcerules.audit.proofs import ConsistencyJson, EntryJson, HeadJson, InclusionJson
 from enforcerules.audit.record_shape import DisclosuresJson, RecordJson
 from enforcerules.cli.audit_shape import FoundJson, LogReportJson, ReceiptJson, ReplayJson, TouchedJson
+from enforcerules.cli.testing_shape import CoverageJson, MutationsJson, TestJson
 from enforcerules.load.rulesets import YearDoc
 from enforcerules.model.case import Case
 from enforcerules.model.document import RulesetDoc
@@ -66,6 +67,9 @@ _FORMATS = {
     "scene": "enforcerules/scene/1",
     "checklist": "enforcerules/checklist/1",
     "behaviour-code": "enforcerules/behaviour-code/1",
+    "test": "enforcerules/test/1",
+    "coverage": "enforcerules/coverage/1",
+    "mutations": "enforcerules/mutations/1",
 }
 
 
@@ -87,7 +91,7 @@ def _schemas() -> dict[str, Schema]:
         "ruleset": _ruleset(_of(RulesetDoc)),
         "case": _case_file(_of(Case)),
         "example": _example(_of(Example)),
-        "examples": _of(ExampleSheet),
+        "examples": _examples(_of(ExampleSheet)),
         "decision": _of(DecisionJson),
         "calendar": _calendar(_of(YearDoc)),
         "record": _of(RecordJson),
@@ -111,6 +115,9 @@ def _schemas() -> dict[str, Schema]:
         "scene": _scene(_of(Scene)),
         "checklist": _of(ChecklistJson),
         "behaviour-code": _of(CodesJson),
+        "test": _of(TestJson),
+        "coverage": _of(CoverageJson),
+        "mutations": _of(MutationsJson),
     }
 
 
@@ -206,6 +213,13 @@ def _facts(case: Schema, defs: Schema) -> None:
         owner["properties"]["facts"] = table
 
 
+def _examples(schema: Schema) -> Schema:
+    """An expectation as in one example, or that nobody has worked it out."""
+    one = schema["$defs"]["ExampleOnSheet"]["properties"]
+    one["expect"] = {"anyOf": [one["expect"], {"const": "unconfirmed"}]}
+    return schema
+
+
 def _example(schema: Schema) -> Schema:
     """The case of an example is a case, written flat or not, or the path of one."""
     defs = schema["$defs"]
@@ -220,6 +234,13 @@ def _example(schema: Schema) -> Schema:
         ref = {"$ref": f"#/$defs/{one}"}
         several = {"anyOf": [ref, {"type": "array", "items": ref}, {"const": "none"}]}
         defs["Expectation"]["properties"][name] = several
+    states = defs["ExpectedReason"]["properties"]["state"]
+    reason = {"anyOf": [{"$ref": "#/$defs/ExpectedReason"}, states]}
+    for name in ("Expected", "Expectation"):
+        defs[name]["properties"]["reasons"] = {"type": "object", "additionalProperties": reason}
+    defs["Expectation"]["properties"].pop("unconfirmed")
+    expected = {"anyOf": [{"$ref": "#/$defs/Expectation"}, {"const": "unconfirmed"}]}
+    schema["properties"]["expect"] = expected
     schema["$defs"] = dict(sorted(defs.items()))
     return schema
 

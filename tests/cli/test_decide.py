@@ -149,7 +149,7 @@ def test_wrong_usage(cli, arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_help_in_both_languages(cli, lang: str) -> None:
     for command in (
-        (), ("decide",), ("explain",), ("check",), ("test",), ("list",), ("search",), ("show",), ("rule",), ("init",),
+        (), ("decide",), ("explain",), ("check",), ("test",), ("mutate",), ("list",), ("search",), ("show",), ("rule",), ("init",),
         ("doctor",), ("completion",),
     ):  # fmt: skip
         done = cli(*command, "--help", "--lang", lang)

@@ -84,16 +84,16 @@ def test_a_failure_says_expected_got_and_why(cli, own: Path) -> None:
     done = cli("test", own, "--extending", "cn", "--lang", "en")
     assert (done.code, done.err) == (1, "")
     assert "failed  usual" in done.out
-    assert "expected: (740, 1461)" in done.out
-    assert "got: (740, 1460)" in done.out
-    assert "- my.stall.fine/usual" in done.out
+    assert "expected: above 740 yuan and below 1,461 yuan ((740, 1461))" in done.out
+    assert "got: above 740 yuan and below 1,460 yuan ((740, 1460))" in done.out
+    assert "(my.stall.fine/usual" in done.out
     assert done.out.endswith("0 passed, 1 failed\n")
 
 
 def test_results_as_json(cli, own: Path) -> None:
     wrong(own)
     made = json.loads(cli("test", own, "--extending", "cn", "--format", "json").out)
-    assert made["summary"] == {"passed": 0, "failed": 1, "broken": 0}
+    assert made["summary"] == {"passed": 0, "failed": 1, "broken": 0, "unconfirmed": 0}
     (result,) = made["results"]
     assert result["differences"] == [{"where": "ranges.fine", "expected": "(740, 1461)", "got": "(740, 1460)"}]
     assert "my.stall.fine/usual" in [reason["rule"] for reason in result["because"]]

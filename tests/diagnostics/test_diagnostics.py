@@ -1,8 +1,8 @@
 """Each folder in `bad/` is a wrong ruleset or case and what is said of it, each in `good/` a near miss that is in order.
 
 A folder holds `ruleset.yaml` or several rulesets, `case.yaml`, or both; `base/general.yaml` is always loaded with them, and
-`library/` holds the articles of a made-up law. Or it holds clause records to import, decisions that were made to review, codes of
-acts, or a scene.
+`library/` holds the articles of a made-up law. Or it holds clause records, workbooks (`.xlsx`, `.csv`) or tables of cases
+(`cases.csv`) to import, decisions that were made to review, codes of acts, or a scene.
 `ENFORCERULES_ACCEPT=1` rewrites what is expected; read the difference before it is committed.
 """
 
@@ -18,6 +18,8 @@ from enforcerules.base.catalogue import CATALOGUE, Lang
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report
 from enforcerules.base.source import Span, Text
 from enforcerules.exchange.clauses import import_clauses
+from enforcerules.exchange.workbook import import_workbook
+from enforcerules.exchange.workbook.examples import import_cases
 from enforcerules.load.cases import load_case
 from enforcerules.load.made import load_made
 from enforcerules.load.scenes import load_scene
@@ -71,7 +73,19 @@ def found_in(folder: Path) -> tuple[Report, dict[str, str]]:
     if records.exists():
         report += import_clauses(records).report.diagnostics
         files.append(records)
-    return report, {str(path): path.read_text(encoding="utf-8") for path in files}
+    sources = {str(path): path.read_text(encoding="utf-8") for path in files}
+    return with_tables(folder, report, sources)
+
+
+def with_tables(folder: Path, report: Report, sources: dict[str, str]) -> tuple[Report, dict[str, str]]:
+    """What is said of the workbooks and tables of cases of a folder as well."""
+    rules = [path for path in map(Path, sources) if path.suffix == ".yaml"]
+    for path in sorted((folder.relative_to(HERE)).iterdir()):
+        if path.suffix in {".xlsx", ".csv"} and path.stem != "made":
+            made = (import_cases if path.stem == "cases" else import_workbook)(path, rules)
+            report += made.report
+            sources |= made.sources
+    return report, sources
 
 
 def said_of_scene(program: Program, scene: Scene) -> Report:
@@ -123,10 +137,10 @@ def test_every_code_of_a_ruleset_or_case_has_a_wrong_input_and_a_near_miss() -> 
     assert names <= found.keys()
 
 
-NOT_FROM_FILES = {"ER227", "ER650", "ER651", "ER652", "ER653", "ER666", "ER671", "ER684", "ER695"}
-"""Codes that only values of the Python API raise, notices, workbooks, and parts of codes: see `test_python_values.py`,
-`test_publicity.py`, `tests/audit/test_review_input.py`, `tests/audit/test_sampling.py`, `tests/model/test_behaviour_code.py`,
-`tests/analysis/test_leniency.py`."""
+NOT_FROM_FILES = {"ER227", "ER650", "ER651", "ER652", "ER653", "ER666", "ER671", "ER684", "ER695", "ER721"}
+"""Codes that only values of the Python API raise, notices, workbooks of decisions, parts of codes, and files too large to keep: see
+`test_python_values.py`, `test_publicity.py`, `tests/audit/test_review_input.py`, `tests/audit/test_sampling.py`,
+`tests/model/test_behaviour_code.py`, `tests/analysis/test_leniency.py`, `test_workbook_hostile.py`."""
 
 OF_RECORDS = "ER8"
 """Codes of records and logs: see `tests/audit/test_said.py`."""

@@ -11,7 +11,14 @@ from enforcerules.api.cases import as_case
 from enforcerules.load.cases import load_example, load_examples
 from enforcerules.load.shipped import located
 from enforcerules.model.decision import DISPOSITIONS, Decision
-from enforcerules.model.example import Example, Expectation, Expected, ExpectedCombined, ExpectedConcurrence
+from enforcerules.model.example import (
+    Example,
+    Expectation,
+    Expected,
+    ExpectedCombined,
+    ExpectedConcurrence,
+    ExpectedReason,
+)
 from enforcerules.model.program import LEVELS, Program
 from enforcerules.testing.collect import collect, ruleset_of
 from enforcerules.testing.compare import Difference, differences
@@ -70,6 +77,9 @@ def bent(field: str, value: Any, decision: Decision) -> Any:
     if field in {"ranges", "points", "statutory"}:
         wrong = "17" if field == "points" else "[17, 18]"
         return {key: dict.fromkeys(one, wrong) if isinstance(one, dict) else wrong for key, one in value.items()}
+    if field == "reasons":
+        states = ("held", "rejected", "open", "replaced", "not_asked")
+        return {key: ExpectedReason(state=next(s for s in states if s != one.state)) for key, one in value.items()}
     if field in {"deadlines", "gave_way", "quantities"}:
         return dict.fromkeys(value, "1999-01-01")
     unwanted = {

@@ -53,8 +53,8 @@ def test_examples_are_tests_when_asked_for(suite: Path) -> None:
     done = run(suite, "-q", "--enforcerules", "--enforcerules-extending", "cn", "--enforcerules-lang", "en", "cases")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "1 failed, 1 passed" in done.stdout
-    assert "expected: no educate" in done.stdout
-    assert "- apl.33.1.2 first violation" in done.stdout
+    assert "(no educate)" in done.stdout
+    assert "(apl.33.1.2; " in done.stdout
     assert "Traceback" not in done.stdout
     assert "FAILED cases/fails.yaml::fails" in done.stdout
 
@@ -70,3 +70,28 @@ def test_rules_that_cannot_be_used_are_told(suite: Path) -> None:
 
 def test_it_is_registered() -> None:
     assert f'enforcerules = "{NAME}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_an_example_that_nobody_confirmed_is_skipped(suite: Path) -> None:
+    text = (suite / "cases" / "holds.yaml").read_text(encoding="utf-8")
+    (suite / "cases" / "fails.yaml").write_text(
+        text.partition("\nexpect:\n")[0] + "\nexpect: unconfirmed\n", encoding="utf-8"
+    )
+    done = run(suite, "-q", "-rs", "--enforcerules", "--enforcerules-extending", "cn", "cases")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 passed, 1 skipped" in done.stdout
+    assert "not confirmed" in done.stdout
+
+
+def test_in_a_file_of_several_each_is_a_test_of_its_own(suite: Path) -> None:
+    (suite / "cases" / "fails.yaml").unlink()
+    text = (suite / "cases" / "holds.yaml").read_text(encoding="utf-8")
+    _, _, rest = text.partition("case:\n")
+    case, _, expect = rest.partition("expect:\n")
+    body = "".join(f"    {line}\n" for line in expect.splitlines())
+    several = f"format: enforcerules/examples/1\ncase:\n{case}examples:\n- example: first\n  expect:\n{body}"
+    several += "- {example: second, expect: {no_duties: [educate]}}\n- {example: third, expect: unconfirmed}\n"
+    (suite / "cases" / "several.yaml").write_text(several, encoding="utf-8")
+    done = run(suite, "-q", "--enforcerules", "--enforcerules-extending", "cn", "cases")
+    assert "1 failed, 2 passed, 1 skipped" in done.stdout, done.stdout + done.stderr
+    assert "FAILED cases/several.yaml::second" in done.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import total_ordering
@@ -14,6 +15,7 @@ from enforcerules.base.source import Span
 __all__ = ["Diagnostic", "InvalidInput", "Label", "Report", "diagnose", "lowered"]
 
 _LONGEST_ARGUMENT: Final = 240
+_CELL: Final = re.compile(r"(.*\[.*)!([A-Z]{1,3})([0-9]{1,7})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,13 @@ class Diagnostic:
 def _order(one: Diagnostic) -> tuple[Any, ...]:
     where = one.span or Span("", 0, 0, 0, 0)
     labels = tuple((label.span, label.key) for label in one.labels)
-    return (where.file, where.line, where.column, one.code, where, one.args, labels)
+    return (_in_order(where.file), where.line, where.column, one.code, where, one.args, labels)
+
+
+def _in_order(file: str) -> tuple[str, int, int, str]:
+    """Files by name; cells of a workbook (`a.xlsx[Sheet1!D12]`) by row and column."""
+    cell = _CELL.fullmatch(file) if file.endswith("]") else None
+    return (file, 0, 0, "") if cell is None else (cell[1], int(cell[3]), len(cell[2]), cell[2])
 
 
 def diagnose(code: str, span: Span | None, /, *, labels: Iterable[Label] = (), **args: object) -> Diagnostic:

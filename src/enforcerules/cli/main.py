@@ -21,11 +21,13 @@ from enforcerules.cli import (
     leniency,
     log,
     matters,
+    mutating,
     record,
     replay,
     review,
     rule,
     show,
+    workbooks,
 )
 from enforcerules.cli.command import language, parser_for
 from enforcerules.cli.exits import BROKEN_PIPE, INTERRUPTED, TEST_STOPPED
@@ -35,6 +37,7 @@ COMMANDS = (
     *decide.COMMANDS,
     check.COMMAND,
     examples.COMMAND,
+    mutating.COMMAND,
     *matters.COMMANDS,
     show.COMMAND,
     rule.COMMAND,
@@ -48,6 +51,7 @@ COMMANDS = (
     init.COMMAND,
     importing.COMMAND,
     code.COMMAND,
+    workbooks.EXPORT,
     doctor.COMMAND,
     completion.COMMAND,
 )

@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from enforcerules.base.canonical import canonical
+from enforcerules.cli.coverage_json import to_dict as coverage_json
 from enforcerules.cli.report_json import encodable, to_dict
 from enforcerules.cli.running import sources_of
 from enforcerules.model.citation import print_zh
 from enforcerules.model.decision import Reason
+from enforcerules.model.program import Program
+from enforcerules.testing.coverage.measure import Coverage
+from enforcerules.testing.coverage.telling import told as coverage_told
 from enforcerules.testing.run import Result, Verdict
 from enforcerules.testing.telling import reasons_of, said
 
@@ -20,6 +24,7 @@ _VERDICTS: Final[dict[Verdict, tuple[str, str]]] = {
     "passed": ("通过", "passed"),
     "failed": ("失败", "failed"),
     "broken": ("无法运行", "broken"),
+    "unconfirmed": ("待确认", "not confirmed"),
 }
 
 
@@ -41,25 +46,29 @@ class Told:
         """What is written as soon as a result is there: with `-v` a line each."""
         if not self._options.v:
             return ""
-        return f"{self._verdict(result.verdict)}  {_shown(result.path)}\n"
+        return f"{self._verdict(result.verdict)}  {_shown(result)}\n"
 
-    def summary(self, results: Sequence[Result]) -> str:
-        """The failures and the count."""
-        parts = [self._failure(result) for result in results if result.verdict != "passed"]
+    def summary(self, results: Sequence[Result], covered: tuple[Program, Coverage] | None = None) -> str:
+        """The failures, the coverage where there is any, and the count."""
+        parts = [self._failure(result) for result in results if result.verdict in {"failed", "broken"}]
+        if covered is not None:
+            parts.append(coverage_told(*covered, "zh" if self._zh else "en") + "\n")
         return "\n".join([*parts, self._count(results)])
 
-    def json(self, results: Sequence[Result]) -> str:
+    def json(self, results: Sequence[Result], covered: tuple[Program, Coverage] | None = None) -> str:
         """All results as canonical JSON (`enforcerules/test/1`)."""
         count = Counter(result.verdict for result in results)
-        made = {
+        made: dict[str, object] = {
             "format": "enforcerules/test/1",
             "results": [_result(result) for result in results],
             "summary": {verdict: count[verdict] for verdict in _VERDICTS},
         }
+        if covered is not None:
+            made["coverage"] = coverage_json(*covered)
         return canonical(made).decode()
 
     def _failure(self, result: Result) -> str:
-        head = f"{self._verdict(result.verdict)}  {result.name}  {_shown(result.path)}"
+        head = f"{self._verdict(result.verdict)}  {result.name}  {_shown(result)}"
         body = said(result, "zh" if self._zh else "en", sources_of(result.report))
         return "\n".join([head, *(f"  {line}".rstrip() for line in body.splitlines()), ""])
 
@@ -72,12 +81,9 @@ class Told:
         return _VERDICTS[verdict][0 if self._zh else 1]
 
 
-def _shown(path: Path) -> str:
-    """Relative to the working directory where that is shorter."""
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+def _shown(result: Result) -> str:
+    """The label of an example, relative to the working directory where that is shorter."""
+    return result.label.removeprefix(f"{Path.cwd().as_posix()}/")
 
 
 def _result(result: Result) -> dict[str, object]:

@@ -201,6 +201,21 @@ def _measures(
         )
 
 
+def places_of(doc: MatterDoc) -> Iterator[Span | None]:
+    """Where each measure of a matter stands, in the order in which they are made."""
+    for entry in doc.penalties:
+        yield from _places(entry)
+
+
+def _places(doc: PenaltyDoc) -> Iterator[Span | None]:
+    inside = (*doc.limbs, *(inner for branch in doc.one_of for inner in branch))
+    for inner in inside:
+        yield from _places(inner)
+    if not inside:
+        fines = () if doc.fine is None else tuple(doc.fine.terms())
+        yield from (doc.span for _ in (*fines, *doc.others))
+
+
 def _organ(kind: str, doc: PenaltyDoc, scope: Scope) -> str | None:
     """Who approves or carries it out: as stated, else the organ that alone may impose measures of this kind."""
     if doc.by is not None:

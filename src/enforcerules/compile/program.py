@@ -19,7 +19,7 @@ from enforcerules.compile.facts import (
     visible_labels,
 )
 from enforcerules.compile.instruments import instrument, with_concordance
-from enforcerules.compile.matters import matter
+from enforcerules.compile.matters import matter, places_of
 from enforcerules.compile.rules import rules
 from enforcerules.compile.scope import Scope, titles
 from enforcerules.language.vocabulary import vocabulary
@@ -66,7 +66,7 @@ def compile_rulesets(
         rules=tuple(made_rules),
         benchmarks=tuple(sorted(benchmarks, key=lambda b: b.id)),
         calendar=calendar,
-        spans=_spans(by_id.values()),
+        spans=_spans(by_id.values(), matters),
         cites=tuple(one for scope in scopes.values() for one in scope.cited),
         articles=articles,
     )
@@ -290,13 +290,23 @@ def _known_matter(pattern: Text, matters: Mapping[str, Matter], scope: Scope) ->
         scope.report("ER307", pattern.span, matter=pattern, near=nearest(pattern, matters))
 
 
-def _spans(documents: Iterable[RulesetDoc]) -> dict[str, Span | None]:
-    """Where matters, rules, rows and facts stand, by id: the side table that messages and coverage use."""
+def _spans(documents: Iterable[RulesetDoc], matters: Mapping[str, Matter]) -> dict[str, Span | None]:
+    """Where matters, measures, rules, tables, rows, levels of factors and derived facts stand: for messages and coverage.
+
+    By id: `<matter>/<measure>`, `<table>/<row>`, `<table>/<factor>/<level>` (counted from 1), `<ruleset> <derived fact>`.
+    """
     spans: dict[str, Span | None] = {}
     for document in documents:
         for section in ("matters", "gates", "exemptions", "circumstances", "duties", "monitors", "escalations"):
             spans |= {str(d.id): d.id.span for d in getattr(document, section)}
+        for doc in document.matters:
+            made = matters[str(doc.id)].measures if str(doc.id) in matters else ()
+            spans |= {f"{doc.id}/{one.id}": span for one, span in zip(made, places_of(doc), strict=False)}
         for table in document.benchmarks:
             spans[str(table.id)] = table.id.span
             spans |= {f"{table.id}/{row.id}": row.id.span for row in table.rows}
+            for number, factor in enumerate(table.weights.factors if table.weights is not None else (), 1):
+                spans |= {f"{table.id}/{number}/{at}": one.span for at, one in enumerate(factor.levels, 1)}
+        for name, derived in document.derived.items():
+            spans[f"{document.ruleset} {name}"] = getattr(name, "span", None) or derived.span
     return spans

@@ -174,7 +174,7 @@ def _of_table(frame: Frame, table: Benchmark, seen: Verdicts, decided: frozenset
     says: Says = "benchmark"
     applies = seen.truths[f"table:{table.id}"]
     truths = {r.id: seen.truths.get(row_key(table, r.id)) for r in table.rows}
-    forms = _forms(frame, table)
+    forms = forms_of(frame, table)
     for row, holds in row_states(table, truths).items():
         one = next(r for r in table.rows if r.id == row)
         if one.statute is not None and one.statute not in forms:
@@ -204,7 +204,7 @@ def _of_table(frame: Frame, table: Benchmark, seen: Verdicts, decided: frozenset
         )  # fmt: skip
 
 
-def _forms(frame: Frame, table: Benchmark) -> set[Form | None]:
+def forms_of(frame: Frame, table: Benchmark) -> set[Form | None]:
     """Which ends the statute states of the fines that a table refines."""
     fines = [m.amount for m in targeted(frame) if m.kind == table.kind and table.target in {None, m.target}]
     return {form_of(statutory(amount, frame.known)) for amount in fines if amount is not None}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,21 @@ from enforcerules.model.example import Example, ExampleSheet
 
 _FLAT_ACT = ("matter", "start", "end")
 _TERRITORY = re.compile(r"[0-9]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An example as a file holds it; `name`: what it is called there, where the file is one of several."""
+
+    path: Path
+    name: str | None
+    example: Example | None
+    report: Report
+
+    @property
+    def label(self) -> str:
+        """What selects it: its path, and behind `::` its name in a file of several."""
+        return self.path.as_posix() if self.name is None else f"{self.path.as_posix()}::{self.name}"
 
 
 def load_case(path: Path) -> tuple[Case | None, Report]:
@@ -61,14 +77,21 @@ def load_example(path: Path) -> tuple[Example | None, Report]:
 
 def load_examples(path: Path) -> tuple[tuple[Example | None, Report], ...]:
     """The example of a file, or every example of a file that holds several, each laid over what is common to them."""
+    return tuple((one.example, one.report) for one in written(path))
+
+
+def written(path: Path) -> tuple[Written, ...]:
+    """The same, each with the name by which it is selected in the file; a file that cannot be used is one without."""
     node, found = _node(path)
     if not isinstance(node, Table) or node.get(Text("format")) != EXAMPLES:
-        return (load_example(path),)
+        return (Written(path, None, *load_example(path)),)
     sheet, problems = shaped(ExampleSheet, node, str(path))
     if sheet is None or Report(problems).errors:
-        return ((None, Report((*found, *problems))),)
+        return (Written(path, None, None, Report((*found, *problems))),)
     common = node.get(Text("case")) or Table({})
-    return tuple(_one_of(one, common, path) for one in node[Text("examples")])
+    return tuple(
+        Written(path, str(one[Text("example")]), *_one_of(one, common, path)) for one in node[Text("examples")]
+    )
 
 
 def _one_of(one: Table, common: Table, path: Path) -> tuple[Example | None, Report]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
@@ -56,6 +57,24 @@ class ExpectedCombined(Node):
     kinds: Strs | None = None
 
 
+ReasonState = Literal["held", "rejected", "open", "replaced", "not_asked"]
+
+
+class ExpectedReason(Node):
+    """How a rule came out, and the facts that made it so; `by`: facts among those on which it rests, by label or id."""
+
+    state: ReasonState
+    by: Strs = ()
+
+
+def _reason(value: object) -> object:
+    """The state alone, or the state with what it rests on."""
+    return value if isinstance(value, Mapping | ExpectedReason) else {"state": value}
+
+
+ReasonGiven = Annotated[ExpectedReason, BeforeValidator(_reason)]
+
+
 class Expected(Node):
     """What is expected of one outcome; only what is stated is compared."""
 
@@ -80,6 +99,7 @@ class Expected(Node):
     no_alerts: Strs = ()
     because: Strs = ()
     not_because: Strs = ()
+    reasons: dict[Str, ReasonGiven] = {}
     questions: Strs | None = None
     version: Literal["act", "decision"] | None = None
     verdict: Str | None = None
@@ -87,11 +107,23 @@ class Expected(Node):
 
 
 class Expectation(Expected):
-    """The expectation of one outcome written flat, or of several; and of what they come to together."""
+    """The expectation of one outcome written flat, or of several; and of what they come to together.
 
+    `unconfirmed`: a case that was generated, whose result no person has worked out yet; nothing else is stated.
+    """
+
+    unconfirmed: Flag = False
     outcomes: tuple[Expected, ...] = ()
     concurrence: Annotated[tuple[ExpectedConcurrence, ...] | None, BeforeValidator(_several)] = None
     combined: Annotated[tuple[ExpectedCombined, ...] | None, BeforeValidator(_several)] = None
+
+
+UNCONFIRMED: Final = "unconfirmed"
+
+
+def _expectation(value: object) -> object:
+    """An expectation, or the word for one that is still to be written by a person."""
+    return {UNCONFIRMED: True} if value == UNCONFIRMED else value
 
 
 class Example(Node):
@@ -101,7 +133,7 @@ class Example(Node):
     example: Str
     why: Str | None = None
     case: Case
-    expect: Expectation
+    expect: Annotated[Expectation, BeforeValidator(_expectation)]
 
 
 class ExampleOnSheet(Node):
@@ -110,7 +142,7 @@ class ExampleOnSheet(Node):
     example: Str
     why: Str | None = None
     case: dict[Str, Any] = {}
-    expect: dict[Str, Any]
+    expect: Annotated[dict[Str, Any], BeforeValidator(_expectation)]
 
 
 class ExampleSheet(Node):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from enforcerules.model.decision import Decision, LevelRange, MeasureSeen, Outcome, hull
 from enforcerules.model.example import Expectation, Expected
-from enforcerules.testing.difference import Difference, names, same
+from enforcerules.testing.difference import Difference, matches, names, same
+from enforcerules.testing.reasons import reasons_differ
 from enforcerules.testing.together import OF_THE_WHOLE, together
 
 
@@ -17,11 +17,11 @@ def differences(expect: Expectation, decision: Decision) -> tuple[Difference, ..
     found = tuple(together(expect, decision))
     if expect.outcomes:
         return (*(d for one in expect.outcomes for d in _picked(one, decision)), *found)
-    if not expect.model_fields_set - OF_THE_WHOLE:
+    if not expect.model_fields_set - OF_THE_WHOLE - {"unconfirmed"}:
         return found
     if len(decision.outcomes) != 1:
         return (Difference("outcomes", "1", str(len(decision.outcomes))), *found)
-    return (*_outcome(expect, decision.outcomes[0], ""), *found)
+    return (*_outcome(expect, decision.outcomes[0], decision), *found)
 
 
 def _picked(expect: Expected, decision: Decision) -> Iterator[Difference]:
@@ -34,11 +34,11 @@ def _picked(expect: Expected, decision: Decision) -> Iterator[Difference]:
     if len(found) != 1:
         yield Difference(f"outcomes[{name}]", "1", str(len(found)))
         return
-    yield from _outcome(expect, found[0], f"[{name}] ")
+    yield from _outcome(expect, found[0], decision, f"[{name}] ")
 
 
-def _outcome(expect: Expected, got: Outcome, prefix: str) -> Iterator[Difference]:
-    for one in _all(expect, got):
+def _outcome(expect: Expected, got: Outcome, decision: Decision, prefix: str = "") -> Iterator[Difference]:
+    for one in (*_all(expect, got), *reasons_differ(expect, got, decision)):
         yield Difference(prefix + one.where, one.expected, one.got)
 
 
@@ -111,13 +111,6 @@ def _because(expect: Expected, got: Outcome) -> Iterator[Difference]:
     for name in expect.not_because:
         if any(matches(str(name), rule) for rule in decided):
             yield Difference("not_because", f"not {name}", "、".join(decided))
-
-
-def matches(name: str, rule: str) -> bool:
-    """A rule by its id; a row by its id alone, by table and row, or the table by its own id."""
-    return name in {rule, rule.rpartition("/")[2], rule.partition("/")[0], re.sub(r":[^/]*", "", rule)} or (
-        re.sub(r":[^/]*", "", rule).partition("/")[0] == name
-    )
 
 
 def _measure(key: str, got: Outcome) -> list[MeasureSeen]:

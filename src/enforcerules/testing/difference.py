@@ -60,3 +60,10 @@ def show_range(span: MoneyRange) -> str:
 def _yuan(fen: Fraction) -> str:
     value = fen / 100
     return str(value.numerator) if value.denominator == 1 else str(float(value))
+
+
+def matches(name: str, rule: str) -> bool:
+    """A rule by its id; a row by its id alone, by table and row, or the table by its own id."""
+    return name in {rule, rule.rpartition("/")[2], rule.partition("/")[0], re.sub(r":[^/]*", "", rule)} or (
+        re.sub(r":[^/]*", "", rule).partition("/")[0] == name
+    )

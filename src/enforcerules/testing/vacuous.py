@@ -12,11 +12,10 @@ from typing import Final
 from enforcerules.model.decision import ENGINE_ALERTS
 from enforcerules.model.example import Expectation, Expected
 from enforcerules.model.program import Alert, Duty, Program
-from enforcerules.testing.compare import matches
-from enforcerules.testing.difference import Difference
+from enforcerules.testing.difference import Difference, matches
 
 _MAY_BE_EMPTY: Final = {"candidates", "questions", "concurrence", "combined"}
-_CHOSEN: Final = {"act", "party", "matter", "outcomes"}
+_CHOSEN: Final = {"act", "party", "matter", "outcomes", "unconfirmed"}
 
 
 def vacuous(expect: Expectation, program: Program) -> tuple[Difference, ...]:
@@ -47,9 +46,10 @@ def _unknown(expect: Expected, program: Program) -> Iterator[Difference]:
     kinds = {m.kind for matter in program.matters.values() for m in matter.measures}
     known = measures | kinds | {f"{m.kind}@{m.target}" for one in program.matters.values() for m in one.measures}
     yield from _not_among("measures", absent, known)
-    for name in expect.not_because:
-        if not any(matches(str(name), rule) for rule in _rules(program)):
-            yield Difference("not_because", "a rule that exists", str(name))
+    for where, rules in (("not_because", expect.not_because), ("reasons", tuple(expect.reasons))):
+        for name in rules:
+            if not any(matches(str(name), rule) for rule in _rules(program)):
+                yield Difference(where, "a rule that exists", str(name))
 
 
 def _not_among(where: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Difference]:

@@ -1,7 +1,8 @@
 """Every diagnostic code: what it means, why it is refused, and what to write instead.
 
 Codes are never reused and never change their meaning. ER1xx reading files, YAML and JSON; ER2xx the shape of a document;
-ER3xx names; ER4xx conditions and amounts in text; ER5xx the meaning of a ruleset; ER6xx cases; ER7xx clause records;
+ER3xx names; ER4xx conditions and amounts in text; ER5xx the meaning of a ruleset; ER6xx cases; ER7xx what is imported: ER70x
+clause records, ER72x and ER73x workbooks;
 ER8xx records of decisions and the log.
 """
 
@@ -27,6 +28,7 @@ from enforcerules.base.catalogue import (
     records,
     scenes,
     shape,
+    workbook,
     yaml_content,
     yaml_syntax,
 )
@@ -64,6 +66,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = _collected(
         codes,
         scenes,
         clauses,
+        workbook,
         records,
     )
 )
