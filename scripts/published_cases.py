@@ -4,7 +4,7 @@
     python scripts/published_cases.py --check    say whether it is what the rules give (exit code 1: it is not)
 
 `examples/published/published.yaml` lists every case with what was worked out by hand; the facts stand in
-`examples/review/published.csv` and in `examples/published/cases`. Facts that were not published are open, so what is permitted
+`examples/review/published.csv` and in `examples/published/files`. Facts that were not published are open, so what is permitted
 is the union of the levels in all ways that they may turn out. `tests/test_published_cases.py` holds the figures.
 """
 
@@ -76,7 +76,7 @@ def facts_of(one: Listed, outcome: Listed) -> tuple[Case, str | None]:
     """The case of an outcome and what was imposed."""
     if "case" not in outcome:
         return rows()[outcome.get("row", one["id"])]
-    text = (HERE / "cases" / f"{outcome['case']}.yaml").read_text(encoding="utf-8")
+    text = (HERE / "files" / f"{outcome['case']}.yaml").read_text(encoding="utf-8")
     case, report = case_of({k: v for k, v in yaml.safe_load(text).items() if k != "format"})
     assert case is not None, report  # noqa: S101  the files are ours
     return case, outcome.get("imposed")

@@ -107,7 +107,7 @@ def test_the_published_rows_are_all_used(script):
     # en-06 stands in a case file: its persons are fined under a provision of their own
     assert set(script.rows()) - used == {"en-06"}
     files = {outcome["case"] for one, n in HELD if "case" in (outcome := one["outcomes"][n])}
-    assert files == {path.stem for path in (PLACE / "cases").iterdir()}
+    assert files == {path.stem for path in (PLACE / "files").iterdir()}
 
 
 def test_the_totals():

@@ -65,7 +65,9 @@ def files(kind):
 
 @cache
 def program():
-    made, report = pipeline.build([*shipped("cn"), ROOT / "tests" / "scenarios"], library())
+    made, report = pipeline.build(
+        [*shipped("cn"), ROOT / "examples" / "published" / "rules.yaml", ROOT / "tests" / "scenarios"], library()
+    )
     assert made is not None, report
     return made
 
