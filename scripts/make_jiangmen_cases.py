@@ -2,7 +2,7 @@
 
 The tables are transcribed from the printed standard a second time, beside the ruleset. Each row is asked three times: without
 a past, its own range; after two penalties of the kind within two years, its upper end; after three, the range of the next row,
-and for the last row its own upper end. Where several rows hold the heaviest counts (Article 14), so the row of an
+and for the last row its own upper end (never more than the statutory maximum). Where several rows hold the heaviest counts (Article 14), so the row of an
 emergency is asked together with the first. What a row gives in times of a sum is multiplied out.
 """
 
@@ -168,9 +168,8 @@ def _examples(table: Ladder) -> Iterator[str]:
                 name = f"jm-cells-{table.number}-{place + 1}{'abc'[turn]}-{len(days)}"
                 why = f"表{table.number}第{place + 1}档{f'，{said}' if said else ''}：{lo}元至{hi}元"
                 if row.most and lo > Fraction(row.most) * int(table.unit):
-                    expect = "alerts: [benchmark_outside_statute]"
-                    yield _example(name, f"{why}，高于法定最高额，以法定幅度为限", table.matter, facts, days, expect)
-                    continue
+                    lo = hi = Fraction(row.most) * int(table.unit)
+                    why = f"{why}，不超过法定最高额，即{hi}元"
                 point = f'points: {{fine: "{hi}"}}'
                 expect = point if lo == hi else f'ranges: {{fine: "[{lo}, {hi}]"}}'
                 yield _example(

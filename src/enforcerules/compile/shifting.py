@@ -14,7 +14,7 @@ from itertools import pairwise
 from enforcerules.compile.scope import Scope
 from enforcerules.model.citation import Citation
 from enforcerules.model.document import BenchmarkDoc
-from enforcerules.model.program import Amount, And, Band, Condition, Neg, Or, Result, Row
+from enforcerules.model.program import NEXT, Amount, And, Band, Condition, Neg, Or, Result, Row
 
 
 def shifted(rows: tuple[Row, ...], doc: BenchmarkDoc, basis: tuple[Citation, ...], scope: Scope) -> tuple[Row, ...]:
@@ -41,7 +41,7 @@ def shifted(rows: tuple[Row, ...], doc: BenchmarkDoc, basis: tuple[Citation, ...
 def _moved(row: Row, after: Row | None, shifts: Sequence[tuple[Condition, str]]) -> Iterator[Row]:
     for condition, to in shifts:
         if to == "next" and after is not None:
-            made = replace(after, id=f"{row.id}+next")
+            made = replace(after, id=row.id + NEXT)
         else:
             made = replace(row, id=f"{row.id}+{to}", result=_top(row.result))
         yield replace(made, condition=_both(row.condition, condition), basis=row.basis)

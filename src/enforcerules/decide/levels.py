@@ -20,7 +20,7 @@ from enforcerules.decide.weights import Weighed, weigh
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import AlertSeen, LevelRange, MoneyRange, hull
 from enforcerules.model.document import Level
-from enforcerules.model.program import LEVELS, Bar, Benchmark, Measure, Open, Reduce, Row
+from enforcerules.model.program import LEVELS, NEXT, Bar, Benchmark, Measure, Open, Reduce, Row
 
 Truths = Mapping[str, bool | None]
 
@@ -229,11 +229,22 @@ def _narrow(table: Benchmark, level: Level, found: list[tuple[str, MoneyRange, F
     if len(points) == 1 and points[0] is not None and current.has(points[0]):
         work.points[level] = points[0]
     common = current.meet(wanted)
+    if common.empty and _capped(found, wanted, current):
+        work.ranges[level] = MoneyRange(current.hi, current.hi)
+        work.points[level] = current.hi
+        return
     if common.empty or wanted.meet(current) != wanted:
         outside = "、".join(row for row, one, _ in found if one.meet(current) != one)
         work.alert("benchmark_outside_statute", "serious", table, ("row", outside), ("level", level))
     if not common.empty:
         work.ranges[level] = common
+
+
+def _capped(found: list[tuple[str, MoneyRange, Fraction | None]], wanted: MoneyRange, current: MoneyRange) -> bool:
+    """Whether a repeat moved a row up beyond the statute: the table means its maximum then (上一档，不超过法定最高限)."""
+    moved = all(row.endswith(NEXT) for row, _, _ in found)
+    above = current.hi is not None and wanted.lo is not None and wanted.lo >= current.hi
+    return moved and above and not current.hi_open
 
 
 def _apply_formula(table: Benchmark, weighed: Weighed, span: MoneyRange, known: Knowledge, work: _Work) -> None:

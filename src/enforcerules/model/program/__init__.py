@@ -27,6 +27,7 @@ from enforcerules.model.program.instruments import ALWAYS, Cited, InForce, Instr
 from enforcerules.model.program.lookup import Lookup, place_of
 from enforcerules.model.program.measures import (
     LEVELS,
+    NEXT,
     Amount,
     Band,
     Benchmark,
@@ -72,6 +73,7 @@ from enforcerules.model.program.whole import Program, Ruleset
 __all__ = [
     "ALWAYS",
     "LEVELS",
+    "NEXT",
     "STAGES",
     "TRUE_CONDITION",
     "Age",

@@ -15,6 +15,9 @@ from enforcerules.model.region import Region
 
 LEVELS: tuple[Level, ...] = ("mitigated", "lighter", "ordinary", "heavier")
 
+NEXT = "+next"
+"""How the id of a row ends that a repeat moved to the next one of its table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
