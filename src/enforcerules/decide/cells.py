@@ -27,14 +27,17 @@ def coordinates(frame: Frame, conditions: Iterable[Condition], known: Knowledge)
             if isinstance(test, Atom):
                 regions.append(test.region)
             elif isinstance(test, Threshold) and test.parameter in known.values:
-                regions.append(_threshold(test, known))
+                regions.append(threshold(test, known))
             elif isinstance(test, Known):
                 states.add(name)
     return {name: _cells(frame.fact(name), wanted[name], known, name in states) for name in sorted(wanted)}
 
 
-def _threshold(test: Threshold, known: Knowledge) -> Region:
+def threshold(test: Threshold, known: Knowledge) -> Region:
+    """Where a test against a parameter holds, by the value that the parameter has here."""
     value = known.values[test.parameter].value
+    if test.word == "=":
+        return Numbers((Interval(value, value),))
     if test.word in {">=", ">"}:
         return Numbers((Interval(value, None, lo_open=test.word == ">"),))
     return Numbers((Interval(None, value, hi_open=test.word == "<"),))

@@ -1,0 +1,250 @@
+"""One of the two sets of rules that are compared: its frame, every condition it asks, and what each of them does.
+
+Two sides meet in *coordinates*: the facts that are not derived from a truth. A fact that means the same on both sides is one
+coordinate; one that is defined otherwise on the newer side (a window of two years cut to one) is a coordinate of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from enforcerules.decide.frame import (
+    ELEMENTS,
+    Frame,
+    items,
+    measure_key,
+    row_key,
+    rule_key,
+    table_key,
+    tables,
+    targeted,
+)
+from enforcerules.decide.verdicts import open_tests
+from enforcerules.model.plain import meant
+from enforcerules.model.program import And, Arithmetic, Condition, Days, Fact, Known, Neg, Or, Threshold, When
+from enforcerules.model.region import FALSE, TRUE, Numbers, Region
+from enforcerules.model.walk import reads_of
+
+NEWER: Final = "′"
+"""What the name of a coordinate ends with that only the newer side knows."""
+
+Token: TypeAlias = object
+_DROPPED: Final = frozenset(
+    {"id", "ruleset", "basis", "says", "evidence", "wanted", "guard", "condition", "limb", "stage", "label", "also"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One condition of a side: what it asks, as a value that two sides share, and what its holding does.
+
+    `owner`: the key that must not be false for it to matter; `always`: it counts as well where it does not hold.
+    """
+
+    key: str
+    condition: Condition
+    asks: Token
+    does: Token
+    owner: str | None = None
+    always: bool = False
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side. `names`: the coordinates of its facts that go by another name; `still`: what asks nothing."""
+
+    frame: Frame
+    asked: Mapping[str, Asked]
+    names: Mapping[str, str]
+    still: Token
+
+    def coordinate(self, fact: str) -> str:
+        """The coordinate of a fact of this side, or of whether a set holds a value."""
+        whole, _, value = fact.partition("∋")
+        name = self.names.get(whole, whole)
+        return f"{name}∋{value}" if value else name
+
+    def own(self, cells: Mapping[str, Region | None]) -> dict[str, Region | None]:
+        """Cells of coordinates as cells of the facts of this side; what it does not know is left out."""
+        back = {name: fact for fact, name in self.names.items()}
+        found: dict[str, Region | None] = {}
+        for name, cell in cells.items():
+            whole, _, value = name.partition("∋")
+            fact = back.get(whole, whole)
+            if fact in self.frame.sliced.facts and (whole in back or fact not in self.names):
+                found[f"{fact}∋{value}" if value else fact] = cell
+        return found
+
+    def supposing(self, cells: Mapping[str, Region | None]) -> Frame:
+        """The frame in which coordinates lie in these cells."""
+        mine = self.own(cells)
+        return replace(self.frame, known=self.frame.known.suppose(mine)) if mine else self.frame
+
+    def open_at(self, key: str, frame: Frame) -> Iterator[tuple[str, object]]:
+        """The coordinates, with their tests, that leave a condition open."""
+        for name, test in open_tests(frame, self.asked[key].condition, frame.known):
+            yield self.coordinate(name), test
+
+
+def sides(old: Frame, new: Frame) -> tuple[Side, Side]:
+    """Both sides, with the facts that do not mean the same told apart."""
+    apart = {name for name in new.sliced.facts if name in old.sliced.facts and not same_fact(name, old, new)}
+    return _side(old, {}), _side(new, {name: f"{name}{NEWER}" for name in sorted(apart)})
+
+
+def same_fact(name: str, old: Frame, new: Frame) -> bool:
+    """Whether a fact has the same values on both sides, and, where it is reckoned, is reckoned from the same."""
+    a, b = old.sliced.facts.get(name), new.sliced.facts.get(name)
+    if a is None or b is None or _shape(a) != _shape(b):
+        return False
+    if isinstance(a.formula, When) or isinstance(b.formula, When):
+        return True  # truths are followed into their conditions, each on its own side
+    if (None if a.formula is None else meant(a.formula)) != (None if b.formula is None else meant(b.formula)):
+        return False
+    return all(same_fact(read, old, new) for read in reads_of(a) if a.formula is not None)
+
+
+def _shape(fact: Fact) -> tuple[object, ...]:
+    return fact.type, fact.unit, fact.scale, tuple(key for key, _ in fact.values), fact.least, fact.source
+
+
+def _side(frame: Frame, names: Mapping[str, str]) -> Side:
+    bare = Side(frame, {}, names, None)
+    asked = {one.key: one for one in _asked(bare)}
+    matter = frame.sliced.matter
+    covers = frame.place.act_day is None or frame.place.substance.meets(matter.in_force)
+    return replace(bare, asked=asked, still=(matter.sole_trader, covers, bool(targeted(frame))))
+
+
+def _asked(side: Side) -> Iterator[Asked]:
+    frame = side.frame
+    does = dict(_does(side))
+    for key, item in items(frame).items():
+        always = key == ELEMENTS or (key.startswith("measure:") and item.limb)
+        owner = None if not key.startswith("row:") else f"table:{key[4:].rpartition('/')[0]}"
+        yield Asked(key, item.condition, asks(item.condition, side), does.get(key, key), owner, always)
+    yield from _beside(side)
+    yield from _factors(side)
+
+
+def _does(side: Side) -> Iterator[tuple[str, Token]]:
+    """What follows from each item, without what it is called and where it stands."""
+    frame = side.frame
+    content = _content(side)
+    yield ELEMENTS, ELEMENTS
+    for rule in frame.sliced.rules:
+        early = rule.stage in {"capacity", "fault"}
+        yield rule_key(rule), ("rule", content(rule.effect), rule.strength, early)
+    for measure in targeted(frame):
+        yield measure_key(measure), ("measure", content(measure), _place_of(measure.limb))
+    for number, table in enumerate(frame.sliced.benchmarks):
+        unasked = tuple(replace(row, id="") for row in table.rows if row.condition is None)
+        made = replace(table, rows=unasked, weights=table.weights and replace(table.weights, factors=()))
+        yield table_key(table), ("table", number, content(made))
+        for row in table.rows:
+            yield row_key(table, row.id), ("row", number, content(replace(row, id="")))
+
+
+def _place_of(limb: str | None) -> str | None:
+    """The block and the limb of a measure, without the matter that it belongs to."""
+    return None if limb is None else limb.rpartition("/")[2]
+
+
+def _content(side: Side) -> Callable[[object], Token]:
+    """What a part says, as a value: without names and citations, its facts as coordinates."""
+
+    def walk(made: object) -> Token:
+        if isinstance(made, str):
+            return side.names.get(made, made)
+        if isinstance(made, Mapping):
+            return tuple((key, walk(made[key])) for key in sorted(made) if key not in _DROPPED)
+        return tuple(walk(one) for one in made) if isinstance(made, list) else made
+
+    return lambda value: walk(meant(value))
+
+
+def _beside(side: Side) -> Iterator[Asked]:
+    """Limbs that threaten somebody else, and what all limbs of a block ask: they say whether a case is a hole."""
+    frame = side.frame
+    mine = {m.id for m in targeted(frame)}
+    blocks = {m.limb.rpartition(".")[0] for m in targeted(frame) if m.limb is not None and m.kind == "fine"}
+    for measure in frame.sliced.measures:
+        block = None if measure.limb is None else measure.limb.rpartition(".")[0]
+        if block not in blocks:
+            continue
+        place = _place_of(measure.limb)
+        if measure.id not in mine:
+            made = asks(measure.condition, side)
+            yield Asked(f"beside:{measure.id}", measure.condition, made, ("beside", place), always=True)
+        elif measure.kind == "fine" and measure.guard != And(()):
+            made = asks(measure.guard, side)
+            yield Asked(f"guard:{measure.id}", measure.guard, made, ("guard", _place_of(block)), always=True)
+
+
+def _factors(side: Side) -> Iterator[Asked]:
+    """The levels of the factors of weight tables."""
+    content = _content(side)
+    used = {t.id for m in targeted(side.frame) for t in tables(side.frame, m)}
+    for number, table in enumerate(side.frame.sliced.benchmarks):
+        for at, factor in enumerate(() if table.weights is None or table.id not in used else table.weights.factors):
+            for rank, level in enumerate(factor.levels):
+                does = ("factor", number, at, content(level.weight))
+                made = asks(level.condition, side)
+                yield Asked(f"factor:{table.id}/{at}/{rank}", level.condition, made, does, table_key(table))
+
+
+# ---- conditions as values ------------------------------------------------------------------------------------
+
+
+def asks(condition: Condition, side: Side) -> Token:
+    """A condition as a value over coordinates: derived truths written out, parameters as their values."""
+    if isinstance(condition, And | Or):
+        parts = tuple(asks(part, side) for part in condition.parts)
+        return parts[0] if len(parts) == 1 else (type(condition).__name__, parts)
+    if isinstance(condition, Neg):
+        return ("Neg", asks(condition.part, side))
+    fact = side.frame.sliced.facts.get(condition.fact)
+    name = side.coordinate(condition.fact)
+    if isinstance(condition, Known):
+        return ("Known", name, condition.status)
+    if isinstance(condition, Threshold):
+        value = side.frame.known.values.get(condition.parameter)
+        return ("Threshold", name, condition.word, None if value is None else value.value)
+    if fact is not None and isinstance(fact.formula, When):
+        inner = asks(fact.formula.condition, side)
+        return inner if condition.region == TRUE else ("Neg", inner) if condition.region == FALSE else ("Both", inner)
+    return ("Atom", name, condition.region)
+
+
+# ---- facts of both sides -------------------------------------------------------------------------------------
+
+
+def joint(pair: tuple[Side, Side]) -> Frame:
+    """A frame that knows the facts of both sides under the names of their coordinates."""
+    old, new = pair
+    facts = dict(old.frame.sliced.facts)
+    for name, fact in new.frame.sliced.facts.items():
+        coordinate = new.names.get(name, name)
+        facts[coordinate] = replace(fact, id=coordinate, label=fact.label + ("（新）" if name in new.names else ""))
+    given = {**old.frame.known.given, **{new.names.get(k, k): v for k, v in new.frame.known.given.items()}}
+    known = replace(new.frame.known, facts=facts, given=given, memo={})
+    return replace(new.frame, sliced=replace(new.frame.sliced, facts=facts), known=known)
+
+
+def silent(fact: Fact, facts: Mapping[str, Fact]) -> bool:
+    """Whether nobody having raised it is something of its own: then no test of it holds, whatever it asks."""
+    reads = reads_of(fact) if isinstance(fact.formula, Days) or fact.type == "date" else ()
+    own = fact.formula is None and fact.type in {"date", "text", "code"} and fact.ask == "if_raised"
+    return own or any(facts[name].ask == "if_raised" for name in reads if name in facts)
+
+
+NOT_RAISED: Final = Numbers(())
+"""The cell of a fact that nobody raised: every test of it fails."""
+
+
+def derived(fact: Fact) -> bool:
+    """Whether it is reckoned from other facts by arithmetic or by days, so that cells of these bound it."""
+    return isinstance(fact.formula, Arithmetic | Days)
+

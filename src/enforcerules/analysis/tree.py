@@ -1,0 +1,396 @@
+"""All cases of a matter under two sets of rules, as a graph: facts are split one after another until both sides are settled.
+
+A node asks one coordinate; its cells are those on which every condition that can still matter, of either side, is constant.
+Facts that the changed conditions read are asked first. What both sides say alike from here on is not looked into. Nodes from
+which the same is still to be asked are one node, so that what does not matter multiplies nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
+
+from enforcerules.analysis.bases import based, critical, loose, paid, pieces, two_inside
+from enforcerules.analysis.results import Result, in_order, result_at, result_between
+from enforcerules.analysis.side import NOT_RAISED, Side, Token, joint, silent
+from enforcerules.decide.cells import threshold
+from enforcerules.decide.compare import Comparison, compare
+from enforcerules.decide.completions import relevant
+from enforcerules.decide.facts import Knowledge
+from enforcerules.decide.frame import Frame
+from enforcerules.decide.implications import Pairs, consistent, implications
+from enforcerules.decide.possible import settled_early
+from enforcerules.decide.verdicts import Verdicts
+from enforcerules.model.program import Arithmetic, Atom, Days, Fact, Known, Threshold
+from enforcerules.model.region import TRUTH, Exact, Numbers, Region, cut, exactly, meet, numbers
+from enforcerules.model.walk import reads_of
+
+MOST: Final = 20_000
+"""So many nodes of one graph are worked through; beyond that it is said that the comparison is not complete."""
+
+Cell: TypeAlias = Region | None
+Cells: TypeAlias = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """The two results of a box, and how the newer compares: `heavier`, `lighter`, `equal`, `unclear`, `open`.
+
+    `along`: the coordinate of the base that the lines of the results are of. `exact`: False where they are known at some
+    points of the box only.
+    """
+
+    old: Result
+    new: Result
+    verdict: str
+    by: str | None
+    along: str | None = None
+    exact: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """A coordinate with its cells, and what follows in each."""
+
+    name: str
+    branches: tuple[tuple[Cell, Node], ...]
+
+
+Node: TypeAlias = "Split | Differs | None"
+"""None: both sides say the same."""
+
+
+class TooMany(Exception):  # noqa: N818  a bound, not a defect
+    """More nodes than are worked through."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The graph of one pair of frames; `first`: the coordinates that the changed conditions read."""
+
+    root: Node
+    frame: Frame
+    first: frozenset[str]
+
+
+def tree(pair: tuple[Side, Side], most: int = MOST) -> Tree:
+    """Both sides over all cases; raises TooMany."""
+    work = _Work(pair, joint(pair), most)
+    truths = tuple({key: None for key in side.asked} for side in pair)
+    return Tree(work.explore({}, truths), work.frame, work.first)
+
+
+Both: TypeAlias = tuple[dict[str, bool | None], ...]
+
+
+@dataclass
+class _Work:
+    """What is remembered while the graph is made."""
+
+    pair: tuple[Side, Side]
+    frame: Frame
+    most: int
+    first: frozenset[str] = frozenset()
+    memo: dict[object, Node] = field(default_factory=dict)
+    tokens: dict[Token, int] = field(default_factory=dict)
+    linked: dict[str, frozenset[str]] = field(default_factory=dict)
+    nodes: int = 0
+
+    def __post_init__(self) -> None:
+        ones = [{(one.asks, one.does) for one in side.asked.values()} for side in self.pair]
+        changed = ones[0] ^ ones[1]
+        names: set[str] = set()
+        for side in self.pair:
+            for one in side.asked.values():
+                if (one.asks, one.does) in changed:
+                    names |= {name for name, _ in side.open_at(one.key, side.frame)}
+        self.first = frozenset(names)
+
+    def explore(self, cells: dict[str, Cell], before: Both) -> Node:
+        """What follows in a box of facts."""
+        frames = [side.supposing(cells) for side in self.pair]
+        truths = tuple(
+            _judged(side, frame, seen) for side, frame, seen in zip(self.pair, frames, before, strict=True)
+        )
+        keys = [_relevant(s, f, t) for s, f, t in zip(self.pair, frames, truths, strict=True)]
+        rests = [self._rest(s, t, k) for s, t, k in zip(self.pair, truths, keys, strict=True)]
+        if rests[0] == rests[1]:
+            return None
+        wanted = self._wanted(frames, keys)
+        known = (*rests, self._known(wanted, cells, frames, truths))
+        if known not in self.memo:
+            self.nodes += 1
+            if self.nodes > self.most:
+                raise TooMany
+            self.memo[known] = self._node(cells, truths, frames, wanted)
+        return self.memo[known]
+
+    def _node(self, cells: dict[str, Cell], truths: Both, frames: list[Frame], wanted: dict[str, _Wanted]) -> Node:
+        if not wanted:
+            return _settled(_Leaf(self, cells, truths, frames))
+        name = next((n for n in wanted if n in self.first), next(iter(wanted)))
+        branches = []
+        for cell in self._cells(name, wanted[name], frames):
+            made = {**cells, name: cell}
+            if self._possible(name, made):
+                branches.append((cell, self.explore(made, truths)))
+        return split(name, branches)
+
+    def _rest(self, side: Side, truths: Mapping[str, bool | None], keys: frozenset[str]) -> Token:
+        """Everything that still matters on a side: what holds, and what is open with what it asks."""
+        found: set[tuple[int, ...]] = set()
+        for key, one in side.asked.items():
+            truth = truths[key]
+            if truth is None and key in keys:
+                found.add((self._token(one.does), self._token(one.asks)))
+            elif truth or (one.always and truth is False):
+                found.add((self._token(one.does), -1 if truth else -2))
+        return self._token(side.still), frozenset(found)
+
+    def _token(self, one: Token) -> int:
+        return self.tokens.setdefault(one, len(self.tokens))
+
+    def _wanted(self, frames: list[Frame], keys: list[frozenset[str]]) -> dict[str, _Wanted]:
+        """The coordinates that are open, in the order in which they are asked, with the tests that cut them."""
+        found: dict[str, _Wanted] = {}
+        for side, frame, mine in zip(self.pair, frames, keys, strict=True):
+            for key in (key for key in side.asked if key in mine):
+                for name, test in side.open_at(key, frame):
+                    if not _undeterminable(side, name, frame):
+                        found.setdefault(name, _Wanted()).add(test, frame.known)
+        return found
+
+    def _cells(self, name: str, wanted: _Wanted, frames: list[Frame]) -> tuple[Cell, ...]:
+        fact = self.frame.fact(name)
+        region = TRUTH if "∋" in name else self.region(name, frames)
+        cells: tuple[Cell, ...] = cut(region, wanted.regions, whole=fact.whole)
+        quiet = silent(fact, self.frame.sliced.facts)
+        return (*((NOT_RAISED,) if quiet else ()), *cells, *((None,) if wanted.state else ()))
+
+    def region(self, name: str, frames: list[Frame]) -> Region:
+        """What a coordinate may be, as far as the sides that know it leave it open."""
+        found: Region | None = None
+        for side, frame in zip(self.pair, frames, strict=True):
+            own = next((f for f in frame.sliced.facts if side.coordinate(f) == name), None)
+            if own is not None:
+                mine = frame.known.region(own)
+                found = mine if found is None else meet(found, mine)
+        assert found is not None  # noqa: S101  a side asked it
+        return found
+
+    def _possible(self, name: str, cells: dict[str, Cell]) -> bool:
+        """Whether the cells can occur together, as far as declared implications and arithmetic tell."""
+        linked = {n: cells[n] for n in (name, *self._linked(name)) if n in cells and cells[n] != NOT_RAISED}
+        pairs: Pairs = implications(self.frame, tuple(linked)) if len(linked) > 1 else ()
+        return consistent(linked, pairs) and all(
+            _reckons(side, fact, cells) for side in self.pair for fact in self._reckoned(side, linked)
+        )
+
+    def _reckoned(self, side: Side, linked: Mapping[str, Cell]) -> Iterable[Fact]:
+        facts = side.frame.sliced.facts.values()
+        return [f for f in facts if isinstance(f.formula, Arithmetic | Days) and side.coordinate(f.id) in linked]
+
+    def _linked(self, name: str) -> frozenset[str]:
+        """The coordinates that bear on one: reckoned from the same facts, or one from the other."""
+        if name not in self.linked:
+            facts = self.frame.sliced.facts
+            mine = _sources(name, facts)
+            self.linked[name] = frozenset(
+                other for other, fact in facts.items() if other != name and fact.formula and mine & _sources(other, facts)
+            ) | (mine - {name})
+        return self.linked[name]
+
+    def _known(self, wanted: Iterable[str], cells: Cells, frames: list[Frame], truths: Both) -> Token:
+        """What is known of everything that the rest may turn on."""
+        sides_ = zip(self.pair, frames, truths, strict=True)
+        bases = {name for side, frame, seen in sides_ for name in based(side, frame, seen)}
+        read = {name for side, seen in zip(self.pair, truths, strict=True) for name in _read(side, seen)}
+        names = {*wanted, *bases, *read}
+        names |= {other for name in tuple(names) for other in self._linked(name)}
+        return frozenset((name, cell) for name, cell in cells.items() if name in names)
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """The tests that cut a coordinate; `state`: what is known of it is asked as well."""
+
+    regions: list[Region] = field(default_factory=list)
+    state: bool = False
+
+    def add(self, test: object, known: Knowledge) -> None:
+        """One more test."""
+        if isinstance(test, Atom):
+            self.regions.append(test.region)
+        elif isinstance(test, Threshold) and test.parameter in known.values:
+            self.regions.append(threshold(test, known))
+        elif isinstance(test, Known):
+            self.state = True
+
+
+def _judged(side: Side, frame: Frame, before: Mapping[str, bool | None]) -> dict[str, bool | None]:
+    known = frame.known
+    return {
+        key: known.judge(side.asked[key].condition, known) if truth is None else truth
+        for key, truth in before.items()
+    }
+
+
+def _relevant(side: Side, frame: Frame, truths: dict[str, bool | None]) -> frozenset[str]:
+    """The open conditions of a side that can still change something."""
+    own = {key: truth for key, truth in truths.items() if not key.startswith(("beside:", "guard:", "factor:"))}
+    keys = set(relevant(frame, Verdicts(own, {})))
+    if measures_matter(frame, own):
+        more = [one for key, one in side.asked.items() if key not in own and truths[key] is None]
+        keys |= {one.key for one in more if one.owner is None or truths[one.owner] is not False}
+    rows = {key for key in keys if key.startswith("row:")}
+    return frozenset(keys - {key for key in rows if truths[side.asked[key].owner or key] is False})
+
+
+def measures_matter(frame: Frame, truths: Mapping[str, bool | None]) -> bool:
+    """Whether measures can follow at all."""
+    return settled_early(frame, truths)[1]
+
+
+def _read(side: Side, truths: Mapping[str, bool | None]) -> Iterable[str]:
+    """The coordinates that open conditions read, whether open themselves or not."""
+    for key, truth in truths.items():
+        if truth is None:
+            yield from _names_in(side.asked[key].asks)
+
+
+def _names_in(asks: Token) -> Iterable[str]:
+    if isinstance(asks, tuple) and asks and asks[0] in {"Atom", "Known", "Threshold"}:
+        yield asks[1]
+    elif isinstance(asks, tuple):
+        for part in asks:
+            yield from _names_in(part)
+
+
+def _undeterminable(side: Side, name: str, frame: Frame) -> bool:
+    return name in {side.coordinate(n) for n, cell in frame.known.cells.items() if cell is None}
+
+
+def _sources(name: str, facts: Mapping[str, Fact]) -> frozenset[str]:
+    """The declared facts that one is reckoned from, or the fact itself."""
+    fact = facts.get(name.removesuffix("′")) or facts.get(name)
+    reads = () if fact is None or fact.formula is None else reads_of(facts.get(name, fact))
+    return frozenset({name}).union(*(_sources(one, facts) for one in reads)) if reads else frozenset({name})
+
+
+def _reckons(side: Side, fact: Fact, cells: Cells) -> bool:
+    """Whether a reckoned fact can lie in its cell, by what it is reckoned from."""
+    own = side.own(cells)
+    cell = own.pop(fact.id, None)
+    if cell is None or cell == NOT_RAISED or any(c is None or c == NOT_RAISED for c in own.values()):
+        return True
+    return not meet(side.frame.known.suppose(own).region(fact.id), cell).empty
+
+
+def split(name: str, branches: list[tuple[Cell, Node]]) -> Node:
+    """A split, unless all branches are the same; neighbouring cells that lead to one node stay apart."""
+    first = branches[0][1] if branches else None
+    if all(node is first for _, node in branches):
+        return first
+    return Split(name, tuple(branches))
+
+
+# ---- where both sides are settled ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    work: _Work
+    cells: dict[str, Cell]
+    truths: Both
+    frames: list[Frame]
+
+
+def _settled(leaf: _Leaf) -> Node:
+    """What differs where no condition is open: along one base, cut where lines bend or cross; or as it is."""
+    names: set[str] = set()
+    for side, frame, truths in zip(leaf.work.pair, leaf.frames, leaf.truths, strict=True):
+        if measures_matter(frame, truths):
+            names |= loose(side, frame, truths)
+    if not names:
+        return _differs(leaf, leaf.frames, None)
+    if len(names) > 1:
+        return _over_several(leaf, sorted(names))
+    (name,) = names
+    fact = leaf.work.frame.fact(name)
+    amounts = [one for f, t in zip(leaf.frames, leaf.truths, strict=True) for one in paid(f, t)]
+    own = frozenset({name, name.removesuffix("′")})
+    region = leaf.cells.get(name) or leaf.work.region(name, leaf.frames)
+    rounded = any(one.rounded for one in amounts)
+    branches: list[tuple[Cell, Node]] = []
+    for piece in pieces(region, critical(amounts, own), whole=fact.whole):
+        assert isinstance(piece, Numbers)  # noqa: S101  bases are numbers
+        branches.append((piece, _along(leaf, name, two_inside(piece, whole=fact.whole), exact=not rounded)))
+    return split(name, _together(branches))
+
+
+def _along(leaf: _Leaf, name: str, points: tuple[Exact, ...], *, exact: bool) -> Node:
+    made = [_differs(leaf, leaf.frames, {name: exactly(point)}) for point in points]
+    if all(one is None for one in made):
+        return None
+    if len(made) == 1:
+        return made[0]
+    results = [_results(leaf, leaf.frames, {name: exactly(point)}) for point in points]
+    bases = (points[0], points[1])
+    old, new = (result_between(results[0][side], results[1][side], bases) for side in (0, 1))
+    verdicts = {one.verdict for one in made if one is not None}
+    worst = next(one for one in made if one is not None)
+    if old is None or new is None:
+        return replace(worst, along=name, exact=False)
+    by = worst.by if len(verdicts) == 1 else None
+    said = verdicts.pop() if len(verdicts) == 1 else "unclear"
+    return Differs(in_order(old), in_order(new), said, by, name, exact)
+
+
+def _together(branches: list[tuple[Cell, Node]]) -> list[tuple[Cell, Node]]:
+    """Neighbouring pieces of a base in which the same follows become one."""
+    made: list[tuple[Cell, Node]] = []
+    for cell, node in branches:
+        if made and made[-1][1] == node and isinstance(cell, Numbers):
+            before = made.pop()[0]
+            assert isinstance(before, Numbers)  # noqa: S101  pieces of one cell
+            made.append((numbers((*before.intervals, *cell.intervals)), node))
+        else:
+            made.append((cell, node))
+    return made
+
+
+def _over_several(leaf: _Leaf, names: list[str]) -> Node:
+    """Several bases are open at once: looked at in the corners of their box, and said to be so."""
+    from enforcerules.analysis.corners import points_of
+
+    found = [_differs(leaf, leaf.frames, point) for point in points_of(leaf.work, leaf.cells, leaf.frames, names)]
+    seen = [one for one in found if one is not None]
+    if not seen:
+        return None
+    verdicts = {one.verdict for one in seen}
+    said = verdicts.pop() if len(verdicts) == 1 else "unclear"
+    return replace(seen[0], verdict=said, exact=False)
+
+
+def _results(leaf: _Leaf, frames: list[Frame], more: Cells) -> tuple[Result, Result]:
+    made = []
+    for side, frame, truths in zip(leaf.work.pair, frames, leaf.truths, strict=True):
+        known = frame.known.suppose(side.own(more)) if more else frame.known
+        own = {key: truth for key, truth in truths.items() if not key.startswith(("beside:", "guard:", "factor:"))}
+        made.append(result_at(replace(frame, known=known), own))
+    return made[0], made[1]
+
+
+def _differs(leaf: _Leaf, frames: list[Frame], more: Cells | None) -> Differs | None:
+    old, new = (in_order(one) for one in _results(leaf, frames, more or {}))
+    if old == new:
+        return None
+    supposed = [
+        replace(frame, known=frame.known.suppose(side.own(more or {})))
+        for side, frame in zip(leaf.work.pair, frames, strict=True)
+    ]
+    if old.human != new.human or (old.human and not old.ends):
+        return Differs(old, new, "unclear", "person")
+    found: Comparison = compare(supposed[0], supposed[1])
+    return Differs(old, new, "equal" if found.verdict == "same" else found.verdict, found.by)
