@@ -23,14 +23,14 @@ def points_of(
     """Two points within every stretch of every base, in all combinations, at most so many."""
     axes: list[list[Exact]] = []
     for name in names:
-        truths = [dict.fromkeys((*side.asked, *_ids(frame)), True) for side, frame in zip(work.pair, frames, strict=True)]
+        truths = [
+            dict.fromkeys((*side.asked, *_ids(frame)), True) for side, frame in zip(work.pair, frames, strict=True)
+        ]
         amounts = [one for f, t in zip(frames, truths, strict=True) for one in paid(f, t)]
         whole = work.frame.fact(name).whole
         region = cells.get(name) or work.region(name, frames)
         stretches = pieces(region, critical(amounts, frozenset({name, name.removesuffix("′")})), whole=whole)
-        axes.append(
-            [p for piece in stretches if isinstance(piece, Numbers) for p in two_inside(piece, whole=whole)]
-        )
+        axes.append([p for piece in stretches if isinstance(piece, Numbers) for p in two_inside(piece, whole=whole)])
     for chosen in islice(product(*axes), _MOST):
         yield {name: exactly(point) for name, point in zip(names, chosen, strict=True)}
 

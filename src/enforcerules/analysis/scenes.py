@@ -6,20 +6,21 @@ looked at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from enforcerules.base.source import Text
-from enforcerules.decide.frame import Frame, targeted
+from enforcerules.decide.frame import Frame
 from enforcerules.decide.slice import NATION, Place
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.knowledge import Observed, domain
 from enforcerules.model.program import InForce, Program
 from enforcerules.pipeline import Frames
 
-KINDS: Final = ("unit", "individual", "sole_trader", "responsible_person")
+Kind = Literal["unit", "individual", "sole_trader", "responsible_person"]
+KINDS: Final[tuple[Kind, ...]] = ("unit", "individual", "sole_trader", "responsible_person")
 _DAY: Final = timedelta(days=1)
 _SAMPLES: Final = ("110000", "310000", "610000", "320000", "450000", "640000")
 FIRST: Final = date(1949, 10, 1)
@@ -44,7 +45,7 @@ class Scene:
 
     territory: str
     elsewhere: bool
-    kind: str
+    kind: Kind
     days: Stretch
 
 
@@ -61,7 +62,7 @@ def frame_of(program: Program, matter: str, scene: Scene) -> Frame:
     """The rules of a matter in a scene, with nothing known and everything asked."""
     day = scene.days.day
     case = Case(territory=Text(scene.territory))
-    act, party = Act(matter=(Text(matter),)), Party(kind=scene.kind)  # type: ignore[arg-type]  one of KINDS
+    act, party = Act(matter=(Text(matter),)), Party(kind=scene.kind)
     frames = Frames(program, case, act, party)
     made = frames.on(Place(scene.territory, scene.kind, day, day), [], matter)
     assert made is not None  # noqa: S101  the matter is one of the program
@@ -70,8 +71,6 @@ def frame_of(program: Program, matter: str, scene: Scene) -> Frame:
 
 def _asked(frame: Frame) -> Frame:
     """Whatever nobody need raise is raised here, and open; an act is not ended by the absence of its days."""
-    from dataclasses import replace
-
     quiet = {
         name: Observed(domain(fact), "unknown")
         for name, fact in frame.sliced.facts.items()
@@ -126,8 +125,3 @@ def _edges(program: Program, matter: str) -> Iterator[date | None]:
     for period in periods:
         yield period.since
         yield None if period.until is None or period.until == date.max else period.until + _DAY
-
-
-def decided_by(frame: Frame, digests: Mapping[str, str]) -> frozenset[str]:
-    """The parts that decide in a scene, by digest, and which measures this kind of party meets."""
-    return frozenset({*digests.values(), *(f"meets {m.id}" for m in targeted(frame))})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Final, TypeAlias
 
 from enforcerules.decide.frame import (
@@ -41,6 +42,7 @@ class Asked:
     """One condition of a side: what it asks, as a value that two sides share, and what its holding does.
 
     `owner`: the key that must not be false for it to matter; `always`: it counts as well where it does not hold.
+    `weight`: of a level of a factor, its table and factor by number, and what it adds.
     """
 
     key: str
@@ -49,6 +51,7 @@ class Asked:
     does: Token
     owner: str | None = None
     always: bool = False
+    weight: tuple[int, int, Fraction] | None = None
 
 
 @dataclass(frozen=True)
@@ -191,8 +194,8 @@ def _factors(side: Side) -> Iterator[Asked]:
         for at, factor in enumerate(() if table.weights is None or table.id not in used else table.weights.factors):
             for rank, level in enumerate(factor.levels):
                 does = ("factor", number, at, content(level.weight))
-                made = asks(level.condition, side)
-                yield Asked(f"factor:{table.id}/{at}/{rank}", level.condition, made, does, table_key(table))
+                made, key = asks(level.condition, side), f"factor:{table.id}/{at}/{rank}"
+                yield Asked(key, level.condition, made, does, table_key(table), weight=(number, at, level.weight))
 
 
 # ---- conditions as values ------------------------------------------------------------------------------------
@@ -247,4 +250,3 @@ NOT_RAISED: Final = Numbers(())
 def derived(fact: Fact) -> bool:
     """Whether it is reckoned from other facts by arithmetic or by days, so that cells of these bound it."""
     return isinstance(fact.formula, Arithmetic | Days)
-

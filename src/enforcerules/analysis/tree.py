@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Final, TypeAlias
 
 from enforcerules.analysis.bases import based, critical, loose, paid, pieces, two_inside
@@ -77,7 +78,7 @@ class Tree:
 def tree(pair: tuple[Side, Side], most: int = MOST) -> Tree:
     """Both sides over all cases; raises TooMany."""
     work = _Work(pair, joint(pair), most)
-    truths = tuple({key: None for key in side.asked} for side in pair)
+    truths: Both = tuple(dict.fromkeys(side.asked) for side in pair)
     return Tree(work.explore({}, truths), work.frame, work.first)
 
 
@@ -110,9 +111,7 @@ class _Work:
     def explore(self, cells: dict[str, Cell], before: Both) -> Node:
         """What follows in a box of facts."""
         frames = [side.supposing(cells) for side in self.pair]
-        truths = tuple(
-            _judged(side, frame, seen) for side, frame, seen in zip(self.pair, frames, before, strict=True)
-        )
+        truths = tuple(_judged(side, frame, seen) for side, frame, seen in zip(self.pair, frames, before, strict=True))
         keys = [_relevant(s, f, t) for s, f, t in zip(self.pair, frames, truths, strict=True)]
         rests = [self._rest(s, t, k) for s, t, k in zip(self.pair, truths, keys, strict=True)]
         if rests[0] == rests[1]:
@@ -140,13 +139,16 @@ class _Work:
     def _rest(self, side: Side, truths: Mapping[str, bool | None], keys: frozenset[str]) -> Token:
         """Everything that still matters on a side: what holds, and what is open with what it asks."""
         found: set[tuple[int, ...]] = set()
+        weighed = _weighed(side, truths, keys)
         for key, one in side.asked.items():
             truth = truths[key]
+            if key in weighed.settled:
+                continue
             if truth is None and key in keys:
                 found.add((self._token(one.does), self._token(one.asks)))
             elif truth or (one.always and truth is False):
                 found.add((self._token(one.does), -1 if truth else -2))
-        return self._token(side.still), frozenset(found)
+        return self._token(side.still), frozenset(found), weighed.sums
 
     def _token(self, one: Token) -> int:
         return self.tokens.setdefault(one, len(self.tokens))
@@ -197,7 +199,9 @@ class _Work:
             facts = self.frame.sliced.facts
             mine = _sources(name, facts)
             self.linked[name] = frozenset(
-                other for other, fact in facts.items() if other != name and fact.formula and mine & _sources(other, facts)
+                other
+                for other, fact in facts.items()
+                if other != name and fact.formula and mine & _sources(other, facts)
             ) | (mine - {name})
         return self.linked[name]
 
@@ -228,11 +232,39 @@ class _Wanted:
             self.state = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What the settled factors of weight tables come to: of each table their sum, or that none of the levels holds."""
+
+    settled: frozenset[str]
+    sums: frozenset[tuple[int, Fraction | None]]
+
+
+def _weighed(side: Side, truths: Mapping[str, bool | None], keys: frozenset[str]) -> _Weighed:
+    """Only the sum of weights matters, so that factors do not multiply cases."""
+    factors: dict[tuple[int, int], list[str]] = {}
+    for key, one in side.asked.items():
+        if one.weight is not None:
+            factors.setdefault(one.weight[:2], []).append(key)
+    settled: set[str] = set()
+    sums: dict[int, Fraction] = {}
+    gaps: set[tuple[int, Fraction | None]] = set()
+    for (table, _), levels in factors.items():
+        held = [side.asked[key].weight for key in levels if truths[key]]
+        if any(truths[key] is None and key in keys for key in levels) or len(held) > 1:
+            continue
+        settled |= set(levels)
+        if held and held[0] is not None:
+            sums[table] = sums.get(table, Fraction(0)) + held[0][2]
+        elif not held:
+            gaps.add((table, None))
+    return _Weighed(frozenset(settled), frozenset({*sums.items(), *gaps}))
+
+
 def _judged(side: Side, frame: Frame, before: Mapping[str, bool | None]) -> dict[str, bool | None]:
     known = frame.known
     return {
-        key: known.judge(side.asked[key].condition, known) if truth is None else truth
-        for key, truth in before.items()
+        key: known.judge(side.asked[key].condition, known) if truth is None else truth for key, truth in before.items()
     }
 
 

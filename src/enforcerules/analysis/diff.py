@@ -1,0 +1,188 @@
+"""Two sets of rules compared by what follows from them, matter by matter.
+
+First by digest: a matter whose rules, tables, facts and parameters are the same on both sides is not looked into. Then
+scene by scene (place, days, kind of party), again by digest; what is left is worked through as a graph of all cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from enforcerules.analysis.beside import beside
+from enforcerules.analysis.difference import Difference, MatterDifference, Presence, Region
+from enforcerules.analysis.fallback import by_rule
+from enforcerules.analysis.regions import Found, found
+from enforcerules.analysis.scenes import Scene, concerned, frame_of, scenes
+from enforcerules.analysis.side import joint, sides
+from enforcerules.analysis.tree import MOST, TooMany, Tree, tree
+from enforcerules.analysis.witness import witness
+from enforcerules.base.canonical import digest
+from enforcerules.decide.frame import Frame, targeted
+from enforcerules.decide.slice import named
+from enforcerules.model.plain import meant, plain
+from enforcerules.model.program import Program
+
+_EACH: Final = 1
+"""Witnesses a region."""
+
+
+def diff(old: Program, new: Program, pattern: str = "*", most: int = MOST) -> Difference:
+    """What differs, for the matters that a pattern names (`food.*`, an id)."""
+    names = sorted(name for name in {*old.matters, *new.matters} if named(pattern, name))
+    work = _Work((old, new), most)
+    made = (_matter(work, name) for name in names)
+    return Difference(tuple(one for one in made if one is not None), len(names))
+
+
+@dataclass
+class _Work:
+    """Both programs, with the digests of their parts, which are taken once."""
+
+    programs: tuple[Program, Program]
+    most: int
+    digests: dict[int, tuple[object, str]] = field(default_factory=dict)
+    rulesets: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    def of(self, part: object) -> str:
+        """The digest of what a part means, in force."""
+        kept = self.digests.get(id(part))
+        if kept is None:
+            kept = self.digests[id(part)] = part, digest(meant(part))
+        return kept[1]
+
+    def ruleset(self, side: int, name: str) -> str:
+        """The digest of everything in a ruleset but its matters and tables, with the days of each."""
+        if (side, name) not in self.rulesets:
+            program = self.programs[side]
+            one = program.rulesets[name]
+            rules = sorted(digest(plain(rule)) for rule in program.rules if rule.ruleset == name)
+            parts = [plain(dict(part)) for part in (one.facts, one.parameters, one.kinds, one.instruments)]
+            self.rulesets[side, name] = digest([rules, parts, list(one.territories), list(one.lineage)])
+        return self.rulesets[side, name]
+
+
+def _matter(work: _Work, name: str) -> MatterDifference | None:
+    presence = _presence(work, name)
+    home = work.programs[1 if presence != "removed" else 0]
+    title = home.matters[name].title
+    bare = MatterDifference(name, title, presence)
+    if presence != "both":
+        return bare
+    if _whole(work, 0, name) == _whole(work, 1, name):
+        return None
+    looked = [
+        _Looked(scene, *(frame_of(p, name, scene) for p in work.programs)) for scene in scenes(work.programs, name)
+    ]
+    apart = _apart(work, looked)
+    changed = beside(work.programs, name)
+    regions, unread = _regions(work, apart)
+    if not (regions or unread or changed):
+        return None
+    facts = {key: fact for one in apart for key, fact in joint(sides(one[0].old, one[0].new)).sliced.facts.items()}
+    kinds = {
+        **work.programs[0].rulesets[work.programs[0].matters[name].ruleset].kinds,
+        **home.rulesets[home.matters[name].ruleset].kinds,
+    }
+    return replace(bare, regions=regions, beside=changed, unread=unread, facts=facts, kinds=kinds)
+
+
+def _presence(work: _Work, name: str) -> Presence:
+    old, new = (name in program.matters for program in work.programs)
+    return "both" if old and new else "added" if new else "removed"
+
+
+def _whole(work: _Work, side: int, name: str) -> str:
+    """The digest of everything that can have to do with a matter."""
+    program = work.programs[side]
+    tables = sorted(digest(plain(t)) for t in program.benchmarks if t.matter == name)
+    rulesets = [[one, work.ruleset(side, one)] for one in concerned(program, name)]
+    return digest([plain(program.matters[name]), tables, rulesets])
+
+
+# ---- scenes --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """A scene under both rules."""
+
+    scene: Scene
+    old: Frame
+    new: Frame
+
+
+def _apart(work: _Work, looked: Iterable[_Looked]) -> list[list[_Looked]]:
+    """The scenes in which the two sides do not say the same, those together in which they say what they say alike."""
+    groups: dict[object, list[_Looked]] = {}
+    for one in looked:
+        old, new = (_said(work, frame) for frame in (one.old, one.new))
+        if old != new:
+            groups.setdefault((old, new), []).append(one)
+    return list(groups.values())
+
+
+def _said(work: _Work, frame: Frame) -> frozenset[str]:
+    """What decides in a scene, by digest: rules, measures, tables, parameters, and the facts that they can read."""
+    sliced = frame.sliced
+    parts: list[object] = [*sliced.rules, *sliced.measures, *sliced.benchmarks, *sliced.facts.values()]
+    found = {work.of(part) for part in parts}
+    found |= {f"{name} {work.of(value)}" for name, value in sliced.values.items()}
+    found |= {f"meets {m.id}" for m in targeted(frame)}
+    day = frame.place.act_day
+    covers = day is None or sliced.matter.in_force.covers(day)
+    return frozenset({*found, f"{covers}", work.of(replace(sliced.matter, measures=()))})
+
+
+# ---- regions -------------------------------------------------------------------------------------------------
+
+
+def _regions(work: _Work, apart: list[list[_Looked]]) -> tuple[tuple[Region, ...], tuple[str, ...]]:
+    made: dict[object, tuple[Found, Tree, list[_Looked]]] = {}
+    unread: list[str] = []
+    for group in apart:
+        first = group[0]
+        pair = sides(first.old, first.new)
+        try:
+            grown = tree(pair, work.most)
+        except TooMany:
+            grown, changed = by_rule(pair)
+            unread += changed
+        for one in found(grown):
+            key = (one.where, tuple(p.differs for p in one.pairs), one.always)
+            made.setdefault(key, (one, grown, []))[2].extend(group)
+    return tuple(_region(work, *one) for one in made.values()), tuple(dict.fromkeys(unread))
+
+
+def _region(work: _Work, one: Found, grown: Tree, looked: list[_Looked]) -> Region:
+    """A region with its witness: the first case that really differs, of the plainest."""
+    name = f"witness-{looked[0].old.sliced.matter.id}"
+    tried = None
+    for scene in _likely(looked):
+        for pair in one.pairs[:_EACH]:
+            seen = witness(pair, grown.frame, scene, work.programs, name)
+            if seen.confirmed:
+                return Region(one.where, one.pairs, one.always, tuple(x.scene for x in looked), seen)
+            tried = tried or seen
+    assert tried is not None  # noqa: S101  a group has a scene, a region a pair
+    return Region(one.where, one.pairs, one.always, tuple(x.scene for x in looked), tried)
+
+
+def _likely(looked: list[_Looked]) -> Iterator[Scene]:
+    """The latest days first: that is where cases still come from."""
+    ordered = sorted((one.scene for one in looked), key=lambda s: (s.days.day, s.kind == "unit"), reverse=True)
+    yield from ordered[:3]
+
+
+def of_matter(difference: Difference, name: str) -> MatterDifference | None:
+    """The part of a difference that concerns a matter."""
+    return next((one for one in difference.matters if one.matter == name), None)
+
+
+def counted(difference: Difference) -> Mapping[str, int]:
+    """How many regions are heavier, lighter and so on."""
+    made: dict[str, int] = {}
+    for _, region in difference.regions:
+        made[region.verdict] = made.get(region.verdict, 0) + 1
+    return made
