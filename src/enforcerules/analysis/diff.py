@@ -15,13 +15,12 @@ from enforcerules.analysis.difference import Difference, MatterDifference, Prese
 from enforcerules.analysis.fallback import by_rule
 from enforcerules.analysis.regions import Found, found
 from enforcerules.analysis.scenes import Scene, concerned, frame_of, scenes
-from enforcerules.analysis.side import joint, sides
+from enforcerules.analysis.side import Side, joint, sides
 from enforcerules.analysis.tree import MOST, TooMany, Tree, tree
 from enforcerules.analysis.witness import witness
 from enforcerules.base.canonical import digest
-from enforcerules.decide.frame import Frame, targeted
 from enforcerules.decide.slice import named
-from enforcerules.model.plain import meant, plain
+from enforcerules.model.plain import plain
 from enforcerules.model.program import Program
 
 _EACH: Final = 1
@@ -42,15 +41,7 @@ class _Work:
 
     programs: tuple[Program, Program]
     most: int
-    digests: dict[int, tuple[object, str]] = field(default_factory=dict)
     rulesets: dict[tuple[int, str], str] = field(default_factory=dict)
-
-    def of(self, part: object) -> str:
-        """The digest of what a part means, in force."""
-        kept = self.digests.get(id(part))
-        if kept is None:
-            kept = self.digests[id(part)] = part, digest(meant(part))
-        return kept[1]
 
     def ruleset(self, side: int, name: str) -> str:
         """The digest of everything in a ruleset but its matters and tables, with the days of each."""
@@ -72,20 +63,22 @@ def _matter(work: _Work, name: str) -> MatterDifference | None:
         return bare
     if _whole(work, 0, name) == _whole(work, 1, name):
         return None
-    looked = [
-        _Looked(scene, *(frame_of(p, name, scene) for p in work.programs)) for scene in scenes(work.programs, name)
-    ]
-    apart = _apart(work, looked)
+    apart = _apart(_looked(work, scene, name) for scene in scenes(work.programs, name))
     changed = beside(work.programs, name)
     regions, unread = _regions(work, apart)
     if not (regions or unread or changed):
         return None
-    facts = {key: fact for one in apart for key, fact in joint(sides(one[0].old, one[0].new)).sliced.facts.items()}
+    facts = {key: fact for one in apart for key, fact in joint(one[0].pair).sliced.facts.items()}
     kinds = {
         **work.programs[0].rulesets[work.programs[0].matters[name].ruleset].kinds,
         **home.rulesets[home.matters[name].ruleset].kinds,
     }
     return replace(bare, regions=regions, beside=changed, unread=unread, facts=facts, kinds=kinds)
+
+
+def _looked(work: _Work, scene: Scene, name: str) -> _Looked:
+    old, new = (frame_of(program, name, scene) for program in work.programs)
+    return _Looked(scene, sides(old, new))
 
 
 def _presence(work: _Work, name: str) -> Presence:
@@ -109,30 +102,17 @@ class _Looked:
     """A scene under both rules."""
 
     scene: Scene
-    old: Frame
-    new: Frame
+    pair: tuple[Side, Side]
 
 
-def _apart(work: _Work, looked: Iterable[_Looked]) -> list[list[_Looked]]:
-    """The scenes in which the two sides do not say the same, those together in which they say what they say alike."""
+def _apart(looked: Iterable[_Looked]) -> list[list[_Looked]]:
+    """The scenes in which the two sides do not say the same, those together in which each says the same."""
     groups: dict[object, list[_Looked]] = {}
     for one in looked:
-        old, new = (_said(work, frame) for frame in (one.old, one.new))
-        if old != new:
-            groups.setdefault((old, new), []).append(one)
+        old, new = one.pair
+        if old.content != new.content:
+            groups.setdefault((old.content, new.content), []).append(one)
     return list(groups.values())
-
-
-def _said(work: _Work, frame: Frame) -> frozenset[str]:
-    """What decides in a scene, by digest: rules, measures, tables, parameters, and the facts that they can read."""
-    sliced = frame.sliced
-    parts: list[object] = [*sliced.rules, *sliced.measures, *sliced.benchmarks, *sliced.facts.values()]
-    found = {work.of(part) for part in parts}
-    found |= {f"{name} {work.of(value)}" for name, value in sliced.values.items()}
-    found |= {f"meets {m.id}" for m in targeted(frame)}
-    day = frame.place.act_day
-    covers = day is None or sliced.matter.in_force.covers(day)
-    return frozenset({*found, f"{covers}", work.of(replace(sliced.matter, measures=()))})
 
 
 # ---- regions -------------------------------------------------------------------------------------------------
@@ -142,8 +122,7 @@ def _regions(work: _Work, apart: list[list[_Looked]]) -> tuple[tuple[Region, ...
     made: dict[object, tuple[Found, Tree, list[_Looked]]] = {}
     unread: list[str] = []
     for group in apart:
-        first = group[0]
-        pair = sides(first.old, first.new)
+        pair = group[0].pair
         try:
             grown = tree(pair, work.most)
         except TooMany:
@@ -157,7 +136,7 @@ def _regions(work: _Work, apart: list[list[_Looked]]) -> tuple[tuple[Region, ...
 
 def _region(work: _Work, one: Found, grown: Tree, looked: list[_Looked]) -> Region:
     """A region with its witness: the first case that really differs, of the plainest."""
-    name = f"witness-{looked[0].old.sliced.matter.id}"
+    name = f"witness-{looked[0].pair[0].frame.sliced.matter.id}"
     tried = None
     for scene in _likely(looked):
         for pair in one.pairs[:_EACH]:

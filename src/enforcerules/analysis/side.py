@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from enforcerules.decide.frame import (
@@ -22,6 +23,7 @@ from enforcerules.decide.frame import (
     tables,
     targeted,
 )
+from enforcerules.decide.possible import Step, steps
 from enforcerules.decide.verdicts import open_tests
 from enforcerules.model.plain import meant
 from enforcerules.model.program import And, Arithmetic, Condition, Days, Fact, Known, Neg, Or, Threshold, When
@@ -63,6 +65,36 @@ class Side:
     names: Mapping[str, str]
     still: Token
 
+    @cached_property
+    def back(self) -> Mapping[str, str]:
+        """The own name of the fact of each coordinate."""
+        return {self.names.get(name, name): name for name in self.frame.sliced.facts}
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The law's order."""
+        return steps(self.frame)
+
+    @cached_property
+    def shaping(self) -> frozenset[str]:
+        """The rules that shape measures and end nothing: circumstances, and what bars a fine."""
+        stages = {"circumstance", "concurrence"}
+        return frozenset(rule_key(r) for r in self.frame.sliced.rules if r.stage in stages)
+
+    @cached_property
+    def reading(self) -> Mapping[str, frozenset[str]]:
+        """The coordinates that each condition reads."""
+        return {key: frozenset(names_in(one.asks)) for key, one in self.asked.items()}
+
+    @cached_property
+    def content(self) -> Token:
+        """All that a side says of its cases, as a value: two scenes in which it is the same are one."""
+        read = {name.partition("∋")[0] for names in self.reading.values() for name in names}
+        given = self.frame.known.given.items()
+        known = frozenset((n, one.region) for n, one in given if self.coordinate(n) in read and one.status != "unknown")
+        says = frozenset((one.asks, one.does) for one in self.asked.values())
+        return self.still, says, known
+
     def coordinate(self, fact: str) -> str:
         """The coordinate of a fact of this side, or of whether a set holds a value."""
         whole, _, value = fact.partition("∋")
@@ -71,12 +103,11 @@ class Side:
 
     def own(self, cells: Mapping[str, Region | None]) -> dict[str, Region | None]:
         """Cells of coordinates as cells of the facts of this side; what it does not know is left out."""
-        back = {name: fact for fact, name in self.names.items()}
         found: dict[str, Region | None] = {}
         for name, cell in cells.items():
             whole, _, value = name.partition("∋")
-            fact = back.get(whole, whole)
-            if fact in self.frame.sliced.facts and (whole in back or fact not in self.names):
+            fact = self.back.get(whole)
+            if fact is not None:
                 found[f"{fact}∋{value}" if value else fact] = cell
         return found
 
@@ -221,6 +252,15 @@ def asks(condition: Condition, side: Side) -> Token:
     return ("Atom", name, condition.region)
 
 
+def names_in(asked: Token) -> Iterator[str]:
+    """The coordinates that a condition reads."""
+    if isinstance(asked, tuple) and asked and asked[0] in {"Atom", "Known", "Threshold"}:
+        yield asked[1]
+    elif isinstance(asked, tuple):
+        for part in asked:
+            yield from names_in(part)
+
+
 # ---- facts of both sides -------------------------------------------------------------------------------------
 
 
@@ -245,8 +285,3 @@ def silent(fact: Fact, facts: Mapping[str, Fact]) -> bool:
 
 NOT_RAISED: Final = Numbers(())
 """The cell of a fact that nobody raised: every test of it fails."""
-
-
-def derived(fact: Fact) -> bool:
-    """Whether it is reckoned from other facts by arithmetic or by days, so that cells of these bound it."""
-    return isinstance(fact.formula, Arithmetic | Days)

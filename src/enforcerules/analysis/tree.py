@@ -17,12 +17,11 @@ from enforcerules.analysis.results import Result, in_order, result_at, result_be
 from enforcerules.analysis.side import NOT_RAISED, Side, Token, joint, silent
 from enforcerules.decide.cells import threshold
 from enforcerules.decide.compare import Comparison, compare
-from enforcerules.decide.completions import relevant
 from enforcerules.decide.facts import Knowledge
-from enforcerules.decide.frame import Frame
+from enforcerules.decide.frame import ELEMENTS, Frame
 from enforcerules.decide.implications import Pairs, consistent, implications
-from enforcerules.decide.possible import settled_early
-from enforcerules.decide.verdicts import Verdicts
+from enforcerules.decide.possible import FIRM
+from enforcerules.model.decision import Disposition
 from enforcerules.model.program import Arithmetic, Atom, Days, Fact, Known, Threshold
 from enforcerules.model.region import TRUTH, Exact, Numbers, Region, cut, exactly, meet, numbers
 from enforcerules.model.walk import reads_of
@@ -82,7 +81,8 @@ def tree(pair: tuple[Side, Side], most: int = MOST) -> Tree:
     return Tree(work.explore({}, truths), work.frame, work.first)
 
 
-Both: TypeAlias = tuple[dict[str, bool | None], ...]
+Truths: TypeAlias = dict[str, bool | None]
+Both: TypeAlias = tuple[Truths, ...]
 
 
 @dataclass
@@ -108,16 +108,17 @@ class _Work:
                     names |= {name for name, _ in side.open_at(one.key, side.frame)}
         self.first = frozenset(names)
 
-    def explore(self, cells: dict[str, Cell], before: Both) -> Node:
-        """What follows in a box of facts."""
+    def explore(self, cells: dict[str, Cell], before: Both, last: str | None = None) -> Node:
+        """What follows in a box of facts; `last`: the coordinate that was asked just now."""
         frames = [side.supposing(cells) for side in self.pair]
-        truths = tuple(_judged(side, frame, seen) for side, frame, seen in zip(self.pair, frames, before, strict=True))
-        keys = [_relevant(s, f, t) for s, f, t in zip(self.pair, frames, truths, strict=True)]
+        touched = None if last is None else frozenset({last, *self._linked(last)})
+        truths = tuple(_judged(s, f, t, touched) for s, f, t in zip(self.pair, frames, before, strict=True))
+        keys = [_relevant(s, t) for s, t in zip(self.pair, truths, strict=True)]
         rests = [self._rest(s, t, k) for s, t, k in zip(self.pair, truths, keys, strict=True)]
         if rests[0] == rests[1]:
             return None
         wanted = self._wanted(frames, keys)
-        known = (*rests, self._known(wanted, cells, frames, truths))
+        known = (*rests, self._known(wanted, cells, frames, truths, keys))
         if known not in self.memo:
             self.nodes += 1
             if self.nodes > self.most:
@@ -133,11 +134,14 @@ class _Work:
         for cell in self._cells(name, wanted[name], frames):
             made = {**cells, name: cell}
             if self._possible(name, made):
-                branches.append((cell, self.explore(made, truths)))
+                branches.append((cell, self.explore(made, truths, name)))
         return split(name, branches)
 
-    def _rest(self, side: Side, truths: Mapping[str, bool | None], keys: frozenset[str]) -> Token:
+    def _rest(self, side: Side, truths: Truths, keys: frozenset[str]) -> Token:
         """Everything that still matters on a side: what holds, and what is open with what it asks."""
+        early, ends = _settled_early(side, truths)
+        if ends in FIRM and not early:
+            return ends
         found: set[tuple[int, ...]] = set()
         weighed = _weighed(side, truths, keys)
         for key, one in side.asked.items():
@@ -174,7 +178,7 @@ class _Work:
         """What a coordinate may be, as far as the sides that know it leave it open."""
         found: Region | None = None
         for side, frame in zip(self.pair, frames, strict=True):
-            own = next((f for f in frame.sliced.facts if side.coordinate(f) == name), None)
+            own = side.back.get(name)
             if own is not None:
                 mine = frame.known.region(own)
                 found = mine if found is None else meet(found, mine)
@@ -190,8 +194,9 @@ class _Work:
         )
 
     def _reckoned(self, side: Side, linked: Mapping[str, Cell]) -> Iterable[Fact]:
-        facts = side.frame.sliced.facts.values()
-        return [f for f in facts if isinstance(f.formula, Arithmetic | Days) and side.coordinate(f.id) in linked]
+        facts = side.frame.sliced.facts
+        mine = (facts[side.back[name]] for name in linked if name in side.back)
+        return [fact for fact in mine if isinstance(fact.formula, Arithmetic | Days)]
 
     def _linked(self, name: str) -> frozenset[str]:
         """The coordinates that bear on one: reckoned from the same facts, or one from the other."""
@@ -205,12 +210,14 @@ class _Work:
             ) | (mine - {name})
         return self.linked[name]
 
-    def _known(self, wanted: Iterable[str], cells: Cells, frames: list[Frame], truths: Both) -> Token:
+    def _known(
+        self, wanted: Iterable[str], cells: Cells, frames: list[Frame], truths: Both, keys: list[frozenset[str]]
+    ) -> Token:
         """What is known of everything that the rest may turn on."""
-        sides_ = zip(self.pair, frames, truths, strict=True)
-        bases = {name for side, frame, seen in sides_ for name in based(side, frame, seen)}
-        read = {name for side, seen in zip(self.pair, truths, strict=True) for name in _read(side, seen)}
-        names = {*wanted, *bases, *read}
+        names = set(wanted)
+        for side, frame, seen, mine in zip(self.pair, frames, truths, keys, strict=True):
+            names |= based(side, frame, seen) if measures_matter(side, seen) else set()
+            names |= {name for key in mine for name in side.reading[key]}
         names |= {other for name in tuple(names) for other in self._linked(name)}
         return frozenset((name, cell) for name, cell in cells.items() if name in names)
 
@@ -261,42 +268,42 @@ def _weighed(side: Side, truths: Mapping[str, bool | None], keys: frozenset[str]
     return _Weighed(frozenset(settled), frozenset({*sums.items(), *gaps}))
 
 
-def _judged(side: Side, frame: Frame, before: Mapping[str, bool | None]) -> dict[str, bool | None]:
+def _judged(side: Side, frame: Frame, before: Mapping[str, bool | None], touched: frozenset[str] | None) -> Truths:
+    """The truths in a box; only what reads something that was just asked can have changed."""
     known = frame.known
-    return {
-        key: known.judge(side.asked[key].condition, known) if truth is None else truth for key, truth in before.items()
-    }
+    made = dict(before)
+    for key, truth in before.items():
+        if truth is None and (touched is None or touched & side.reading[key]):
+            made[key] = known.judge(side.asked[key].condition, known)
+    return made
 
 
-def _relevant(side: Side, frame: Frame, truths: dict[str, bool | None]) -> frozenset[str]:
+def _settled_early(side: Side, truths: Truths) -> tuple[list[str], Disposition | None]:
+    """As in `decide`: the open keys that can still change the disposition; and the one at which the walk ends, if it does."""
+    keys: list[str] = []
+    for step in side.steps:
+        keys += [key for key in step.keys if truths[key] is None]
+        if any((not truths[k] if k == ELEMENTS else truths[k]) for k in step.keys if truths[k] is not None):
+            return keys, step.disposition
+    return keys, None
+
+
+def _relevant(side: Side, truths: Truths) -> frozenset[str]:
     """The open conditions of a side that can still change something."""
-    own = {key: truth for key, truth in truths.items() if not key.startswith(("beside:", "guard:", "factor:"))}
-    keys = set(relevant(frame, Verdicts(own, {})))
-    if measures_matter(frame, own):
-        more = [one for key, one in side.asked.items() if key not in own and truths[key] is None]
-        keys |= {one.key for one in more if one.owner is None or truths[one.owner] is not False}
-    rows = {key for key in keys if key.startswith("row:")}
-    return frozenset(keys - {key for key in rows if truths[side.asked[key].owner or key] is False})
+    early, ends = _settled_early(side, truths)
+    if ends in FIRM:
+        return frozenset(early)
+    keys = set(early)
+    for key, one in side.asked.items():
+        if truths[key] is None and (not key.startswith(("rule:", ELEMENTS)) or key in side.shaping):
+            if one.owner is None or truths[one.owner] is not False:
+                keys.add(key)
+    return frozenset(keys)
 
 
-def measures_matter(frame: Frame, truths: Mapping[str, bool | None]) -> bool:
+def measures_matter(side: Side, truths: Truths) -> bool:
     """Whether measures can follow at all."""
-    return settled_early(frame, truths)[1]
-
-
-def _read(side: Side, truths: Mapping[str, bool | None]) -> Iterable[str]:
-    """The coordinates that open conditions read, whether open themselves or not."""
-    for key, truth in truths.items():
-        if truth is None:
-            yield from _names_in(side.asked[key].asks)
-
-
-def _names_in(asks: Token) -> Iterable[str]:
-    if isinstance(asks, tuple) and asks and asks[0] in {"Atom", "Known", "Threshold"}:
-        yield asks[1]
-    elif isinstance(asks, tuple):
-        for part in asks:
-            yield from _names_in(part)
+    return _settled_early(side, truths)[1] not in FIRM
 
 
 def _undeterminable(side: Side, name: str, frame: Frame) -> bool:
@@ -342,7 +349,7 @@ def _settled(leaf: _Leaf) -> Node:
     """What differs where no condition is open: along one base, cut where lines bend or cross; or as it is."""
     names: set[str] = set()
     for side, frame, truths in zip(leaf.work.pair, leaf.frames, leaf.truths, strict=True):
-        if measures_matter(frame, truths):
+        if measures_matter(side, truths):
             names |= loose(side, frame, truths)
     if not names:
         return _differs(leaf, leaf.frames, None)
