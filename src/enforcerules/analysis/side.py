@@ -155,10 +155,13 @@ def _side(frame: Frame, names: Mapping[str, str]) -> Side:
 def _asked(side: Side) -> Iterator[Asked]:
     frame = side.frame
     does = dict(_does(side))
+    used = {table_key(t) for measure in targeted(frame) for t in tables(frame, measure)}
     for key, item in items(frame).items():
         always = key == ELEMENTS or (key.startswith("measure:") and item.limb)
-        owner = None if not key.startswith("row:") else f"table:{key[4:].rpartition('/')[0]}"
-        yield Asked(key, item.condition, asks(item.condition, side), does.get(key, key), owner, always)
+        owner = f"table:{key[4:].rpartition('/')[0]}" if key.startswith("row:") else None
+        if (owner or key) in used or not key.startswith(("table:", "row:")):
+            made = asks(item.condition, side)
+            yield Asked(key, item.condition, made, does.get(key, key), owner, always)
     yield from _beside(side)
     yield from _factors(side)
 

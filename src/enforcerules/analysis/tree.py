@@ -117,21 +117,20 @@ class _Work:
         rests = [self._rest(s, t, k) for s, t, k in zip(self.pair, truths, keys, strict=True)]
         if rests[0] == rests[1]:
             return None
-        wanted = self._wanted(frames, keys)
-        known = (*rests, self._known(wanted, cells, frames, truths, keys))
+        known = (*rests, self._known(cells, frames, truths, keys))
         if known not in self.memo:
             self.nodes += 1
             if self.nodes > self.most:
                 raise TooMany
-            self.memo[known] = self._node(cells, truths, frames, wanted)
+            self.memo[known] = self._node(cells, truths, frames, keys)
         return self.memo[known]
 
-    def _node(self, cells: dict[str, Cell], truths: Both, frames: list[Frame], wanted: dict[str, _Wanted]) -> Node:
-        if not wanted:
+    def _node(self, cells: dict[str, Cell], truths: Both, frames: list[Frame], keys: list[frozenset[str]]) -> Node:
+        name = self._next(frames, keys)
+        if name is None:
             return _settled(_Leaf(self, cells, truths, frames))
-        name = next((n for n in wanted if n in self.first), next(iter(wanted)))
         branches = []
-        for cell in self._cells(name, wanted[name], frames):
+        for cell in self._cells(name, self._wanted(name, frames, keys), frames):
             made = {**cells, name: cell}
             if self._possible(name, made):
                 branches.append((cell, self.explore(made, truths, name)))
@@ -157,14 +156,29 @@ class _Work:
     def _token(self, one: Token) -> int:
         return self.tokens.setdefault(one, len(self.tokens))
 
-    def _wanted(self, frames: list[Frame], keys: list[frozenset[str]]) -> dict[str, _Wanted]:
-        """The coordinates that are open, in the order in which they are asked, with the tests that cut them."""
-        found: dict[str, _Wanted] = {}
+    def _next(self, frames: list[Frame], keys: list[frozenset[str]]) -> str | None:
+        """The coordinate to ask: one that the change turns on, else the first in the law's order; None: all is settled."""
+        first: str | None = None
         for side, frame, mine in zip(self.pair, frames, keys, strict=True):
             for key in (key for key in side.asked if key in mine):
-                for name, test in side.open_at(key, frame):
+                if first is not None and not self.first & side.reading[key]:
+                    continue
+                for name, _ in side.open_at(key, frame):
                     if not _undeterminable(side, name, frame):
-                        found.setdefault(name, _Wanted()).add(test, frame.known)
+                        if name in self.first:
+                            return name
+                        first = first or name
+        return first
+
+    def _wanted(self, name: str, frames: list[Frame], keys: list[frozenset[str]]) -> _Wanted:
+        """The open tests that cut a coordinate."""
+        found = _Wanted()
+        for side, frame, mine in zip(self.pair, frames, keys, strict=True):
+            for key in mine:
+                if name in side.reading[key]:
+                    for other, test in side.open_at(key, frame):
+                        if other == name:
+                            found.add(test, frame.known)
         return found
 
     def _cells(self, name: str, wanted: _Wanted, frames: list[Frame]) -> tuple[Cell, ...]:
@@ -210,11 +224,9 @@ class _Work:
             ) | (mine - {name})
         return self.linked[name]
 
-    def _known(
-        self, wanted: Iterable[str], cells: Cells, frames: list[Frame], truths: Both, keys: list[frozenset[str]]
-    ) -> Token:
+    def _known(self, cells: Cells, frames: list[Frame], truths: Both, keys: list[frozenset[str]]) -> Token:
         """What is known of everything that the rest may turn on."""
-        names = set(wanted)
+        names: set[str] = set()
         for side, frame, seen, mine in zip(self.pair, frames, truths, keys, strict=True):
             names |= based(side, frame, seen) if measures_matter(side, seen) else set()
             names |= {name for key in mine for name in side.reading[key]}
