@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from enforcerules.analysis.side import Side, joint
+from enforcerules.analysis.side import Side, joint, names_in
 from enforcerules.analysis.tree import TooMany, Tree, tree
 from enforcerules.decide.frame import ELEMENTS, Frame
 from enforcerules.model.knowledge import Observed, lowest
@@ -41,7 +41,7 @@ def _first(pair: tuple[Side, Side]) -> frozenset[str]:
     names: set[str] = set()
     for side in pair:
         for key in keys & set(side.asked):
-            names |= {name for name, _ in side.open_at(key, side.frame)}
+            names |= set(names_in(side.rest(side.asked[key].asks, side.frame.known)))
     return frozenset(names)
 
 

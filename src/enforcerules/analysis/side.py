@@ -7,11 +7,12 @@ coordinate; one that is defined otherwise on the newer side (a window of two yea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
+from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import (
     ELEMENTS,
     Frame,
@@ -24,9 +25,9 @@ from enforcerules.decide.frame import (
     targeted,
 )
 from enforcerules.decide.possible import Step, steps
-from enforcerules.decide.verdicts import open_tests
+from enforcerules.model.kleene import Test
 from enforcerules.model.plain import meant
-from enforcerules.model.program import And, Arithmetic, Condition, Days, Fact, Known, Neg, Or, Threshold, When
+from enforcerules.model.program import And, Atom, Condition, Days, Fact, Known, Neg, Or, Threshold, When
 from enforcerules.model.region import FALSE, TRUE, Numbers, Region
 from enforcerules.model.walk import reads_of
 
@@ -64,6 +65,7 @@ class Side:
     asked: Mapping[str, Asked]
     names: Mapping[str, str]
     still: Token
+    tests: dict[Token, Test] = field(default_factory=dict)
 
     @cached_property
     def back(self) -> Mapping[str, str]:
@@ -116,10 +118,22 @@ class Side:
         mine = self.own(cells)
         return replace(self.frame, known=self.frame.known.suppose(mine)) if mine else self.frame
 
-    def open_at(self, key: str, frame: Frame) -> Iterator[tuple[str, object]]:
-        """The coordinates, with their tests, that leave a condition open."""
-        for name, test in open_tests(frame, self.asked[key].condition, frame.known):
-            yield self.coordinate(name), test
+    def rest(self, asked: Token, known: Knowledge) -> Token:
+        """What is left to ask of a condition: True, False, or the condition without what is settled."""
+        if isinstance(asked, bool) or not isinstance(asked, tuple):
+            return asked
+        if asked in self.tests:
+            truth = known.judge(self.tests[asked], known)
+            return asked if truth is None else truth
+        if asked[0] == "Neg":
+            inner = self.rest(asked[1], known)
+            return not inner if isinstance(inner, bool) else ("Neg", inner)
+        ends = asked[0] == "Or"
+        parts = [self.rest(part, known) for part in asked[1]]
+        if ends in [part for part in parts if isinstance(part, bool)]:
+            return ends
+        left = tuple(dict.fromkeys(part for part in parts if not isinstance(part, bool)))
+        return (not ends) if not left else left[0] if len(left) == 1 else (asked[0], left)
 
 
 def sides(old: Frame, new: Frame) -> tuple[Side, Side]:
@@ -243,25 +257,37 @@ def asks(condition: Condition, side: Side) -> Token:
     if isinstance(condition, Neg):
         return ("Neg", asks(condition.part, side))
     fact = side.frame.sliced.facts.get(condition.fact)
-    name = side.coordinate(condition.fact)
-    if isinstance(condition, Known):
-        return ("Known", name, condition.status)
-    if isinstance(condition, Threshold):
-        value = side.frame.known.values.get(condition.parameter)
-        return ("Threshold", name, condition.word, None if value is None else value.value)
-    if fact is not None and isinstance(fact.formula, When):
+    if isinstance(condition, Atom) and fact is not None and isinstance(fact.formula, When):
         inner = asks(fact.formula.condition, side)
-        return inner if condition.region == TRUE else ("Neg", inner) if condition.region == FALSE else ("Both", inner)
-    return ("Atom", name, condition.region)
+        return inner if condition.region == TRUE else ("Neg", inner) if condition.region == FALSE else ("And", ())
+    made = _test(condition, side)
+    side.tests[made] = condition
+    return made
+
+
+def _test(test: Test, side: Side) -> Token:
+    name = side.coordinate(test.fact)
+    if isinstance(test, Known):
+        return ("Known", name, test.status)
+    if isinstance(test, Threshold):
+        value = side.frame.known.values.get(test.parameter)
+        return ("Threshold", name, test.word, None if value is None else value.value)
+    return ("Atom", name, test.region)
+
+
+def tests_in(asked: Token) -> Iterator[tuple[Any, ...]]:
+    """The tests of a condition, as values."""
+    if isinstance(asked, tuple) and asked and asked[0] in {"Atom", "Known", "Threshold"}:
+        yield asked
+    elif isinstance(asked, tuple):
+        for part in asked:
+            yield from tests_in(part)
 
 
 def names_in(asked: Token) -> Iterator[str]:
     """The coordinates that a condition reads."""
-    if isinstance(asked, tuple) and asked and asked[0] in {"Atom", "Known", "Threshold"}:
-        yield asked[1]
-    elif isinstance(asked, tuple):
-        for part in asked:
-            yield from names_in(part)
+    for test in tests_in(asked):
+        yield test[1]
 
 
 # ---- facts of both sides -------------------------------------------------------------------------------------

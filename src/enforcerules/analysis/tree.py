@@ -14,10 +14,9 @@ from typing import Final, TypeAlias
 
 from enforcerules.analysis.bases import based, critical, loose, paid, pieces, two_inside
 from enforcerules.analysis.results import Result, in_order, result_at, result_between
-from enforcerules.analysis.side import NOT_RAISED, Side, Token, joint, silent
+from enforcerules.analysis.side import NOT_RAISED, Side, Token, joint, names_in, silent, tests_in
 from enforcerules.decide.cells import threshold
 from enforcerules.decide.compare import Comparison, compare
-from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import ELEMENTS, Frame
 from enforcerules.decide.implications import Pairs, consistent, implications
 from enforcerules.decide.possible import FIRM
@@ -61,7 +60,7 @@ Node: TypeAlias = "Split | Differs | None"
 """None: both sides say the same."""
 
 
-class TooMany(Exception):  # noqa: N818  a bound, not a defect
+class TooMany(Exception):
     """More nodes than are worked through."""
 
 
@@ -77,12 +76,13 @@ class Tree:
 def tree(pair: tuple[Side, Side], most: int = MOST) -> Tree:
     """Both sides over all cases; raises TooMany."""
     work = _Work(pair, joint(pair), most)
-    truths: Both = tuple(dict.fromkeys(side.asked) for side in pair)
-    return Tree(work.explore({}, truths), work.frame, work.first)
+    lefts: Both = tuple({key: one.asks for key, one in side.asked.items()} for side in pair)
+    return Tree(work.explore({}, lefts), work.frame, work.first)
 
 
 Truths: TypeAlias = dict[str, bool | None]
-Both: TypeAlias = tuple[Truths, ...]
+Left: TypeAlias = dict[str, Token]
+Both: TypeAlias = tuple[Left, ...]
 
 
 @dataclass
@@ -105,39 +105,42 @@ class _Work:
         for side in self.pair:
             for one in side.asked.values():
                 if (one.asks, one.does) in changed:
-                    names |= {name for name, _ in side.open_at(one.key, side.frame)}
+                    names |= set(names_in(side.rest(one.asks, side.frame.known)))
         self.first = frozenset(names)
 
     def explore(self, cells: dict[str, Cell], before: Both, last: str | None = None) -> Node:
-        """What follows in a box of facts; `last`: the coordinate that was asked just now."""
+        """What follows in a box of facts; `before`: what was left to ask, `last`: the coordinate asked just now."""
         frames = [side.supposing(cells) for side in self.pair]
         touched = None if last is None else frozenset({last, *self._linked(last)})
-        truths = tuple(_judged(s, f, t, touched) for s, f, t in zip(self.pair, frames, before, strict=True))
+        lefts = tuple(_left(s, f, t, touched) for s, f, t in zip(self.pair, frames, before, strict=True))
+        truths = tuple({key: one if isinstance(one, bool) else None for key, one in left.items()} for left in lefts)
         keys = [_relevant(s, t) for s, t in zip(self.pair, truths, strict=True)]
-        rests = [self._rest(s, t, k) for s, t, k in zip(self.pair, truths, keys, strict=True)]
+        box = _Box(self, cells, frames, lefts, truths, keys)
+        rests = [self._rest(s, left, k) for s, left, k in zip(self.pair, lefts, keys, strict=True)]
         if rests[0] == rests[1]:
             return None
-        known = (*rests, self._known(cells, frames, truths, keys))
+        known = (*rests, self._known(box))
         if known not in self.memo:
             self.nodes += 1
             if self.nodes > self.most:
                 raise TooMany
-            self.memo[known] = self._node(cells, truths, frames, keys)
+            self.memo[known] = self._node(box)
         return self.memo[known]
 
-    def _node(self, cells: dict[str, Cell], truths: Both, frames: list[Frame], keys: list[frozenset[str]]) -> Node:
-        name = self._next(frames, keys)
+    def _node(self, box: _Box) -> Node:
+        name = self._next(box)
         if name is None:
-            return _settled(_Leaf(self, cells, truths, frames))
+            return _settled(box)
         branches = []
-        for cell in self._cells(name, self._wanted(name, frames, keys), frames):
-            made = {**cells, name: cell}
+        for cell in self._cells(name, box):
+            made = {**box.cells, name: cell}
             if self._possible(name, made):
-                branches.append((cell, self.explore(made, truths, name)))
+                branches.append((cell, self.explore(made, box.lefts, name)))
         return split(name, branches)
 
-    def _rest(self, side: Side, truths: Truths, keys: frozenset[str]) -> Token:
-        """Everything that still matters on a side: what holds, and what is open with what it asks."""
+    def _rest(self, side: Side, left: Left, keys: frozenset[str]) -> Token:
+        """Everything that still matters on a side: what holds, and what is open with what it still asks."""
+        truths = {key: one if isinstance(one, bool) else None for key, one in left.items()}
         early, ends = _settled_early(side, truths)
         if ends in FIRM and not early:
             return ends
@@ -148,7 +151,7 @@ class _Work:
             if key in weighed.settled:
                 continue
             if truth is None and key in keys:
-                found.add((self._token(one.does), self._token(one.asks)))
+                found.add((self._token(one.does), self._token(left[key])))
             elif truth or (one.always and truth is False):
                 found.add((self._token(one.does), -1 if truth else -2))
         return self._token(side.still), frozenset(found), weighed.sums
@@ -156,37 +159,31 @@ class _Work:
     def _token(self, one: Token) -> int:
         return self.tokens.setdefault(one, len(self.tokens))
 
-    def _next(self, frames: list[Frame], keys: list[frozenset[str]]) -> str | None:
+    def _next(self, box: _Box) -> str | None:
         """The coordinate to ask: one that the change turns on, else the first in the law's order; None: all is settled."""
-        first: str | None = None
-        for side, frame, mine in zip(self.pair, frames, keys, strict=True):
+        found: dict[str, None] = {}
+        for side, left, mine, frame in zip(self.pair, box.lefts, box.keys, box.frames, strict=True):
             for key in (key for key in side.asked if key in mine):
-                if first is not None and not self.first & side.reading[key]:
-                    continue
-                for name, _ in side.open_at(key, frame):
-                    if not _undeterminable(side, name, frame):
-                        if name in self.first:
-                            return name
-                        first = first or name
-        return first
+                found |= dict.fromkeys(n for n in names_in(left[key]) if not _undeterminable(side, n, frame))
+        return next((name for name in found if name in self.first), next(iter(found), None))
 
-    def _wanted(self, name: str, frames: list[Frame], keys: list[frozenset[str]]) -> _Wanted:
-        """The open tests that cut a coordinate."""
-        found = _Wanted()
-        for side, frame, mine in zip(self.pair, frames, keys, strict=True):
-            for key in mine:
-                if name in side.reading[key]:
-                    for other, test in side.open_at(key, frame):
-                        if other == name:
-                            found.add(test, frame.known)
-        return found
-
-    def _cells(self, name: str, wanted: _Wanted, frames: list[Frame]) -> tuple[Cell, ...]:
+    def _cells(self, name: str, box: _Box) -> tuple[Cell, ...]:
+        """The cells of a coordinate, cut by every test of it that is still asked."""
+        regions: list[Region] = []
+        state = False
+        for side, left, mine, frame in zip(self.pair, box.lefts, box.keys, box.frames, strict=True):
+            for token in {token for key in mine for token in tests_in(left[key]) if token[1] == name}:
+                test = side.tests[token]
+                if isinstance(test, Atom):
+                    regions.append(test.region)
+                elif isinstance(test, Threshold) and test.parameter in frame.known.values:
+                    regions.append(threshold(test, frame.known))
+                state |= isinstance(test, Known)
         fact = self.frame.fact(name)
-        region = TRUTH if "∋" in name else self.region(name, frames)
-        cells: tuple[Cell, ...] = cut(region, wanted.regions, whole=fact.whole)
+        region = TRUTH if "∋" in name else self.region(name, box.frames)
+        cells: tuple[Cell, ...] = cut(region, regions, whole=fact.whole)
         quiet = silent(fact, self.frame.sliced.facts)
-        return (*((NOT_RAISED,) if quiet else ()), *cells, *((None,) if wanted.state else ()))
+        return (*((NOT_RAISED,) if quiet else ()), *cells, *((None,) if state else ()))
 
     def region(self, name: str, frames: list[Frame]) -> Region:
         """What a coordinate may be, as far as the sides that know it leave it open."""
@@ -224,31 +221,26 @@ class _Work:
             ) | (mine - {name})
         return self.linked[name]
 
-    def _known(self, cells: Cells, frames: list[Frame], truths: Both, keys: list[frozenset[str]]) -> Token:
+    def _known(self, box: _Box) -> Token:
         """What is known of everything that the rest may turn on."""
         names: set[str] = set()
-        for side, frame, seen, mine in zip(self.pair, frames, truths, keys, strict=True):
+        for side, frame, seen, left, mine in zip(self.pair, box.frames, box.truths, box.lefts, box.keys, strict=True):
             names |= based(side, frame, seen) if measures_matter(side, seen) else set()
-            names |= {name for key in mine for name in side.reading[key]}
+            names |= {name for key in mine for name in names_in(left[key])}
         names |= {other for name in tuple(names) for other in self._linked(name)}
-        return frozenset((name, cell) for name, cell in cells.items() if name in names)
+        return frozenset((name, cell) for name, cell in box.cells.items() if name in names)
 
 
-@dataclass(slots=True)
-class _Wanted:
-    """The tests that cut a coordinate; `state`: what is known of it is asked as well."""
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A box of facts, with what each side still asks in it."""
 
-    regions: list[Region] = field(default_factory=list)
-    state: bool = False
-
-    def add(self, test: object, known: Knowledge) -> None:
-        """One more test."""
-        if isinstance(test, Atom):
-            self.regions.append(test.region)
-        elif isinstance(test, Threshold) and test.parameter in known.values:
-            self.regions.append(threshold(test, known))
-        elif isinstance(test, Known):
-            self.state = True
+    work: _Work
+    cells: dict[str, Cell]
+    frames: list[Frame]
+    lefts: Both
+    truths: tuple[Truths, ...]
+    keys: list[frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,13 +272,12 @@ def _weighed(side: Side, truths: Mapping[str, bool | None], keys: frozenset[str]
     return _Weighed(frozenset(settled), frozenset({*sums.items(), *gaps}))
 
 
-def _judged(side: Side, frame: Frame, before: Mapping[str, bool | None], touched: frozenset[str] | None) -> Truths:
-    """The truths in a box; only what reads something that was just asked can have changed."""
-    known = frame.known
+def _left(side: Side, frame: Frame, before: Left, touched: frozenset[str] | None) -> Left:
+    """What is left to ask in a box; only what reads something that was just asked can have changed."""
     made = dict(before)
-    for key, truth in before.items():
-        if truth is None and (touched is None or touched & side.reading[key]):
-            made[key] = known.judge(side.asked[key].condition, known)
+    for key, one in before.items():
+        if not isinstance(one, bool) and (touched is None or touched & side.reading[key]):
+            made[key] = side.rest(one, frame.known)
     return made
 
 
@@ -349,15 +340,7 @@ def split(name: str, branches: list[tuple[Cell, Node]]) -> Node:
 # ---- where both sides are settled ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    work: _Work
-    cells: dict[str, Cell]
-    truths: Both
-    frames: list[Frame]
-
-
-def _settled(leaf: _Leaf) -> Node:
+def _settled(leaf: _Box) -> Node:
     """What differs where no condition is open: along one base, cut where lines bend or cross; or as it is."""
     names: set[str] = set()
     for side, frame, truths in zip(leaf.work.pair, leaf.frames, leaf.truths, strict=True):
@@ -380,7 +363,7 @@ def _settled(leaf: _Leaf) -> Node:
     return split(name, _together(branches))
 
 
-def _along(leaf: _Leaf, name: str, points: tuple[Exact, ...], *, exact: bool) -> Node:
+def _along(leaf: _Box, name: str, points: tuple[Exact, ...], *, exact: bool) -> Node:
     made = [_differs(leaf, leaf.frames, {name: exactly(point)}) for point in points]
     if all(one is None for one in made):
         return None
@@ -411,7 +394,7 @@ def _together(branches: list[tuple[Cell, Node]]) -> list[tuple[Cell, Node]]:
     return made
 
 
-def _over_several(leaf: _Leaf, names: list[str]) -> Node:
+def _over_several(leaf: _Box, names: list[str]) -> Node:
     """Several bases are open at once: looked at in the corners of their box, and said to be so."""
     from enforcerules.analysis.corners import points_of
 
@@ -424,7 +407,7 @@ def _over_several(leaf: _Leaf, names: list[str]) -> Node:
     return replace(seen[0], verdict=said, exact=False)
 
 
-def _results(leaf: _Leaf, frames: list[Frame], more: Cells) -> tuple[Result, Result]:
+def _results(leaf: _Box, frames: list[Frame], more: Cells) -> tuple[Result, Result]:
     made = []
     for side, frame, truths in zip(leaf.work.pair, frames, leaf.truths, strict=True):
         known = frame.known.suppose(side.own(more)) if more else frame.known
@@ -433,7 +416,7 @@ def _results(leaf: _Leaf, frames: list[Frame], more: Cells) -> tuple[Result, Res
     return made[0], made[1]
 
 
-def _differs(leaf: _Leaf, frames: list[Frame], more: Cells | None) -> Differs | None:
+def _differs(leaf: _Box, frames: list[Frame], more: Cells | None) -> Differs | None:
     old, new = (in_order(one) for one in _results(leaf, frames, more or {}))
     if old == new:
         return None
