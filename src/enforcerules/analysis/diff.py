@@ -13,7 +13,7 @@ from typing import Final
 from enforcerules.analysis.beside import beside
 from enforcerules.analysis.difference import Difference, MatterDifference, Presence, Region
 from enforcerules.analysis.fallback import by_rule
-from enforcerules.analysis.regions import Found, found
+from enforcerules.analysis.regions import Found, Pair, found
 from enforcerules.analysis.scenes import Scene, concerned, frame_of, scenes
 from enforcerules.analysis.side import Side, joint, sides
 from enforcerules.analysis.tree import MOST, TooMany, Tree, tree
@@ -23,6 +23,7 @@ from enforcerules.decide.slice import named
 from enforcerules.model.plain import plain
 from enforcerules.model.program import Program
 
+_EACH_TREE: Final = 6_000
 _EACH: Final = 1
 """Witnesses a region."""
 
@@ -124,28 +125,40 @@ def _regions(work: _Work, apart: list[list[_Looked]]) -> tuple[tuple[Region, ...
     for group in apart:
         pair = group[0].pair
         try:
-            grown = tree(pair, work.most)
+            grown = tree(pair, min(work.most, _EACH_TREE))
+            work.most -= grown.nodes
         except TooMany:
+            work.most -= min(work.most, _EACH_TREE)
             grown, changed = by_rule(pair)
             unread += changed
         for one in found(grown):
             key = (one.where, tuple(p.differs for p in one.pairs), one.always)
             made.setdefault(key, (one, grown, []))[2].extend(group)
-    return tuple(_region(work, *one) for one in made.values()), tuple(dict.fromkeys(unread))
+    regions = (_region(work, *one) for one in made.values())
+    return tuple(one for one in regions if one is not None), tuple(dict.fromkeys(unread))
 
 
-def _region(work: _Work, one: Found, grown: Tree, looked: list[_Looked]) -> Region:
-    """A region with its witness: the first case that really differs, of the plainest."""
+def _region(work: _Work, one: Found, grown: Tree, looked: list[_Looked]) -> Region | None:
+    """A region with its witness: the first case that really differs, of the plainest; None where no case gets so far."""
     name = f"witness-{looked[0].pair[0].frame.sliced.matter.id}"
+    pairs = []
+    for pair in one.pairs:
+        whole = grown.alive(dict(pair.box))
+        if whole is not None:
+            pairs.append(Pair(pair.differs, tuple(whole.items())))
+    if not pairs:
+        return None
     tried = None
+    made = Region(
+        one.where, tuple(pairs), one.always and not grown.guarded, tuple(x.scene for x in looked), grown.guarded
+    )
     for scene in _likely(looked):
-        for pair in one.pairs[:_EACH]:
+        for pair in pairs[:_EACH]:
             seen = witness(pair, grown.frame, scene, work.programs, name)
             if seen.confirmed:
-                return Region(one.where, one.pairs, one.always, tuple(x.scene for x in looked), seen)
+                return replace(made, witness=seen)
             tried = tried or seen
-    assert tried is not None  # noqa: S101  a group has a scene, a region a pair
-    return Region(one.where, one.pairs, one.always, tuple(x.scene for x in looked), tried)
+    return replace(made, witness=tried)
 
 
 def _likely(looked: list[_Looked]) -> Iterator[Scene]:

@@ -26,14 +26,16 @@ Presence = Literal["both", "added", "removed"]
 class Region:
     """A box of facts where the results differ, and what follows in it; the first pair is the plainest case.
 
-    `always`: they differ whatever the rest of the case is. `scenes`: where, when and for whom.
+    `always`: they differ whatever the rest of the case is; `guarded`: unless the case ends before measures are asked.
+    `scenes`: where, when and for whom.
     """
 
     where: Box
     pairs: tuple[Pair, ...]
     always: bool
     scenes: tuple[Scene, ...]
-    witness: Witness
+    guarded: bool = False
+    witness: Witness | None = None
 
     @property
     def verdict(self) -> str:

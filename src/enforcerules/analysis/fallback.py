@@ -28,7 +28,7 @@ def by_rule(pair: tuple[Side, Side]) -> tuple[Tree, tuple[str, ...]]:
     try:
         return tree((plainest[0], plainest[1]), _MOST), changed
     except TooMany:
-        return Tree(None, joint(pair), frozenset()), changed
+        return Tree(None, joint(pair), frozenset(), lambda cells: cells), changed
 
 
 def _changed(pair: tuple[Side, Side]) -> tuple[str, ...]:

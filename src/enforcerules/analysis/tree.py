@@ -7,7 +7,7 @@ which the same is still to be asked are one node, so that what does not matter m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final, TypeAlias
@@ -16,7 +16,7 @@ from enforcerules.analysis.bases import based, critical, loose, paid, pieces, tw
 from enforcerules.analysis.results import Result, in_order, result_at, result_between
 from enforcerules.analysis.side import NOT_RAISED, Side, Token, joint, names_in, silent, tests_in
 from enforcerules.decide.cells import threshold
-from enforcerules.decide.compare import Comparison, compare
+from enforcerules.decide.compare import compare_settled
 from enforcerules.decide.frame import ELEMENTS, Frame
 from enforcerules.decide.implications import Pairs, consistent, implications
 from enforcerules.decide.possible import FIRM
@@ -25,6 +25,7 @@ from enforcerules.model.program import Arithmetic, Atom, Days, Fact, Known, Thre
 from enforcerules.model.region import TRUTH, Exact, Numbers, Region, cut, exactly, meet, numbers
 from enforcerules.model.walk import reads_of
 
+_TRIED: Final = 4_000
 MOST: Final = 20_000
 """So many nodes of one graph are worked through; beyond that it is said that the comparison is not complete."""
 
@@ -66,18 +67,30 @@ class TooMany(Exception):
 
 @dataclass(frozen=True)
 class Tree:
-    """The graph of one pair of frames; `first`: the coordinates that the changed conditions read."""
+    """The graph of one pair of frames; `first`: the coordinates that the changed conditions read.
+
+    `guarded`: whether the case ends before any measure is asked alike on both sides, and is left out of the graph: results
+    differ where the graph says so and the case does not end there. `alive` finds a case in a box that does not; None: there
+    is none.
+    """
 
     root: Node
     frame: Frame
     first: frozenset[str]
+    alive: Callable[[Cells], Cells | None]
+    guarded: bool = False
+    nodes: int = 0
 
 
 def tree(pair: tuple[Side, Side], most: int = MOST) -> Tree:
     """Both sides over all cases; raises TooMany."""
     work = _Work(pair, joint(pair), most)
-    lefts: Both = tuple({key: one.asks for key, one in side.asked.items()} for side in pair)
-    return Tree(work.explore({}, lefts), work.frame, work.first)
+    passed = [_passed(side) if work.guarded else {} for side in pair]
+    lefts: Both = tuple(
+        {key: one.asks for key, one in side.asked.items()} | done for side, done in zip(pair, passed, strict=True)
+    )
+    root = work.explore({}, lefts)
+    return Tree(root, work.frame, work.first, work.alive, work.guarded, work.nodes)
 
 
 Truths: TypeAlias = dict[str, bool | None]
@@ -97,6 +110,7 @@ class _Work:
     tokens: dict[Token, int] = field(default_factory=dict)
     linked: dict[str, frozenset[str]] = field(default_factory=dict)
     nodes: int = 0
+    guarded: bool = False
 
     def __post_init__(self) -> None:
         ones = [{(one.asks, one.does) for one in side.asked.values()} for side in self.pair]
@@ -107,6 +121,38 @@ class _Work:
                 if (one.asks, one.does) in changed:
                     names |= set(names_in(side.rest(one.asks, side.frame.known)))
         self.first = frozenset(names)
+        orders = [frozenset((s.asked[k].asks, s.asked[k].does) for k in _early(s)) for s in self.pair]
+        self.guarded = orders[0] == orders[1]
+
+    def alive(self, cells: Cells) -> Cells | None:
+        """A case in a box that does not end before measures are asked; None where there is none."""
+        if not self.guarded:
+            return cells
+        return self._alive(dict(cells), dict.fromkeys(_early(self.pair[0])), set())
+
+    def _alive(self, cells: dict[str, Cell], keys: Iterable[str], seen: set[Token]) -> Cells | None:
+        side = self.pair[0]
+        frame = side.supposing(cells)
+        left = {key: side.rest(side.asked[key].asks, frame.known) for key in keys}
+        truths = {key: one if isinstance(one, bool) else None for key, one in left.items()}
+        open_, ends = _settled_early(side, truths)
+        if ends in FIRM:
+            return None
+        names = {n: None for key in open_ for n in names_in(left[key]) if not _undeterminable(side, n, frame)}
+        if not names:
+            return cells
+        token = tuple(sorted((key, str(self._token(one))) for key, one in left.items()))
+        if token in seen or len(seen) > _TRIED:
+            return None
+        seen.add(token)
+        name = next(iter(names))
+        box = _Box(self, cells, [frame], (left,), (truths,), [frozenset(open_)])
+        for cell in self._cells(name, box):
+            made = {**cells, name: cell}
+            found = self._alive(made, left, seen) if self._possible(name, made) else None
+            if found is not None:
+                return found
+        return None
 
     def explore(self, cells: dict[str, Cell], before: Both, last: str | None = None) -> Node:
         """What follows in a box of facts; `before`: what was left to ask, `last`: the coordinate asked just now."""
@@ -171,7 +217,7 @@ class _Work:
         """The cells of a coordinate, cut by every test of it that is still asked."""
         regions: list[Region] = []
         state = False
-        for side, left, mine, frame in zip(self.pair, box.lefts, box.keys, box.frames, strict=True):
+        for side, left, mine, frame in zip(self.pair, box.lefts, box.keys, box.frames, strict=False):
             for token in {token for key in mine for token in tests_in(left[key]) if token[1] == name}:
                 test = side.tests[token]
                 if isinstance(test, Atom):
@@ -188,7 +234,7 @@ class _Work:
     def region(self, name: str, frames: list[Frame]) -> Region:
         """What a coordinate may be, as far as the sides that know it leave it open."""
         found: Region | None = None
-        for side, frame in zip(self.pair, frames, strict=True):
+        for side, frame in zip(self.pair, frames, strict=False):
             own = side.back.get(name)
             if own is not None:
                 mine = frame.known.region(own)
@@ -281,6 +327,16 @@ def _left(side: Side, frame: Frame, before: Left, touched: frozenset[str] | None
     return made
 
 
+def _early(side: Side) -> tuple[str, ...]:
+    """The keys of the law's order."""
+    return tuple(dict.fromkeys(key for step in side.steps for key in step.keys))
+
+
+def _passed(side: Side) -> Left:
+    """The law's order as it lies where nothing ends the case and nothing spares the party."""
+    return {key: key == ELEMENTS for key in _early(side)}
+
+
 def _settled_early(side: Side, truths: Truths) -> tuple[list[str], Disposition | None]:
     """As in `decide`: the open keys that can still change the disposition; and the one at which the walk ends, if it does."""
     keys: list[str] = []
@@ -347,7 +403,7 @@ def _settled(leaf: _Box) -> Node:
         if measures_matter(side, truths):
             names |= loose(side, frame, truths)
     if not names:
-        return _differs(leaf, leaf.frames, None)
+        return _differs(leaf, None)
     if len(names) > 1:
         return _over_several(leaf, sorted(names))
     (name,) = names
@@ -364,12 +420,12 @@ def _settled(leaf: _Box) -> Node:
 
 
 def _along(leaf: _Box, name: str, points: tuple[Exact, ...], *, exact: bool) -> Node:
-    made = [_differs(leaf, leaf.frames, {name: exactly(point)}) for point in points]
+    made = [_differs(leaf, {name: exactly(point)}) for point in points]
     if all(one is None for one in made):
         return None
     if len(made) == 1:
         return made[0]
-    results = [_results(leaf, leaf.frames, {name: exactly(point)}) for point in points]
+    results = [_results(leaf, {name: exactly(point)}) for point in points]
     bases = (points[0], points[1])
     old, new = (result_between(results[0][side], results[1][side], bases) for side in (0, 1))
     verdicts = {one.verdict for one in made if one is not None}
@@ -398,7 +454,7 @@ def _over_several(leaf: _Box, names: list[str]) -> Node:
     """Several bases are open at once: looked at in the corners of their box, and said to be so."""
     from enforcerules.analysis.corners import points_of
 
-    found = [_differs(leaf, leaf.frames, point) for point in points_of(leaf.work, leaf.cells, leaf.frames, names)]
+    found = [_differs(leaf, point) for point in points_of(leaf.work, leaf.cells, leaf.frames, names)]
     seen = [one for one in found if one is not None]
     if not seen:
         return None
@@ -407,24 +463,27 @@ def _over_several(leaf: _Box, names: list[str]) -> Node:
     return replace(seen[0], verdict=said, exact=False)
 
 
-def _results(leaf: _Box, frames: list[Frame], more: Cells) -> tuple[Result, Result]:
+def _results(leaf: _Box, more: Cells) -> tuple[Result, Result]:
+    old, new = (result_at(frame, truths) for frame, truths in _supposed(leaf, more))
+    return old, new
+
+
+def _supposed(leaf: _Box, more: Cells) -> list[tuple[Frame, Truths]]:
+    """Both sides with a base where it is put, and the truths that `decide` knows of."""
     made = []
-    for side, frame, truths in zip(leaf.work.pair, frames, leaf.truths, strict=True):
+    for side, frame, truths in zip(leaf.work.pair, leaf.frames, leaf.truths, strict=True):
         known = frame.known.suppose(side.own(more)) if more else frame.known
         own = {key: truth for key, truth in truths.items() if not key.startswith(("beside:", "guard:", "factor:"))}
-        made.append(result_at(replace(frame, known=known), own))
-    return made[0], made[1]
+        made.append((replace(frame, known=known), own))
+    return made
 
 
-def _differs(leaf: _Box, frames: list[Frame], more: Cells | None) -> Differs | None:
-    old, new = (in_order(one) for one in _results(leaf, frames, more or {}))
+def _differs(leaf: _Box, more: Cells | None) -> Differs | None:
+    old, new = (in_order(one) for one in _results(leaf, more or {}))
     if old == new:
         return None
-    supposed = [
-        replace(frame, known=frame.known.suppose(side.own(more or {})))
-        for side, frame in zip(leaf.work.pair, frames, strict=True)
-    ]
     if old.human != new.human or (old.human and not old.ends):
         return Differs(old, new, "unclear", "person")
-    found: Comparison = compare(supposed[0], supposed[1])
+    supposed = _supposed(leaf, more or {})
+    found = compare_settled(supposed[0], supposed[1])
     return Differs(old, new, "equal" if found.verdict == "same" else found.verdict, found.by)
