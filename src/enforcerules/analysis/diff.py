@@ -14,16 +14,17 @@ from enforcerules.analysis.beside import beside
 from enforcerules.analysis.difference import Difference, MatterDifference, Presence, Region
 from enforcerules.analysis.fallback import by_rule
 from enforcerules.analysis.regions import Found, Pair, found
-from enforcerules.analysis.scenes import Scene, concerned, frame_of, scenes
+from enforcerules.analysis.scenes import Scene, concerned, frame_of, outline, scenes
 from enforcerules.analysis.side import Side, joint, sides
 from enforcerules.analysis.tree import MOST, TooMany, Tree, tree
 from enforcerules.analysis.witness import witness
 from enforcerules.base.canonical import digest
+from enforcerules.decide.provenance import parts_of
 from enforcerules.decide.slice import named
 from enforcerules.model.plain import plain
 from enforcerules.model.program import Program
 
-_EACH_TREE: Final = 6_000
+_EACH_TREE: Final = 2_000
 _EACH: Final = 1
 """Witnesses a region."""
 
@@ -64,7 +65,7 @@ def _matter(work: _Work, name: str) -> MatterDifference | None:
         return bare
     if _whole(work, 0, name) == _whole(work, 1, name):
         return None
-    apart = _apart(_looked(work, scene, name) for scene in scenes(work.programs, name))
+    apart = _apart(work, name)
     changed = beside(work.programs, name)
     regions, unread = _regions(work, apart)
     if not (regions or unread or changed):
@@ -75,11 +76,6 @@ def _matter(work: _Work, name: str) -> MatterDifference | None:
         **home.rulesets[home.matters[name].ruleset].kinds,
     }
     return replace(bare, regions=regions, beside=changed, unread=unread, facts=facts, kinds=kinds)
-
-
-def _looked(work: _Work, scene: Scene, name: str) -> _Looked:
-    old, new = (frame_of(program, name, scene) for program in work.programs)
-    return _Looked(scene, sides(old, new))
 
 
 def _presence(work: _Work, name: str) -> Presence:
@@ -106,13 +102,20 @@ class _Looked:
     pair: tuple[Side, Side]
 
 
-def _apart(looked: Iterable[_Looked]) -> list[list[_Looked]]:
+def _apart(work: _Work, name: str) -> list[list[_Looked]]:
     """The scenes in which the two sides do not say the same, those together in which each says the same."""
+    alike: dict[object, list[Scene]] = {}
+    for scene in scenes(work.programs, name):
+        alike.setdefault(tuple(outline(program, name, scene) for program in work.programs), []).append(scene)
     groups: dict[object, list[_Looked]] = {}
-    for one in looked:
-        old, new = one.pair
-        if old.content != new.content:
-            groups.setdefault((old.content, new.content), []).append(one)
+    for members in alike.values():
+        old, new = (frame_of(program, name, members[0]) for program in work.programs)
+        if parts_of([old]) == parts_of([new]):
+            continue
+        pair = sides(old, new)
+        if pair[0].content != pair[1].content:
+            found = groups.setdefault((pair[0].content, pair[1].content), [])
+            found += [_Looked(scene, pair) for scene in members]
     return list(groups.values())
 
 
@@ -141,11 +144,13 @@ def _regions(work: _Work, apart: list[list[_Looked]]) -> tuple[tuple[Region, ...
 def _region(work: _Work, one: Found, grown: Tree, looked: list[_Looked]) -> Region | None:
     """A region with its witness: the first case that really differs, of the plainest; None where no case gets so far."""
     name = f"witness-{looked[0].pair[0].frame.sliced.matter.id}"
-    pairs = []
-    for pair in one.pairs:
-        whole = grown.alive(dict(pair.box))
+    pairs = list(one.pairs)
+    while pairs:
+        whole = grown.alive(dict(pairs[0].box))
         if whole is not None:
-            pairs.append(Pair(pair.differs, tuple(whole.items())))
+            pairs[0] = Pair(pairs[0].differs, tuple(whole.items()))
+            break
+        pairs.pop(0)
     if not pairs:
         return None
     tried = None

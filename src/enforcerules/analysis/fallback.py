@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from enforcerules.analysis.bases import based
 from enforcerules.analysis.side import Side, joint, names_in
 from enforcerules.analysis.tree import TooMany, Tree, tree
-from enforcerules.decide.frame import ELEMENTS, Frame
+from enforcerules.decide.frame import Frame
 from enforcerules.model.knowledge import Observed, lowest
 from enforcerules.model.program import When
 from enforcerules.model.region import TRUE, Region
 from enforcerules.model.walk import tests_of
 
-_MOST: Final = 100_000
+_MOST: Final = 4_000
 
 
 def by_rule(pair: tuple[Side, Side]) -> tuple[Tree, tuple[str, ...]]:
@@ -50,8 +51,9 @@ def _plain(side: Side, first: frozenset[str]) -> Side:
     frame = side.frame
     given = dict(frame.known.given)
     wanted = _elements(frame)
+    bases = based(side, frame, dict.fromkeys(side.asked))
     for name, fact in frame.sliced.facts.items():
-        if side.coordinate(name) not in first and fact.formula is None and name not in wanted:
+        if side.coordinate(name) not in first and fact.formula is None and name not in wanted and name not in bases:
             given[name] = Observed(lowest(fact), "known")
     given |= {name: Observed(cell, "known") for name, cell in wanted.items() if side.coordinate(name) not in first}
     return replace(side, frame=replace(frame, known=replace(frame.known, given=given, memo={})))
@@ -70,5 +72,3 @@ def _elements(frame: Frame) -> dict[str, Region]:
                 made[test.fact] = TRUE
     return made
 
-
-__all__ = ["ELEMENTS", "by_rule"]

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from enforcerules.base.source import Text
-from enforcerules.decide.frame import Frame
-from enforcerules.decide.slice import NATION, Place
+from enforcerules.decide.frame import Frame, of_one_outcome
+from enforcerules.decide.slice import NATION, Place, slice_of
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.knowledge import Observed, domain
 from enforcerules.model.program import InForce, Program
@@ -67,6 +67,17 @@ def frame_of(program: Program, matter: str, scene: Scene) -> Frame:
     made = frames.on(Place(scene.territory, scene.kind, day, day), [], matter)
     assert made is not None  # noqa: S101  the matter is one of the program
     return _asked(made)
+
+
+def outline(program: Program, matter: str, scene: Scene) -> tuple[object, ...]:
+    """What decides in a scene, by identity: scenes in which it is the same are one."""
+    day = scene.days.day
+    one = program.matters[matter]
+    sliced = slice_of(program, one, Place(scene.territory, scene.kind, day, day))
+    rules = tuple(id(rule) for rule in sliced.rules if of_one_outcome(rule))
+    parts = tuple(id(part) for part in (*sliced.measures, *sliced.benchmarks))
+    values = tuple(sorted((name, id(value)) for name, value in sliced.values.items()))
+    return scene.kind, sliced.rulesets, rules, parts, values, one.in_force.covers(day)
 
 
 def _asked(frame: Frame) -> Frame:

@@ -27,7 +27,7 @@ from enforcerules.decide.frame import (
 from enforcerules.decide.possible import Step, steps
 from enforcerules.model.kleene import Test
 from enforcerules.model.plain import meant
-from enforcerules.model.program import And, Atom, Condition, Days, Fact, Known, Neg, Or, Threshold, When
+from enforcerules.model.program import And, Atom, BarKinds, Condition, Days, Fact, Known, Neg, Or, Threshold, When
 from enforcerules.model.region import FALSE, TRUE, Numbers, Region
 from enforcerules.model.walk import reads_of
 
@@ -87,6 +87,20 @@ class Side:
     def reading(self) -> Mapping[str, frozenset[str]]:
         """The coordinates that each condition reads."""
         return {key: frozenset(names_in(one.asks)) for key, one in self.asked.items()}
+
+    @cached_property
+    def barring(self) -> Mapping[str, frozenset[str]]:
+        """For each rule that bars kinds of measures the tables of these kinds, which it makes moot."""
+        return {
+            rule_key(r): frozenset(table_key(t) for t in self.frame.sliced.benchmarks if t.kind in r.effect.kinds)
+            for r in self.frame.sliced.rules
+            if isinstance(r.effect, BarKinds)
+        }
+
+    def moot(self, truths: Mapping[str, bool | None]) -> frozenset[str]:
+        """The tables, rows and levels of factors that cannot matter, because what they refine is barred."""
+        gone = frozenset[str]().union(*(tables for key, tables in self.barring.items() if truths[key]))
+        return gone and frozenset(key for key, one in self.asked.items() if key in gone or one.owner in gone)
 
     @cached_property
     def content(self) -> Token:

@@ -167,22 +167,57 @@ class _Work:
             return None
         known = (*rests, self._known(box))
         if known not in self.memo:
-            self.nodes += 1
-            if self.nodes > self.most:
-                raise TooMany
+            self.step()
             self.memo[known] = self._node(box)
         return self.memo[known]
+
+    def step(self) -> None:
+        """One more box is looked at; raises TooMany."""
+        self.nodes += 1
+        if self.nodes > self.most:
+            raise TooMany
 
     def _node(self, box: _Box) -> Node:
         name = self._next(box)
         if name is None:
             return _settled(box)
+        if name not in self.first and _only_factors(self.pair, box):
+            found = self._sampled(box)
+            if found is not None:
+                return found
         branches = []
         for cell in self._cells(name, box):
             made = {**box.cells, name: cell}
             if self._possible(name, made):
                 branches.append((cell, self.explore(made, box.lefts, name)))
         return split(name, branches)
+
+    def _sampled(self, box: _Box) -> Node:
+        """A difference in a box in which only factors of weight tables are open, the same on both sides: at a few points.
+
+        First all factors are at their lowest; then each alone in turn at another level. None: no difference was met.
+        """
+        axes = self._axes(box)
+        lowest = {name: cells[0] for name, cells in axes.items()}
+        points = [lowest, {name: cells[-1] for name, cells in axes.items()}]
+        points += [{**lowest, name: cell} for name, cells in axes.items() for cell in cells[1:]]
+        for point in points:
+            found = self.explore({**box.cells, **point}, box.lefts)
+            while isinstance(found, Split):
+                point = {**point, found.name: found.branches[0][0]}  # noqa: PLW2901  further down the same point
+                found = found.branches[0][1]
+            if found is not None:
+                node: Node = replace(found, exact=False)
+                for name, cell in reversed(point.items()):
+                    node = Split(name, ((cell, node),))
+                return node
+        return None
+
+    def _axes(self, box: _Box) -> dict[str, tuple[Cell, ...]]:
+        names: dict[str, None] = {}
+        for left, mine in zip(box.lefts, box.keys, strict=True):
+            names |= dict.fromkeys(name for key in left if key in mine for name in names_in(left[key]))
+        return {name: self._cells(name, box) for name in names}
 
     def _rest(self, side: Side, left: Left, keys: frozenset[str]) -> Token:
         """Everything that still matters on a side: what holds, and what is open with what it still asks."""
@@ -191,16 +226,16 @@ class _Work:
         if ends in FIRM and not early:
             return ends
         found: set[tuple[int, ...]] = set()
-        weighed = _weighed(side, truths, keys)
+        weighed, moot = _weighed(side, truths, keys), side.moot(truths)
         for key, one in side.asked.items():
             truth = truths[key]
-            if key in weighed.settled:
+            if key in weighed.settled or key in moot:
                 continue
             if truth is None and key in keys:
                 found.add((self._token(one.does), self._token(left[key])))
             elif truth or (one.always and truth is False):
                 found.add((self._token(one.does), -1 if truth else -2))
-        return self._token(side.still), frozenset(found), weighed.sums
+        return self._token(side.still), frozenset(found), frozenset() if moot else weighed.sums
 
     def _token(self, one: Token) -> int:
         return self.tokens.setdefault(one, len(self.tokens))
@@ -318,6 +353,16 @@ def _weighed(side: Side, truths: Mapping[str, bool | None], keys: frozenset[str]
     return _Weighed(frozenset(settled), frozenset({*sums.items(), *gaps}))
 
 
+def _only_factors(pair: tuple[Side, Side], box: _Box) -> bool:
+    """Whether nothing is open but levels of factors, which ask and add the same on both sides."""
+    opens = []
+    for side, left, mine in zip(pair, box.lefts, box.keys, strict=True):
+        if not mine or any(side.asked[key].weight is None for key in mine):
+            return False
+        opens.append({(left[key], side.asked[key].does) for key in mine})
+    return opens[0] == opens[1]
+
+
 def _left(side: Side, frame: Frame, before: Left, touched: frozenset[str] | None) -> Left:
     """What is left to ask in a box; only what reads something that was just asked can have changed."""
     made = dict(before)
@@ -357,7 +402,7 @@ def _relevant(side: Side, truths: Truths) -> frozenset[str]:
         if truths[key] is None and (not key.startswith(("rule:", ELEMENTS)) or key in side.shaping):
             if one.owner is None or truths[one.owner] is not False:
                 keys.add(key)
-    return frozenset(keys)
+    return frozenset(keys) - side.moot(truths)
 
 
 def measures_matter(side: Side, truths: Truths) -> bool:
@@ -479,6 +524,7 @@ def _supposed(leaf: _Box, more: Cells) -> list[tuple[Frame, Truths]]:
 
 
 def _differs(leaf: _Box, more: Cells | None) -> Differs | None:
+    leaf.work.step()
     old, new = (in_order(one) for one in _results(leaf, more or {}))
     if old == new:
         return None
