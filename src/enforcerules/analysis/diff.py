@@ -15,7 +15,7 @@ from enforcerules.analysis.difference import Difference, MatterDifference, Prese
 from enforcerules.analysis.fallback import by_rule
 from enforcerules.analysis.regions import Found, Pair, found
 from enforcerules.analysis.scenes import Scene, concerned, frame_of, outline, scenes
-from enforcerules.analysis.side import Side, joint, sides
+from enforcerules.analysis.side import Side, guarded, joint, sides
 from enforcerules.analysis.tree import MOST, TooMany, Tree, tree
 from enforcerules.analysis.witness import witness
 from enforcerules.base.canonical import digest
@@ -24,7 +24,7 @@ from enforcerules.decide.slice import named
 from enforcerules.model.plain import plain
 from enforcerules.model.program import Program
 
-_EACH_TREE: Final = 2_000
+_EACH_TREE: Final = 1_500
 _EACH: Final = 1
 """Witnesses a region."""
 
@@ -113,8 +113,10 @@ def _apart(work: _Work, name: str) -> list[list[_Looked]]:
         if parts_of([old]) == parts_of([new]):
             continue
         pair = sides(old, new)
-        if pair[0].content != pair[1].content:
-            found = groups.setdefault((pair[0].content, pair[1].content), [])
+        if pair[0].content() != pair[1].content():
+            same = guarded(pair)
+            key = tuple(side.content(side.early if same else frozenset()) for side in pair)
+            found = groups.setdefault(key, [])
             found += [_Looked(scene, pair) for scene in members]
     return list(groups.values())
 

@@ -18,7 +18,7 @@ from enforcerules.model.program import When
 from enforcerules.model.region import TRUE, Region
 from enforcerules.model.walk import tests_of
 
-_MOST: Final = 4_000
+_MOST: Final = 600
 
 
 def by_rule(pair: tuple[Side, Side]) -> tuple[Tree, tuple[str, ...]]:
@@ -71,4 +71,3 @@ def _elements(frame: Frame) -> dict[str, Region]:
             elif fact is not None and fact.type == "boolean":
                 made[test.fact] = TRUE
     return made
-

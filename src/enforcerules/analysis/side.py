@@ -103,13 +103,17 @@ class Side:
         return gone and frozenset(key for key, one in self.asked.items() if key in gone or one.owner in gone)
 
     @cached_property
-    def content(self) -> Token:
+    def early(self) -> frozenset[str]:
+        """The keys of the law's order, before any measure is asked."""
+        return frozenset(key for step in self.steps for key in step.keys)
+
+    def content(self, without: frozenset[str] = frozenset()) -> Token:
         """All that a side says of its cases, as a value: two scenes in which it is the same are one."""
-        read = {name.partition("∋")[0] for names in self.reading.values() for name in names}
+        kept = [one for key, one in self.asked.items() if key not in without]
+        read = {name.partition("∋")[0] for one in kept for name in self.reading[one.key]}
         given = self.frame.known.given.items()
         known = frozenset((n, one.region) for n, one in given if self.coordinate(n) in read and one.status != "unknown")
-        says = frozenset((one.asks, one.does) for one in self.asked.values())
-        return self.still, says, known
+        return self.still, frozenset((one.asks, one.does) for one in kept), known
 
     def coordinate(self, fact: str) -> str:
         """The coordinate of a fact of this side, or of whether a set holds a value."""
@@ -302,6 +306,12 @@ def names_in(asked: Token) -> Iterator[str]:
     """The coordinates that a condition reads."""
     for test in tests_in(asked):
         yield test[1]
+
+
+def guarded(pair: tuple[Side, Side]) -> bool:
+    """Whether cases end before any measure is asked alike on both sides."""
+    old, new = (frozenset((s.asked[k].asks, s.asked[k].does) for k in s.early) for s in pair)
+    return old == new
 
 
 # ---- facts of both sides -------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 from enforcerules.analysis.bases import based, critical, loose, paid, pieces, two_inside
 from enforcerules.analysis.results import Result, in_order, result_at, result_between
-from enforcerules.analysis.side import NOT_RAISED, Side, Token, joint, names_in, silent, tests_in
+from enforcerules.analysis.side import NOT_RAISED, Side, Token, guarded, joint, names_in, silent, tests_in
 from enforcerules.decide.cells import threshold
 from enforcerules.decide.compare import compare_settled
 from enforcerules.decide.frame import ELEMENTS, Frame
@@ -27,7 +27,7 @@ from enforcerules.model.walk import reads_of
 
 _TRIED: Final = 4_000
 MOST: Final = 20_000
-"""So many nodes of one graph are worked through; beyond that it is said that the comparison is not complete."""
+"""So many boxes are worked through in all; beyond that it is said that the comparison is not complete."""
 
 Cell: TypeAlias = Region | None
 Cells: TypeAlias = Mapping[str, Cell]
@@ -121,8 +121,7 @@ class _Work:
                 if (one.asks, one.does) in changed:
                     names |= set(names_in(side.rest(one.asks, side.frame.known)))
         self.first = frozenset(names)
-        orders = [frozenset((s.asked[k].asks, s.asked[k].does) for k in _early(s)) for s in self.pair]
-        self.guarded = orders[0] == orders[1]
+        self.guarded = guarded(self.pair)
 
     def alive(self, cells: Cells) -> Cells | None:
         """A case in a box that does not end before measures are asked; None where there is none."""
@@ -156,6 +155,7 @@ class _Work:
 
     def explore(self, cells: dict[str, Cell], before: Both, last: str | None = None) -> Node:
         """What follows in a box of facts; `before`: what was left to ask, `last`: the coordinate asked just now."""
+        self.step()
         frames = [side.supposing(cells) for side in self.pair]
         touched = None if last is None else frozenset({last, *self._linked(last)})
         lefts = tuple(_left(s, f, t, touched) for s, f, t in zip(self.pair, frames, before, strict=True))
@@ -167,7 +167,6 @@ class _Work:
             return None
         known = (*rests, self._known(box))
         if known not in self.memo:
-            self.step()
             self.memo[known] = self._node(box)
         return self.memo[known]
 
@@ -465,21 +464,19 @@ def _settled(leaf: _Box) -> Node:
 
 
 def _along(leaf: _Box, name: str, points: tuple[Exact, ...], *, exact: bool) -> Node:
-    made = [_differs(leaf, {name: exactly(point)}) for point in points]
-    if all(one is None for one in made):
+    at = [{name: exactly(point)} for point in points]
+    results = [_results(leaf, point) for point in at]
+    apart = [number for number, (old, new) in enumerate(results) if in_order(old) != in_order(new)]
+    if not apart:
         return None
-    if len(made) == 1:
-        return made[0]
-    results = [_results(leaf, {name: exactly(point)}) for point in points]
+    made = _differing(leaf, at[apart[0]], results[apart[0]])
+    if len(points) == 1:
+        return made
     bases = (points[0], points[1])
     old, new = (result_between(results[0][side], results[1][side], bases) for side in (0, 1))
-    verdicts = {one.verdict for one in made if one is not None}
-    worst = next(one for one in made if one is not None)
     if old is None or new is None:
-        return replace(worst, along=name, exact=False)
-    by = worst.by if len(verdicts) == 1 else None
-    said = verdicts.pop() if len(verdicts) == 1 else "unclear"
-    return Differs(in_order(old), in_order(new), said, by, name, exact)
+        return replace(made, along=name, exact=False)
+    return Differs(in_order(old), in_order(new), made.verdict, made.by, name, exact)
 
 
 def _together(branches: list[tuple[Cell, Node]]) -> list[tuple[Cell, Node]]:
@@ -509,6 +506,7 @@ def _over_several(leaf: _Box, names: list[str]) -> Node:
 
 
 def _results(leaf: _Box, more: Cells) -> tuple[Result, Result]:
+    leaf.work.step()
     old, new = (result_at(frame, truths) for frame, truths in _supposed(leaf, more))
     return old, new
 
@@ -524,12 +522,15 @@ def _supposed(leaf: _Box, more: Cells) -> list[tuple[Frame, Truths]]:
 
 
 def _differs(leaf: _Box, more: Cells | None) -> Differs | None:
-    leaf.work.step()
-    old, new = (in_order(one) for one in _results(leaf, more or {}))
-    if old == new:
-        return None
+    results = _results(leaf, more or {})
+    return None if in_order(results[0]) == in_order(results[1]) else _differing(leaf, more or {}, results)
+
+
+def _differing(leaf: _Box, more: Cells, results: tuple[Result, Result]) -> Differs:
+    """Two results that differ, with how the newer compares."""
+    old, new = (in_order(one) for one in results)
     if old.human != new.human or (old.human and not old.ends):
         return Differs(old, new, "unclear", "person")
-    supposed = _supposed(leaf, more or {})
+    supposed = _supposed(leaf, more)
     found = compare_settled(supposed[0], supposed[1])
     return Differs(old, new, "equal" if found.verdict == "same" else found.verdict, found.by)
