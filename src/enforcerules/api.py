@@ -18,6 +18,8 @@ from threading import Lock
 from typing import Any, Literal
 
 from enforcerules import pipeline
+from enforcerules.analysis.diff import diff as compared
+from enforcerules.analysis.difference import Difference
 from enforcerules.audit.bundles import Trusted, build, inspect, sign, verifiers
 from enforcerules.audit.log import Log, LogError
 from enforcerules.audit.masking import Masking, MaskingError
@@ -138,6 +140,14 @@ def check(
     """Every problem of rulesets; never raises for bad input."""
     _, report = pipeline.build(located((path, *more), extending), library())
     return report
+
+
+def diff(old: Ruleset, new: Ruleset, matter: str = "*") -> Difference:
+    """What two versions of rules lead to differently: per matter every region of facts where the result differs.
+
+    `matter`: only the matters that a pattern names (`food.*`, an id). By meaning and not by text: see `Difference`.
+    """
+    return compared(old.program, new.program, matter)
 
 
 def decide(rules: Ruleset, case: CaseLike, *, cross_check: bool = False) -> Decision:
@@ -336,6 +346,7 @@ __all__ = [
     "Bundle",
     "Case",
     "Decision",
+    "Difference",
     "Disagreement",
     "Envelope",
     "InvalidInput",
@@ -351,6 +362,7 @@ __all__ = [
     "check",
     "decide",
     "decide_many",
+    "diff",
     "explain",
     "form",
     "inspect",
