@@ -15,9 +15,12 @@ from enforcerules.check import (
     outside_statute,
     range_drops,
     rolled_limits,
+    rows,
     silence,
     tier_gap,
     tier_overlap,
+    unused,
+    weighing,
     wide_range,
 )
 from enforcerules.model.program import Program
@@ -33,6 +36,9 @@ CHECKS: tuple[Check, ...] = (
     wide_range.check,
     not_found.check,
     rolled_limits.check,
+    rows.check,
+    weighing.check,
+    unused.check,
 )
 
 

@@ -24,6 +24,7 @@ from enforcerules.base.catalogue import (
     names,
     records,
     shape,
+    tables,
     yaml_content,
     yaml_syntax,
 )
@@ -56,6 +57,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = _collected(
         language,
         meaning,
         in_time,
+        tables,
         cases,
         clauses,
         records,

@@ -1,0 +1,108 @@
+"""The rows of a benchmark table over all cases: which of them hold in each box of the facts that they read.
+
+Facts are cut where a row, the condition of the table, or the elements of the matter change; a box is a choice of one cell
+for each. A box in which there is no violation, or the table does not apply, is no case of the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from enforcerules.check.axes import Axes, Held, axes_of, expanded, truth_of
+from enforcerules.check.said import number
+from enforcerules.language.showing import show_value
+from enforcerules.model.program import Benchmark, Fact, Program, Row
+from enforcerules.model.region import Interval, Numbers, Values
+
+MOST = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A choice of one cell for each fact, and the rows that hold in all of it; `open`: more may."""
+
+    given: Mapping[str, Held]
+    held: tuple[Row, ...]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its boxes; `boxes` None: there are too many."""
+
+    table: Benchmark
+    facts: Mapping[str, Fact]
+    axes: Axes
+    boxes: tuple[Box, ...] | None
+    number: int
+
+    def words(self, given: Mapping[str, Held], only: frozenset[str] | None = None) -> str:
+        """A box in the law's words, without the facts that may be anything."""
+        said = [self._cell(name, held) for name, held in given.items() if only is None or name in only]
+        return "，".join(one for one in said if one)
+
+    def _cell(self, name: str, held: Held) -> str:
+        whole, _, member = name.partition("∋")
+        fact = self.facts.get(whole)
+        if fact is None:
+            return ""
+        if held is None:
+            return f"{fact.label}无法查明"
+        if isinstance(held, Numbers) and fact.type != "grade":
+            return f"{fact.label}{'或者'.join(_stretch(fact, one) for one in held.intervals)}"
+        if isinstance(held, Values) and member:
+            return f"{fact.label}{'' if 'true' in held.names else '不'}包含{dict(fact.values).get(member, member)}"
+        if isinstance(held, Values) and fact.type == "boolean":
+            return fact.label if "true" in held.names else f"非{fact.label}"
+        return f"{fact.label}为{show_value(fact, held)}" if isinstance(held, Numbers | Values) else ""
+
+
+def tables(program: Program) -> Iterator[Table]:
+    """Every table that has rows."""
+    for table in program.benchmarks:
+        if table.rows:
+            yield table_of(program, table)
+
+
+def table_of(program: Program, table: Benchmark) -> Table:
+    """A table over all cases."""
+    ruleset, matter = program.rulesets[table.ruleset], program.matters[table.matter]
+    facts = ruleset.facts
+    rows = {row.id: expanded(row.condition, facts) for row in table.rows if row.condition is not None}
+    applies = expanded(table.condition, facts)
+    elements = None if matter.elements is None else expanded(matter.elements, facts)
+    axes = axes_of([*rows.values(), applies], elements, dict(matter.fixes), facts, ruleset.parameters)
+    count = prod(len(cells) for cells in axes.cells.values())
+    if count > MOST:
+        return Table(table, facts, axes, None, count)
+    made = []
+    for chosen in product(*axes.cells.values()):
+        given = dict(zip(axes.cells, chosen, strict=True))
+        if truth_of(applies, given) is False or (elements is not None and truth_of(elements, given) is False):
+            continue
+        truths = {name: truth_of(condition, given) for name, condition in rows.items()}
+        held = tuple(row for row in table.rows if not row.narrows and truths.get(row.id))
+        made.append(Box(given, held, None in truths.values()))
+    return Table(table, facts, axes, tuple(made), count)
+
+
+def _stretch(fact: Fact, one: Interval) -> str:
+    if one.point is not None:
+        return f"正好{number(fact, one.point)}"
+    lo, hi = one.lo, one.hi
+    money = fact.type == "money"
+    start = (
+        ""
+        if lo in {None, 0}
+        else f"超过{number(fact, lo - 1 if money and lo % 100 == 1 else lo)}"
+        if lo is not None and (one.lo_open or (money and lo % 100 == 1))
+        else f"{number(fact, lo or 0)}以上"
+    )
+    if hi is None:
+        return start or "不限"
+    short = one.hi_open or (money and hi % 100 == 99)
+    end = number(fact, hi + 1 if money and hi % 100 == 99 else hi)
+    return f"{start}{'不足' if short else ''}{end}{'' if short else '以下'}"
