@@ -20,7 +20,6 @@ from enforcerules.check import (
     tier_gap,
     tier_overlap,
     unused,
-    weighing,
     wide_range,
 )
 from enforcerules.model.program import Program
@@ -37,7 +36,6 @@ CHECKS: tuple[Check, ...] = (
     not_found.check,
     rolled_limits.check,
     rows.check,
-    weighing.check,
     unused.check,
 )
 

@@ -6,7 +6,7 @@ for each. A box in which there is no violation, or the table does not apply, is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -60,13 +60,6 @@ class Table:
         return f"{fact.label}为{show_value(fact, held)}" if isinstance(held, Numbers | Values) else ""
 
 
-def tables(program: Program) -> Iterator[Table]:
-    """Every table that has rows."""
-    for table in program.benchmarks:
-        if table.rows:
-            yield table_of(program, table)
-
-
 def table_of(program: Program, table: Benchmark) -> Table:
     """A table over all cases."""
     ruleset, matter = program.rulesets[table.ruleset], program.matters[table.matter]
@@ -92,17 +85,21 @@ def table_of(program: Program, table: Benchmark) -> Table:
 def _stretch(fact: Fact, one: Interval) -> str:
     if one.point is not None:
         return f"正好{number(fact, one.point)}"
-    lo, hi = one.lo, one.hi
+    hi = one.hi
     money = fact.type == "money"
-    start = (
-        ""
-        if lo in {None, 0}
-        else f"超过{number(fact, lo - 1 if money and lo % 100 == 1 else lo)}"
-        if lo is not None and (one.lo_open or (money and lo % 100 == 1))
-        else f"{number(fact, lo or 0)}以上"
-    )
+    start = _from(fact, one, money=money)
     if hi is None:
         return start or "不限"
     short = one.hi_open or (money and hi % 100 == 99)
     end = number(fact, hi + 1 if money and hi % 100 == 99 else hi)
     return f"{start}{'不足' if short else ''}{end}{'' if short else '以下'}"
+
+
+def _from(fact: Fact, one: Interval, *, money: bool) -> str:
+    """Where a stretch begins; a sum one 分 above a round one is 超过 it."""
+    if one.lo is None or one.lo == 0:
+        return ""
+    beyond = money and one.lo % 100 == 1
+    if one.lo_open or beyond:
+        return f"超过{number(fact, one.lo - 1 if beyond else one.lo)}"
+    return f"{number(fact, one.lo)}以上"

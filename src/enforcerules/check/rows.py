@@ -1,4 +1,4 @@
-"""ER570 to ER573, ER575, ER577, ER578: holes, overlaps, rows that never count, and rows out of order in benchmark tables.
+"""ER570 to ER573, ER575, ER577, ER578, ER580, ER581: holes, overlaps, rows that never count, and rows out of order in benchmark tables.
 
 A permitted level without a row keeps its statutory range, so that a table need not speak of every case; it is a hole only
 where along one numeric fact, all else equal, a row holds below and another above, and none between.
@@ -13,25 +13,49 @@ from itertools import combinations
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.source import Span
 from enforcerules.check.axes import Held
-from enforcerules.check.boxes import Box, Table, tables
-from enforcerules.model.program import LEVELS, Amount, Band, Program, Row
+from enforcerules.check import weighing
+from enforcerules.check.boxes import Box, Table, table_of
+from enforcerules.model.program import LEVELS, Amount, Band, Benchmark, Program, Row
 from enforcerules.model.region import Numbers
 
 _NUMERIC = frozenset({"money", "integer", "decimal", "rate", "period"})
 
 
 def check(program: Program) -> Iterator[Diagnostic]:
-    """Everything that is found in the rows of any table, each kind of finding once for the same rows."""
-    for one in tables(program):
-        span = program.spans.get(one.table.id)
-        if one.boxes is None:
-            yield diagnose("ER578", span, table=one.table.id, cells=one.number)
-            continue
-        yield from _holes(one, span)
-        yield from _overlaps(one, span)
-        yield from _never(program, one)
-        yield from _out_of_order(one, span)
-        yield from _ordinary(one, span)
+    """Everything that is found in any table; what a table accepts, with its reason, is told and no longer a warning."""
+    for table in program.benchmarks:
+        yield from accepted(program, table, [*_rows(program, table), *weighing.of_table(program, table)])
+
+
+def accepted(program: Program, table: Benchmark, found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings of a table: those that it accepts as information; and what it accepts and does not have (ER581)."""
+    accepts = dict(table.accepts)
+    span = program.spans.get(table.id)
+    for one in found:
+        reason = accepts.get(one.code)
+        if reason is None:
+            yield one
+    for code, reason in accepts.items():
+        where = sum(one.code == code for one in found)
+        if where:
+            yield diagnose("ER580", span, table=table.id, finding=code, count=where, reason=reason)
+        else:
+            yield diagnose("ER581", span, table=table.id, finding=code)
+
+
+def _rows(program: Program, table: Benchmark) -> Iterator[Diagnostic]:
+    """Each kind of finding once for the same rows."""
+    if not table.rows:
+        return
+    one, span = table_of(program, table), program.spans.get(table.id)
+    if one.boxes is None:
+        yield diagnose("ER578", span, table=table.id, cells=one.number)
+        return
+    yield from _holes(one, span)
+    yield from _overlaps(one, span)
+    yield from _never(program, one)
+    yield from _out_of_order(one, span)
+    yield from _ordinary(one, span)
 
 
 def _holes(one: Table, span: Span | None) -> Iterator[Diagnostic]:
@@ -72,13 +96,18 @@ def _start(held: Held) -> tuple[bool, Fraction, bool]:
 def _overlaps(one: Table, span: Span | None) -> Iterator[Diagnostic]:
     if one.table.hit != "unique":
         return
-    found: dict[tuple[str, str], Diagnostic] = {}
+    pairs: dict[frozenset[str], str] = {}
     for box in one.boxes or ():
         for a, b in combinations(box.held, 2):
-            if not _alike(a, b) and (a.id, b.id) not in found:
-                where = one.words(box.given)
-                found[a.id, b.id] = diagnose("ER571", span, table=one.table.id, first=a.id, second=b.id, where=where)
-    yield from found.values()
+            if not _alike(a, b):
+                pairs.setdefault(frozenset({a.id, b.id}), one.words(box.given))
+    order = [row.id for row in one.table.rows]
+    while pairs:
+        most = max(reversed(order), key=lambda name: sum(name in pair for pair in pairs))
+        mine = sorted((pair for pair in pairs if most in pair), key=lambda p: order.index(next(iter(p - {most}))))
+        others = "`、`".join(next(iter(pair - {most})) for pair in mine)
+        yield diagnose("ER571", span, table=one.table.id, first=most, second=others, where=pairs[mine[0]])
+        pairs = {pair: where for pair, where in pairs.items() if most not in pair}
 
 
 def _alike(a: Row, b: Row) -> bool:

@@ -15,12 +15,11 @@ from enforcerules.model.program import Amount, Benchmark, Program, Weights
 from enforcerules.model.walk import tests_of
 
 
-def check(program: Program) -> Iterator[Diagnostic]:
-    """Every weight table."""
-    for table in program.benchmarks:
-        if table.weights is not None:
-            yield from _beyond(program, table, table.weights)
-            yield from _twice(program, table, table.weights)
+def of_table(program: Program, table: Benchmark) -> Iterator[Diagnostic]:
+    """What is found in a weight table; nothing in another."""
+    if table.weights is not None:
+        yield from _beyond(program, table, table.weights)
+        yield from _twice(program, table, table.weights)
 
 
 def reach(weights: Weights) -> tuple[Fraction, Fraction]:
@@ -39,8 +38,8 @@ def _beyond(program: Program, table: Benchmark, weights: Weights) -> Iterator[Di
     shares = list(_shares(program, table, weights, (lo, hi)))
     if any(least > low or high > most for (low, high), (least, most) in shares):
         (low, high), (least, most) = shares[0]
-        said = {"low": _percent(low), "high": _percent(high), "least": _percent(least), "most": _percent(most)}
-        yield diagnose("ER574", program.spans.get(table.id), table=table.id, **said)
+        span, ends = program.spans.get(table.id), [_percent(end) for end in (low, high, least, most)]
+        yield diagnose("ER574", span, table=table.id, low=ends[0], high=ends[1], least=ends[2], most=ends[3])
 
 
 Ends = tuple[Fraction, Fraction]

@@ -135,6 +135,7 @@ def _made(
         note=None if doc.note is None else str(doc.note),
         after_change=doc.after_change,
         after_change_basis=scope.cite(doc.after_change_basis),
+        accepts=tuple(sorted((str(code), str(reason)) for code, reason in doc.accepts.items())),
     )
 
 

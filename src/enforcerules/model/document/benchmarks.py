@@ -77,6 +77,7 @@ class BenchmarkDoc(Node):
     until_known: Day | None = None
     after_change: Literal["act", "decision", "lighter"] | None = None
     after_change_basis: Strs = ()
+    accepts: dict[Str, Str] = {}
     evidence: Literal["primary", "secondary"] | None = None
     status: Literal["full", "partial", "example"] | None = None
     rounding: RoundingDoc | None = None

@@ -183,7 +183,7 @@ class Rounding:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A table or a formula that narrows the fine of one matter."""
+    """A table or a formula that narrows the fine of one matter; `accepts`: findings that are true of the printed table."""
 
     id: str
     ruleset: str
@@ -203,3 +203,4 @@ class Benchmark:
     note: str | None = None
     after_change: Literal["act", "decision", "lighter"] | None = None
     after_change_basis: tuple[Citation, ...] = ()
+    accepts: tuple[tuple[str, str], ...] = ()
