@@ -14,7 +14,7 @@ from enforcerules.model.program import Program
 
 
 def check(program: Program) -> Iterator[Diagnostic]:
-    """Every such fact, in a ruleset that no other extends."""
+    """Every such fact, in a ruleset with rules of its own that extends another, and that no other extends."""
     read: set[str] = set()
     for part in (*program.rules, *program.benchmarks, *program.matters.values()):
         _names(meant(part), read)
@@ -22,10 +22,12 @@ def check(program: Program) -> Iterator[Diagnostic]:
         for fact in ruleset.facts.values():
             if fact.formula is not None:
                 _names(meant(fact.formula), read)
+    owners = {part.ruleset for part in (*program.rules, *program.benchmarks, *program.matters.values())}
     extended = {name for one in program.rulesets.values() for name in one.lineage if name != one.id}
     for ruleset in program.rulesets.values():
         for name, fact in ruleset.facts.items():
-            if fact.ruleset == ruleset.id and ruleset.id not in extended and fact.source is None and name not in read:
+            last = bool(ruleset.extends) and ruleset.id in owners and ruleset.id not in extended
+            if last and fact.ruleset == ruleset.id and fact.source is None and name not in read:
                 yield diagnose("ER579", program.spans.get(f"{ruleset.id}:{name}"), fact=name, label=fact.label)
 
 
