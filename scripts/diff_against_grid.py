@@ -4,24 +4,25 @@ The rulesets come from the generators of the tests, so that a count is repeatabl
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests" / "analysis"), str(ROOT / "tests" / "decide")]
 
-from grid import held_against  # noqa: E402
 from hypothesis import HealthCheck, given, seed, settings  # noqa: E402
-from strategies import pairs_of_smalls  # noqa: E402
 
 
 def main() -> None:
     """Count pairs of rulesets, cases, and cases that differ."""
     count, cases = (int(word) for word in (*sys.argv[1:3], *("2000", "40")[len(sys.argv) - 1 :]))
     total = [0, 0, 0]
+    held_against = import_module("grid").held_against
+    pairs = import_module("strategies").pairs_of_smalls
 
     @seed(20260101)
     @settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(pairs_of_smalls())
+    @given(pairs())
     def run(pair: object) -> None:
         seen, differing = held_against(pair, most=cases)
         total[0] += 1

@@ -10,9 +10,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "decide"))
 
 from strategies import case_for, program_of
 
+from enforcerules.analysis.graph import Split
 from enforcerules.analysis.scenes import Scene, Stretch, frame_of
 from enforcerules.analysis.side import sides
-from enforcerules.analysis.tree import Split, tree
+from enforcerules.analysis.tree import tree
 from enforcerules.analysis.witness import said
 from enforcerules.base.source import Text
 from enforcerules.decide.bind import value_of

@@ -2,7 +2,7 @@
 
 from grid import graph, held_against, programs_of
 from hypothesis import HealthCheck, given, settings
-from strategies import program_of, pairs_of_smalls, smalls
+from strategies import pairs_of_smalls, program_of, smalls
 
 from enforcerules.analysis.diff import diff
 

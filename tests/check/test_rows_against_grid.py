@@ -43,7 +43,9 @@ def test_rows_overlap_exactly_where_a_case_of_the_grid_has_both(small):
         held = [name for name, row in table.items() if row.when.holds(values)]
         wanted |= {frozenset(pair) for pair in combinations(held, 2) if len({table[n].level for n in pair}) == 2}
     told = {
-        frozenset({args["first"], other}) for args in found_by(program, "ER571") for other in args["second"].split("`、`")
+        frozenset({args["first"], other})
+        for args in found_by(program, "ER571")
+        for other in args["second"].split("`、`")
     }
     assert told == wanted
 

@@ -25,6 +25,9 @@ _SPARED: Final = frozenset({"no_penalty_shall", "no_penalty_may"})
 _OPEN: Final = frozenset({"undetermined", "needs_human"})
 
 
+_NOTHING: Final = Report()
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """One outcome of a case under both rules; `least` and `most`: by how much 分 the ends of its fines move."""
@@ -36,7 +39,7 @@ class Moved:
     new: str = ""
     least: Fraction | None = None
     most: Fraction | None = None
-    report: Report = Report()
+    report: Report = _NOTHING
 
 
 def moves(old: Program, new: Program, cases: Iterable[tuple[str, Case]]) -> Iterator[Moved]:

@@ -11,14 +11,14 @@ from enforcerules.model.region import Exact, Numbers, Region, exactly
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from enforcerules.analysis.tree import _Work
+    from enforcerules.analysis.tree import Work
     from enforcerules.decide.frame import Frame
 
 _MOST: Final = 256
 
 
 def points_of(
-    work: _Work, cells: Mapping[str, Region | None], frames: list[Frame], names: list[str]
+    work: Work, cells: Mapping[str, Region | None], frames: list[Frame], names: list[str]
 ) -> Iterator[dict[str, Region]]:
     """Two points within every stretch of every base, in all combinations, at most so many."""
     axes: list[list[Exact]] = []

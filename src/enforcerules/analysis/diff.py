@@ -6,17 +6,18 @@ scene by scene (place, days, kind of party), again by digest; what is left is wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from enforcerules.analysis.beside import beside
 from enforcerules.analysis.difference import Difference, MatterDifference, Presence, Region
 from enforcerules.analysis.fallback import by_rule
+from enforcerules.analysis.graph import TooMany, Tree
 from enforcerules.analysis.regions import Found, Pair, found
 from enforcerules.analysis.scenes import Scene, concerned, frame_of, outline, scenes
 from enforcerules.analysis.side import Side, guarded, joint, sides
-from enforcerules.analysis.tree import MOST, TooMany, Tree, tree
+from enforcerules.analysis.tree import MOST, tree
 from enforcerules.analysis.witness import witness
 from enforcerules.base.canonical import digest
 from enforcerules.decide.provenance import parts_of

@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Final
 
 from enforcerules.analysis.bases import based
+from enforcerules.analysis.graph import TooMany, Tree
 from enforcerules.analysis.side import Side, joint, names_in
-from enforcerules.analysis.tree import TooMany, Tree, tree
+from enforcerules.analysis.tree import tree
 from enforcerules.decide.frame import Frame
 from enforcerules.model.knowledge import Observed, lowest
 from enforcerules.model.program import When

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from enforcerules.analysis.tree import Cell, Differs, Node, Split, Tree
+from enforcerules.analysis.graph import Cell, Differs, Node, Split, Tree
 from enforcerules.model.region import Interval, Numbers, Region, Values, numbers
 
 Box = tuple[tuple[str, Cell], ...]

@@ -7,84 +7,46 @@ which the same is still to be asked are one node, so that what does not matter m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final
 
-from enforcerules.analysis.bases import based, critical, loose, paid, pieces, two_inside
-from enforcerules.analysis.results import Result, in_order, result_at, result_between
+from enforcerules.analysis.bases import based
+from enforcerules.analysis.graph import (
+    Both,
+    Box,
+    Cell,
+    Cells,
+    Left,
+    Node,
+    Split,
+    TooMany,
+    Tree,
+    Truths,
+    early_keys,
+    measures_matter,
+    settled_early,
+    split,
+)
+from enforcerules.analysis.leaf import settled
 from enforcerules.analysis.side import NOT_RAISED, Side, Token, guarded, joint, names_in, silent, tests_in
 from enforcerules.decide.cells import threshold
-from enforcerules.decide.compare import compare_settled
 from enforcerules.decide.frame import ELEMENTS, Frame
 from enforcerules.decide.implications import Pairs, consistent, implications
 from enforcerules.decide.possible import FIRM
-from enforcerules.model.decision import Disposition
 from enforcerules.model.program import Arithmetic, Atom, Days, Fact, Known, Threshold
-from enforcerules.model.region import TRUTH, Exact, Numbers, Region, cut, exactly, meet, numbers
+from enforcerules.model.region import TRUTH, Region, cut, meet
 from enforcerules.model.walk import reads_of
 
 _TRIED: Final = 4_000
 MOST: Final = 20_000
 """So many boxes are worked through in all; beyond that it is said that the comparison is not complete."""
 
-Cell: TypeAlias = Region | None
-Cells: TypeAlias = Mapping[str, Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Differs:
-    """The two results of a box, and how the newer compares: `heavier`, `lighter`, `equal`, `unclear`, `open`.
-
-    `along`: the coordinate of the base that the lines of the results are of. `exact`: False where they are known at some
-    points of the box only.
-    """
-
-    old: Result
-    new: Result
-    verdict: str
-    by: str | None
-    along: str | None = None
-    exact: bool = True
-
-
-@dataclass(frozen=True, eq=False)
-class Split:
-    """A coordinate with its cells, and what follows in each."""
-
-    name: str
-    branches: tuple[tuple[Cell, Node], ...]
-
-
-Node: TypeAlias = "Split | Differs | None"
-"""None: both sides say the same."""
-
-
-class TooMany(Exception):
-    """More nodes than are worked through."""
-
-
-@dataclass(frozen=True)
-class Tree:
-    """The graph of one pair of frames; `first`: the coordinates that the changed conditions read.
-
-    `guarded`: whether the case ends before any measure is asked alike on both sides, and is left out of the graph: results
-    differ where the graph says so and the case does not end there. `alive` finds a case in a box that does not; None: there
-    is none.
-    """
-
-    root: Node
-    frame: Frame
-    first: frozenset[str]
-    alive: Callable[[Cells], Cells | None]
-    guarded: bool = False
-    nodes: int = 0
-
 
 def tree(pair: tuple[Side, Side], most: int = MOST) -> Tree:
     """Both sides over all cases; raises TooMany."""
-    work = _Work(pair, joint(pair), most)
+    work = Work(pair, joint(pair), most)
     passed = [_passed(side) if work.guarded else {} for side in pair]
     lefts: Both = tuple(
         {key: one.asks for key, one in side.asked.items()} | done for side, done in zip(pair, passed, strict=True)
@@ -93,13 +55,8 @@ def tree(pair: tuple[Side, Side], most: int = MOST) -> Tree:
     return Tree(root, work.frame, work.first, work.alive, work.guarded, work.nodes)
 
 
-Truths: TypeAlias = dict[str, bool | None]
-Left: TypeAlias = dict[str, Token]
-Both: TypeAlias = tuple[Left, ...]
-
-
 @dataclass
-class _Work:
+class Work:
     """What is remembered while the graph is made."""
 
     pair: tuple[Side, Side]
@@ -127,14 +84,14 @@ class _Work:
         """A case in a box that does not end before measures are asked; None where there is none."""
         if not self.guarded:
             return cells
-        return self._alive(dict(cells), dict.fromkeys(_early(self.pair[0])), set())
+        return self._alive(dict(cells), dict.fromkeys(early_keys(self.pair[0])), set())
 
     def _alive(self, cells: dict[str, Cell], keys: Iterable[str], seen: set[Token]) -> Cells | None:
         side = self.pair[0]
         frame = side.supposing(cells)
         left = {key: side.rest(side.asked[key].asks, frame.known) for key in keys}
         truths = {key: one if isinstance(one, bool) else None for key, one in left.items()}
-        open_, ends = _settled_early(side, truths)
+        open_, ends = settled_early(side, truths)
         if ends in FIRM:
             return None
         names = {n: None for key in open_ for n in names_in(left[key]) if not _undeterminable(side, n, frame)}
@@ -145,7 +102,7 @@ class _Work:
             return None
         seen.add(token)
         name = next(iter(names))
-        box = _Box(self, cells, [frame], (left,), (truths,), [frozenset(open_)])
+        box = Box(self, cells, [frame], (left,), (truths,), [frozenset(open_)])
         for cell in self._cells(name, box):
             made = {**cells, name: cell}
             found = self._alive(made, left, seen) if self._possible(name, made) else None
@@ -161,7 +118,7 @@ class _Work:
         lefts = tuple(_left(s, f, t, touched) for s, f, t in zip(self.pair, frames, before, strict=True))
         truths = tuple({key: one if isinstance(one, bool) else None for key, one in left.items()} for left in lefts)
         keys = [_relevant(s, t) for s, t in zip(self.pair, truths, strict=True)]
-        box = _Box(self, cells, frames, lefts, truths, keys)
+        box = Box(self, cells, frames, lefts, truths, keys)
         rests = [self._rest(s, left, k) for s, left, k in zip(self.pair, lefts, keys, strict=True)]
         if rests[0] == rests[1]:
             return None
@@ -176,10 +133,10 @@ class _Work:
         if self.nodes > self.most:
             raise TooMany
 
-    def _node(self, box: _Box) -> Node:
+    def _node(self, box: Box) -> Node:
         name = self._next(box)
         if name is None:
-            return _settled(box)
+            return settled(box)
         if name not in self.first and _only_factors(self.pair, box):
             found = self._sampled(box)
             if found is not None:
@@ -191,7 +148,7 @@ class _Work:
                 branches.append((cell, self.explore(made, box.lefts, name)))
         return split(name, branches)
 
-    def _sampled(self, box: _Box) -> Node:
+    def _sampled(self, box: Box) -> Node:
         """A difference in a box in which only factors of weight tables are open, the same on both sides: at a few points.
 
         First all factors are at their lowest; then each alone in turn at another level. None: no difference was met.
@@ -212,7 +169,7 @@ class _Work:
                 return node
         return None
 
-    def _axes(self, box: _Box) -> dict[str, tuple[Cell, ...]]:
+    def _axes(self, box: Box) -> dict[str, tuple[Cell, ...]]:
         names: dict[str, None] = {}
         for left, mine in zip(box.lefts, box.keys, strict=True):
             names |= dict.fromkeys(name for key in left if key in mine for name in names_in(left[key]))
@@ -221,7 +178,7 @@ class _Work:
     def _rest(self, side: Side, left: Left, keys: frozenset[str]) -> Token:
         """Everything that still matters on a side: what holds, and what is open with what it still asks."""
         truths = {key: one if isinstance(one, bool) else None for key, one in left.items()}
-        early, ends = _settled_early(side, truths)
+        early, ends = settled_early(side, truths)
         if ends in FIRM and not early:
             return ends
         found: set[tuple[int, ...]] = set()
@@ -239,7 +196,7 @@ class _Work:
     def _token(self, one: Token) -> int:
         return self.tokens.setdefault(one, len(self.tokens))
 
-    def _next(self, box: _Box) -> str | None:
+    def _next(self, box: Box) -> str | None:
         """The coordinate to ask: one that the change turns on, else the first in the law's order; None: all is settled."""
         found: dict[str, None] = {}
         for side, left, mine, frame in zip(self.pair, box.lefts, box.keys, box.frames, strict=True):
@@ -247,7 +204,7 @@ class _Work:
                 found |= dict.fromkeys(n for n in names_in(left[key]) if not _undeterminable(side, n, frame))
         return next((name for name in found if name in self.first), next(iter(found), None))
 
-    def _cells(self, name: str, box: _Box) -> tuple[Cell, ...]:
+    def _cells(self, name: str, box: Box) -> tuple[Cell, ...]:
         """The cells of a coordinate, cut by every test of it that is still asked."""
         regions: list[Region] = []
         state = False
@@ -301,7 +258,7 @@ class _Work:
             ) | (mine - {name})
         return self.linked[name]
 
-    def _known(self, box: _Box) -> Token:
+    def _known(self, box: Box) -> Token:
         """What is known of everything that the rest may turn on."""
         names: set[str] = set()
         for side, frame, seen, left, mine in zip(self.pair, box.frames, box.truths, box.lefts, box.keys, strict=True):
@@ -309,18 +266,6 @@ class _Work:
             names |= {name for key in mine for name in names_in(left[key])}
         names |= {other for name in tuple(names) for other in self._linked(name)}
         return frozenset((name, cell) for name, cell in box.cells.items() if name in names)
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """A box of facts, with what each side still asks in it."""
-
-    work: _Work
-    cells: dict[str, Cell]
-    frames: list[Frame]
-    lefts: Both
-    truths: tuple[Truths, ...]
-    keys: list[frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +297,7 @@ def _weighed(side: Side, truths: Mapping[str, bool | None], keys: frozenset[str]
     return _Weighed(frozenset(settled), frozenset({*sums.items(), *gaps}))
 
 
-def _only_factors(pair: tuple[Side, Side], box: _Box) -> bool:
+def _only_factors(pair: tuple[Side, Side], box: Box) -> bool:
     """Whether nothing is open but levels of factors, which ask and add the same on both sides."""
     opens = []
     for side, left, mine in zip(pair, box.lefts, box.keys, strict=True):
@@ -371,42 +316,22 @@ def _left(side: Side, frame: Frame, before: Left, touched: frozenset[str] | None
     return made
 
 
-def _early(side: Side) -> tuple[str, ...]:
-    """The keys of the law's order."""
-    return tuple(dict.fromkeys(key for step in side.steps for key in step.keys))
-
-
 def _passed(side: Side) -> Left:
     """The law's order as it lies where nothing ends the case and nothing spares the party."""
-    return {key: key == ELEMENTS for key in _early(side)}
-
-
-def _settled_early(side: Side, truths: Truths) -> tuple[list[str], Disposition | None]:
-    """As in `decide`: the open keys that can still change the disposition; and the one at which the walk ends, if it does."""
-    keys: list[str] = []
-    for step in side.steps:
-        keys += [key for key in step.keys if truths[key] is None]
-        if any((not truths[k] if k == ELEMENTS else truths[k]) for k in step.keys if truths[k] is not None):
-            return keys, step.disposition
-    return keys, None
+    return {key: key == ELEMENTS for key in early_keys(side)}
 
 
 def _relevant(side: Side, truths: Truths) -> frozenset[str]:
     """The open conditions of a side that can still change something."""
-    early, ends = _settled_early(side, truths)
+    early, ends = settled_early(side, truths)
     if ends in FIRM:
         return frozenset(early)
     keys = set(early)
     for key, one in side.asked.items():
-        if truths[key] is None and (not key.startswith(("rule:", ELEMENTS)) or key in side.shaping):
-            if one.owner is None or truths[one.owner] is not False:
-                keys.add(key)
+        shapes = key in side.shaping or not key.startswith(("rule:", ELEMENTS))
+        if truths[key] is None and shapes and (one.owner is None or truths[one.owner] is not False):
+            keys.add(key)
     return frozenset(keys) - side.moot(truths)
-
-
-def measures_matter(side: Side, truths: Truths) -> bool:
-    """Whether measures can follow at all."""
-    return _settled_early(side, truths)[1] not in FIRM
 
 
 def _undeterminable(side: Side, name: str, frame: Frame) -> bool:
@@ -427,110 +352,3 @@ def _reckons(side: Side, fact: Fact, cells: Cells) -> bool:
     if cell is None or cell == NOT_RAISED or any(c is None or c == NOT_RAISED for c in own.values()):
         return True
     return not meet(side.frame.known.suppose(own).region(fact.id), cell).empty
-
-
-def split(name: str, branches: list[tuple[Cell, Node]]) -> Node:
-    """A split, unless all branches are the same; neighbouring cells that lead to one node stay apart."""
-    first = branches[0][1] if branches else None
-    if all(node is first for _, node in branches):
-        return first
-    return Split(name, tuple(branches))
-
-
-# ---- where both sides are settled ----------------------------------------------------------------------------
-
-
-def _settled(leaf: _Box) -> Node:
-    """What differs where no condition is open: along one base, cut where lines bend or cross; or as it is."""
-    names: set[str] = set()
-    for side, frame, truths in zip(leaf.work.pair, leaf.frames, leaf.truths, strict=True):
-        if measures_matter(side, truths):
-            names |= loose(side, frame, truths)
-    if not names:
-        return _differs(leaf, None)
-    if len(names) > 1:
-        return _over_several(leaf, sorted(names))
-    (name,) = names
-    fact = leaf.work.frame.fact(name)
-    amounts = [one for f, t in zip(leaf.frames, leaf.truths, strict=True) for one in paid(f, t)]
-    own = frozenset({name, name.removesuffix("′")})
-    region = leaf.cells.get(name) or leaf.work.region(name, leaf.frames)
-    rounded = any(one.rounded for one in amounts)
-    branches: list[tuple[Cell, Node]] = []
-    for piece in pieces(region, critical(amounts, own), whole=fact.whole):
-        assert isinstance(piece, Numbers)  # noqa: S101  bases are numbers
-        branches.append((piece, _along(leaf, name, two_inside(piece, whole=fact.whole), exact=not rounded)))
-    return split(name, _together(branches))
-
-
-def _along(leaf: _Box, name: str, points: tuple[Exact, ...], *, exact: bool) -> Node:
-    at = [{name: exactly(point)} for point in points]
-    results = [_results(leaf, point) for point in at]
-    apart = [number for number, (old, new) in enumerate(results) if in_order(old) != in_order(new)]
-    if not apart:
-        return None
-    made = _differing(leaf, at[apart[0]], results[apart[0]])
-    if len(points) == 1:
-        return made
-    bases = (points[0], points[1])
-    old, new = (result_between(results[0][side], results[1][side], bases) for side in (0, 1))
-    if old is None or new is None:
-        return replace(made, along=name, exact=False)
-    return Differs(in_order(old), in_order(new), made.verdict, made.by, name, exact)
-
-
-def _together(branches: list[tuple[Cell, Node]]) -> list[tuple[Cell, Node]]:
-    """Neighbouring pieces of a base in which the same follows become one."""
-    made: list[tuple[Cell, Node]] = []
-    for cell, node in branches:
-        if made and made[-1][1] == node and isinstance(cell, Numbers):
-            before = made.pop()[0]
-            assert isinstance(before, Numbers)  # noqa: S101  pieces of one cell
-            made.append((numbers((*before.intervals, *cell.intervals)), node))
-        else:
-            made.append((cell, node))
-    return made
-
-
-def _over_several(leaf: _Box, names: list[str]) -> Node:
-    """Several bases are open at once: looked at in the corners of their box, and said to be so."""
-    from enforcerules.analysis.corners import points_of
-
-    found = [_differs(leaf, point) for point in points_of(leaf.work, leaf.cells, leaf.frames, names)]
-    seen = [one for one in found if one is not None]
-    if not seen:
-        return None
-    verdicts = {one.verdict for one in seen}
-    said = verdicts.pop() if len(verdicts) == 1 else "unclear"
-    return replace(seen[0], verdict=said, exact=False)
-
-
-def _results(leaf: _Box, more: Cells) -> tuple[Result, Result]:
-    leaf.work.step()
-    old, new = (result_at(frame, truths) for frame, truths in _supposed(leaf, more))
-    return old, new
-
-
-def _supposed(leaf: _Box, more: Cells) -> list[tuple[Frame, Truths]]:
-    """Both sides with a base where it is put, and the truths that `decide` knows of."""
-    made = []
-    for side, frame, truths in zip(leaf.work.pair, leaf.frames, leaf.truths, strict=True):
-        known = frame.known.suppose(side.own(more)) if more else frame.known
-        own = {key: truth for key, truth in truths.items() if not key.startswith(("beside:", "guard:", "factor:"))}
-        made.append((replace(frame, known=known), own))
-    return made
-
-
-def _differs(leaf: _Box, more: Cells | None) -> Differs | None:
-    results = _results(leaf, more or {})
-    return None if in_order(results[0]) == in_order(results[1]) else _differing(leaf, more or {}, results)
-
-
-def _differing(leaf: _Box, more: Cells, results: tuple[Result, Result]) -> Differs:
-    """Two results that differ, with how the newer compares."""
-    old, new = (in_order(one) for one in results)
-    if old.human != new.human or (old.human and not old.ends):
-        return Differs(old, new, "unclear", "person")
-    supposed = _supposed(leaf, more)
-    found = compare_settled(supposed[0], supposed[1])
-    return Differs(old, new, "equal" if found.verdict == "same" else found.verdict, found.by)

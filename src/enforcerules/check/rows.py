@@ -6,14 +6,14 @@ where along one numeric fact, all else equal, a row holds below and another abov
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.source import Span
-from enforcerules.check.axes import Held
 from enforcerules.check import weighing
+from enforcerules.check.axes import Held
 from enforcerules.check.boxes import Box, Table, table_of
 from enforcerules.model.program import LEVELS, Amount, Band, Benchmark, Program, Row
 from enforcerules.model.region import Numbers
@@ -84,7 +84,7 @@ def _lines(one: Table) -> Iterator[tuple[str, list[Box]]]:
             if isinstance(box.given[name], Numbers):
                 groups.setdefault(rest, []).append(box)
         for line in groups.values():
-            yield name, sorted(line, key=lambda box: _start(box.given[name]))  # noqa: B023  used at once
+            yield name, sorted(line, key=lambda box: _start(box.given[name]))
 
 
 def _start(held: Held) -> tuple[bool, Fraction, bool]:
@@ -146,7 +146,7 @@ def _out_of_order(one: Table, span: Span | None) -> Iterator[Diagnostic]:
         direction = one.facts[name].direction
         if direction is None:
             continue
-        for before, after in zip(line, line[1:], strict=False):
+        for before, after in pairwise(line):
             if len(before.held) != 1 or len(after.held) != 1 or before.open or after.open:
                 continue
             low, high = (before, after) if direction == "heavier" else (after, before)

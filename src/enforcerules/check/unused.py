@@ -22,7 +22,8 @@ def check(program: Program) -> Iterator[Diagnostic]:
         for fact in ruleset.facts.values():
             if fact.formula is not None:
                 _names(meant(fact.formula), read)
-    owners = {part.ruleset for part in (*program.rules, *program.benchmarks, *program.matters.values())}
+    owners = {rule.ruleset for rule in program.rules} | {table.ruleset for table in program.benchmarks}
+    owners |= {matter.ruleset for matter in program.matters.values()}
     extended = {name for one in program.rulesets.values() for name in one.lineage if name != one.id}
     for ruleset in program.rulesets.values():
         for name, fact in ruleset.facts.items():
