@@ -85,7 +85,7 @@ class _Maker:
     def case(self, box: Box) -> dict[str, Any]:
         """The case of a box."""
         self.days = {"act.start": self.scene.days.day, "act.end": self.scene.days.day}
-        cells = [(name.removesuffix(NEWER), cell) for name, cell in box if cell != NOT_RAISED]
+        cells = [(name, cell) for name, cell in box if cell != NOT_RAISED]
         given: dict[str, Any] = {}
         proposed: dict[str, str] = {}
         authority: dict[str, str] = {}
@@ -111,8 +111,7 @@ class _Maker:
         return 1, 10**9 if formula.window is None else _days(formula.window)
 
     def _fact(self, name: str) -> Fact:
-        facts = self.frame.sliced.facts
-        return facts.get(name) or facts[f"{name}{NEWER}"]
+        return self.frame.sliced.facts[name]
 
     def _given(
         self,
@@ -123,14 +122,14 @@ class _Maker:
         authority: dict[str, str],
     ) -> None:
         if cell is None:
-            given[fact.id] = {"status": "undeterminable"}
+            given[fact.id.removesuffix(NEWER)] = {"status": "undeterminable"}
             return
         value = spelling(fact, some(fact, cell))
         if value is None:
             return
         head, _, tail = (fact.source or "").partition(".")
         if fact.source is None:
-            given[fact.id] = value
+            given[fact.id.removesuffix(NEWER)] = value
         elif head in {"dates", "act"} and isinstance(value, str) and fact.type == "date":
             self.days[fact.source] = date.fromisoformat(value)
         elif head == "authority":

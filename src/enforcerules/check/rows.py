@@ -16,7 +16,7 @@ from enforcerules.check import weighing
 from enforcerules.check.axes import Held
 from enforcerules.check.boxes import Box, Table, table_of
 from enforcerules.model.program import LEVELS, Amount, Band, Benchmark, Program, Row
-from enforcerules.model.region import Numbers
+from enforcerules.model.region import TRUE, Numbers, Values
 
 _NUMERIC = frozenset({"money", "integer", "decimal", "rate", "period"})
 
@@ -72,23 +72,25 @@ def _holes(one: Table, span: Span | None) -> Iterator[Diagnostic]:
     yield from found.values()
 
 
-def _lines(one: Table) -> Iterator[tuple[str, list[Box]]]:
-    """The boxes along each numeric fact, all else equal."""
+def _lines(one: Table, types: frozenset[str] = _NUMERIC) -> Iterator[tuple[str, list[Box]]]:
+    """The boxes along each numeric fact (or truth, or grade), all else equal."""
     for name, cells in one.axes.cells.items():
         fact = one.facts.get(name)
-        if fact is None or fact.type not in _NUMERIC or len(cells) < 2:
+        if fact is None or fact.type not in types or len(cells) < 2:
             continue
         groups: dict[tuple[tuple[str, int], ...], list[Box]] = {}
         for box in one.boxes or ():
             rest = tuple((key, id(held)) for key, held in box.given.items() if key != name)
-            if isinstance(box.given[name], Numbers):
+            if isinstance(box.given[name], Numbers | Values):
                 groups.setdefault(rest, []).append(box)
         for line in groups.values():
             yield name, sorted(line, key=lambda box: _start(box.given[name]))
 
 
 def _start(held: Held) -> tuple[bool, Fraction, bool]:
-    assert isinstance(held, Numbers)  # noqa: S101  only numbers are in a line
+    if isinstance(held, Values):
+        return True, Fraction(held == TRUE), False
+    assert isinstance(held, Numbers)  # noqa: S101  nothing else is in a line
     first = held.hull()
     return first.lo is not None, Fraction(first.lo or 0), first.lo_open
 
@@ -142,7 +144,7 @@ def _hides(other: Row, row: Row, one: Table, asked: list[Row]) -> bool:
 def _out_of_order(one: Table, span: Span | None) -> Iterator[Diagnostic]:
     """Along a fact of which more is heavier (or lighter), all else equal, the row that follows is the other way."""
     found: dict[tuple[str, str], Diagnostic] = {}
-    for name, line in _lines(one):
+    for name, line in _lines(one, _NUMERIC | {"boolean", "grade"}):
         direction = one.facts[name].direction
         if direction is None:
             continue

@@ -38,7 +38,7 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "where": ("何地何时何人", "where, when, who"),
     "guarded": ("案件先行终结的（不成立、不予处罚、移送等）除外", "unless the case ends before (not established, no penalty, referral)"),
     "partly": ("其他情节不同时，也可能没有差别", "with other circumstances there may be no difference"),
-    "others": ("另有{n}种情形也不同（见 --format json）", "{n} more combinations differ (see --format json)"),
+    "others": ("其他情节并存时还有{n}种不同（{verdicts}；见 --format json）", "{n} more with other circumstances ({verdicts}; see --format json)"),
     "confirmed": ("例案（两套规则各办一次，结果确实不同）", "a case (decided under both rules: it does differ)"),
     "unconfirmed": ("未能造出实际案件验证，请人核对", "no real case could be made to confirm it; look at it"),
     "sampled": ("数额随其他裁量因素变动，所列为其中一种", "the sums vary with other factors; this is one of them"),
@@ -60,6 +60,13 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "person": ("须由人处理：", "for a person: "),
 }  # fmt: skip
 _PARTY: Final = {"unit": ("单位", "unit"), "individual": ("个人", "individual"), "sole_trader": ("个体工商户", "sole trader"), "responsible_person": ("责任人员", "responsible person")}  # fmt: skip
+
+
+_WAYS: Final[Mapping[str, tuple[str, str]]] = {
+    "may": ("可以处", "may: "),
+    "single_or_joint": ("可以单处或者并处", "alone or together: "),
+    "up_to": ("直至", "up to: "),
+}
 
 
 class DiffWords:
@@ -103,9 +110,9 @@ class DiffWords:
     ) -> Iterator[str]:
         where = "，".join(self.cell(facts, name, cell) for name, cell in region.where) or self.say("always")
         yield (
-            f"  {number}. {where}：{self.say(region.verdict)}"
+            f"  {number}. {where}：{self.say(region.plain.differs.verdict)}"
             if self._zh
-            else f"  {number}. {where}: {self.say(region.verdict)}"
+            else f"  {number}. {where}: {self.say(region.plain.differs.verdict)}"
         )
         old, new = self.results(region.plain, facts, kinds)
         yield f"     {self.say('old')}：{old}"
@@ -116,21 +123,33 @@ class DiffWords:
         if not region.plain.differs.exact:
             yield f"     {self.say('sampled')}"
         if len(region.pairs) > 1:
-            yield f"     {self.say('others', n=len(region.pairs) - 1)}"
+            yield f"     {self.say('others', n=len(region.pairs) - 1, verdicts=self._verdicts(region))}"
         if region.witness is not None and region.witness.confirmed:
             yield f"     {self.say('confirmed')}：{self._case(region.witness.case, facts)}"
         else:
             yield f"     {self.say('unconfirmed')}"
 
+    def _verdicts(self, region: Region) -> str:
+        said = dict.fromkeys(self.say(pair.differs.verdict) for pair in region.pairs[1:])
+        return "、".join(said) if self._zh else ", ".join(said)
+
     def _case(self, case: Mapping[str, object], facts: Mapping[str, Fact]) -> str:
         given = case["facts"]
         assert isinstance(given, Mapping)  # noqa: S101  a case has a table of facts
-        said = [
-            f"{self.label(facts[n]) if n in facts else n}={_short(v)}"
-            for n, v in given.items()
-            if v not in {"false", "0"}
-        ]
-        return "；".join([f"{case['end']}", *said])
+        said = [self._fact(facts, n, v) for n, v in given.items() if v not in ("false", "0")]
+        history = case.get("history")
+        events = [f"{e['date']} {e['event']}" for e in history["events"]] if isinstance(history, dict) else []
+        return "；".join([f"{case['end']}", *said, *(["、".join(events)] if events else [])])
+
+    def _fact(self, facts: Mapping[str, Fact], name: str, value: object) -> str:
+        """A fact of a case in its words; of a truth only its label."""
+        fact = facts.get(name)
+        if fact is None or isinstance(value, list | dict):
+            return f"{name if fact is None else self.label(fact)}={value}"
+        if fact.type == "boolean":
+            return self.label(fact)
+        shown = dict(fact.values).get(str(value), f"{value}{'元' if fact.type == 'money' else fact.unit or ''}")
+        return f"{self.label(fact)}：{shown}" if self._zh else f"{self.label(fact)}: {shown}"
 
     def label(self, fact: Fact) -> str:
         """The label of a fact."""
@@ -150,6 +169,8 @@ class DiffWords:
             made = closed(cell) if fact.whole else cell
             parts = [self._interval(fact, one) for one in made.intervals]
             return f"{self.label(fact)}{'或者'.join(parts)}"
+        if fact.type == "boolean":
+            return f"{'' if cell == TRUE else '非' if self._zh else 'not '}{self.label(fact)}"
         return f"{self.label(fact)}：{show_value(fact, cell)}"
 
     def _interval(self, fact: Fact, one: Interval) -> str:
@@ -206,8 +227,8 @@ class DiffWords:
         if one.barred:
             return f"{self.say('barred')}{name}"
         levels = [f"（{word('level', lv.level, self.lang)}）{self._range(lv.range, base)}" for lv in one.levels]
-        way = "" if one.modality == "shall" else f"〔{one.modality}〕"
-        return f"{name}{way}{'、'.join(levels)}"
+        way = _WAYS.get(one.modality, ("", ""))[0 if self._zh else 1]
+        return f"{way}{name}{'、'.join(levels)}"
 
     def _range(self, one: Range | None, base: str) -> str:
         if one is None:
@@ -272,7 +293,9 @@ def moved_text(moved: Sequence[Moved], lang: Lang) -> str:
     at = 0 if lang == "zh" else 1
     money = values_zh.money if lang == "zh" else values_en.money
     lines = []
-    for matter in sorted({one.matter for one in moved}):
+    total_of = [f"{_MOVES[k][at]} {n}" for k in _MOVES if (n := sum(one.move == k for one in moved))]
+    lines.append(f"{('案件', 'cases')[at]}：{'，'.join(total_of)}")
+    for matter in sorted({one.matter for one in moved if one.move != "same"}):
         mine = [one for one in moved if one.matter == matter]
         counts = [f"{_MOVES[k][at]} {n}" for k in _MOVES if (n := sum(one.move == k for one in mine))]
         total = sum((one.most for one in mine if one.most), Fraction(0))
@@ -291,7 +314,3 @@ def moved_text(moved: Sequence[Moved], lang: Lang) -> str:
                 change = "" if not one.most else f"  {'+' if one.most > 0 else '−'}{money(abs(one.most))}"
                 lines.append(f"  {_MOVES[one.move][at]}  {one.case}{change}")
     return "\n".join(lines)
-
-
-def _short(value: object) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
