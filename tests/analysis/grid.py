@@ -20,7 +20,7 @@ from enforcerules.decide.bind import value_of
 from enforcerules.model.region import inside
 from enforcerules.pipeline import decide
 
-SCENE = Scene("110000", elsewhere=True, kind="unit", days=Stretch(date(2024, 1, 1), None))
+SCENE = Scene("110000", place="everywhere", kind="unit", days=Stretch(date(2024, 1, 1), None))
 ENDS = frozenset({"no_jurisdiction", "not_established", "time_barred", "refer", "no_penalty_shall"})
 
 

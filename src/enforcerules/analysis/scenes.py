@@ -19,6 +19,7 @@ from enforcerules.model.knowledge import Observed, domain
 from enforcerules.model.program import InForce, Program
 from enforcerules.pipeline import Frames
 
+Reach = Literal["here", "elsewhere", "everywhere"]
 Kind = Literal["unit", "individual", "sole_trader", "responsible_person"]
 KINDS: Final[tuple[Kind, ...]] = ("unit", "individual", "sole_trader", "responsible_person")
 _DAY: Final = timedelta(days=1)
@@ -41,10 +42,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A place, a kind of party and some days; `elsewhere`: the place stands for all that no ruleset names."""
+    """A place, a kind of party and some days.
+
+    `place`: the territory itself (`here`), all places that no ruleset names (`elsewhere`), or all there are (`everywhere`).
+    """
 
     territory: str
-    elsewhere: bool
+    place: Reach
     kind: Kind
     days: Stretch
 
@@ -53,9 +57,9 @@ def scenes(pair: tuple[Program, Program], matter: str) -> Iterator[Scene]:
     """Every scene of a matter, where it is in force on some side."""
     codes = _territories(pair, matter)
     for stretch in _stretches(pair, matter):
-        for code, elsewhere in codes:
+        for code, place in codes:
             for kind in KINDS:
-                yield Scene(code, elsewhere, kind, stretch)
+                yield Scene(code, place, kind, stretch)
 
 
 def frame_of(program: Program, matter: str, scene: Scene) -> Frame:
@@ -99,7 +103,7 @@ def concerned(program: Program, matter: str) -> tuple[str, ...]:
     return (*program.rulesets[home].lineage, *below)
 
 
-def _territories(pair: tuple[Program, Program], matter: str) -> list[tuple[str, bool]]:
+def _territories(pair: tuple[Program, Program], matter: str) -> list[tuple[str, Reach]]:
     """The places that a ruleset or a parameter names, and one that none does."""
     found: set[str] = set()
     for program in pair:
@@ -109,7 +113,9 @@ def _territories(pair: tuple[Program, Program], matter: str) -> list[tuple[str, 
             found |= {code for p in ruleset.parameters.values() for v in p.values for code in v.territories}
     named = sorted(code for code in found if code != NATION)
     other = next((code for code in _SAMPLES if not any(code[:2] == one[:2] for one in named)), _SAMPLES[0])
-    return [(other, True), *((code, False) for code in named)]
+    if not named:
+        return [(other, "everywhere")]
+    return [(other, "elsewhere"), *((code, "here") for code in named)]
 
 
 def _stretches(pair: tuple[Program, Program], matter: str) -> Iterator[Stretch]:

@@ -254,7 +254,7 @@ class DiffWords:
         """Where, when and for whom."""
         every = list(scenes)
         at = 0 if self._zh else 1
-        codes = list(dict.fromkeys(self.say("elsewhere") if s.elsewhere else s.territory for s in every))
+        codes = list(dict.fromkeys(s.territory if s.place == "here" else self.say(s.place) for s in every))
         kinds = [k for k in KINDS if any(s.kind == k for s in every)]
         who = self.say("anybody") if len(kinds) == len(KINDS) else "、".join(_PARTY[k][at] for k in kinds)
         where = "、".join(codes)
