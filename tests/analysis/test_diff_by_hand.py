@@ -120,7 +120,9 @@ def test_other_words_for_the_same_are_no_difference():
         made["benchmarks"][0]["rows"][0]["when"] = "以前次数为0次 且 非 （金额1000元以上）"
         made["matters"][0]["title"] = {"zh": "二"}
 
-    assert not compared(reword).regions
+    difference = compared(reword)
+    assert not difference.regions
+    assert {b.aspect for one in difference.matters for b in one.beside} == {"rewritten"}
 
 
 def test_what_nobody_reads_is_no_difference():

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from enforcerules.analysis.beside import beside
-from enforcerules.analysis.difference import Difference, MatterDifference, Presence, Region
-from enforcerules.analysis.fallback import by_rule
+from enforcerules.analysis.difference import Beside, Difference, MatterDifference, Presence, Region
+from enforcerules.analysis.fallback import by_rule, changed_parts
 from enforcerules.analysis.graph import TooMany, Tree
 from enforcerules.analysis.regions import Found, Pair, found
 from enforcerules.analysis.scenes import Scene, concerned, frame_of, outline, scenes
@@ -69,6 +69,9 @@ def _matter(work: _Work, name: str) -> MatterDifference | None:
     apart = _apart(work, name)
     changed = beside(work.programs, name)
     regions, unread = _regions(work, apart)
+    if not (regions or unread):
+        parts = dict.fromkeys(part for group in apart for part in changed_parts(group[0].pair))
+        changed += tuple(Beside("rewritten", part) for part in parts)
     if not (regions or unread or changed):
         return None
     facts = {key: fact for one in apart for key, fact in joint(one[0].pair).sliced.facts.items()}

@@ -26,20 +26,21 @@ def by_rule(pair: tuple[Side, Side]) -> tuple[Tree, tuple[str, ...]]:
     """The graph over the facts of the change alone, and the parts that changed."""
     first = _first(pair)
     plainest = tuple(_plain(side, first) for side in pair)
-    changed = _changed(pair)
+    changed = changed_parts(pair)
     try:
         return tree((plainest[0], plainest[1]), _MOST), changed
     except TooMany:
         return Tree(None, joint(pair), frozenset(), lambda cells: cells), changed
 
 
-def _changed(pair: tuple[Side, Side]) -> tuple[str, ...]:
+def changed_parts(pair: tuple[Side, Side]) -> tuple[str, ...]:
+    """The conditions that are not the same on both sides, by key."""
     old, new = ({(key, one.asks, one.does) for key, one in side.asked.items()} for side in pair)
     return tuple(sorted({key for key, _, _ in old ^ new}))
 
 
 def _first(pair: tuple[Side, Side]) -> frozenset[str]:
-    keys = set(_changed(pair))
+    keys = set(changed_parts(pair))
     names: set[str] = set()
     for side in pair:
         for key in keys & set(side.asked):

@@ -54,7 +54,7 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "together": ("数个规定竞合或数个行为合并的规则变了", "several provisions or acts together: changed"),
     "burden": ("由谁证明、查不清时如何处理变了", "who proves it, or what not knowing means, changed"),
     "basis": ("引用的条文变了", "the citation changed"),
-    "rewritten": ("写法变了", "written otherwise"),
+    "rewritten": ("条件的写法变了（事实没有查清的案件逐条按举证规则办理，未比较）", "conditions written otherwise (cases with open facts go rule by rule and were not compared)"),
     "point": ("数额", "amount"),
     "barred": ("不得处以", "barred"),
     "person": ("须由人处理：", "for a person: "),
