@@ -9,6 +9,7 @@ kept = record(decision)                  canonical bytes; replay(kept, rules) gi
 
 from __future__ import annotations
 
+from enforcerules.analysis.difference import Difference
 from enforcerules.api.auditing import (
     open_log,
     record,
@@ -28,7 +29,7 @@ from enforcerules.api.cases import (
     to_json,
     what_if,
 )
-from enforcerules.api.rules import Live, Ruleset, check, load
+from enforcerules.api.rules import Live, Ruleset, check, diff, load
 from enforcerules.audit.bundles import build, inspect, sign
 from enforcerules.audit.log import Log
 from enforcerules.audit.masking import Masking
@@ -49,6 +50,7 @@ __all__ = [
     "Bundle",
     "Case",
     "Decision",
+    "Difference",
     "Disagreement",
     "Envelope",
     "InvalidInput",
@@ -67,6 +69,7 @@ __all__ = [
     "check",
     "decide",
     "decide_many",
+    "diff",
     "explain",
     "form",
     "inspect",

@@ -12,6 +12,7 @@ from enforcerules.cli import (
     check,
     completion,
     decide,
+    diff,
     doctor,
     examples,
     importing,
@@ -31,6 +32,7 @@ from enforcerules.cli.streams import give_up_output, use_utf8
 COMMANDS = (
     *decide.COMMANDS,
     check.COMMAND,
+    diff.COMMAND,
     examples.COMMAND,
     *matters.COMMANDS,
     show.COMMAND,

@@ -299,4 +299,5 @@ def _spans(documents: Iterable[RulesetDoc]) -> dict[str, Span | None]:
         for table in document.benchmarks:
             spans[str(table.id)] = table.id.span
             spans |= {f"{table.id}/{row.id}": row.id.span for row in table.rows}
+        spans |= {f"{document.ruleset}:{name}": name.span for name in document.facts}
     return spans

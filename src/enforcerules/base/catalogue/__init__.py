@@ -25,6 +25,7 @@ from enforcerules.base.catalogue import (
     names,
     records,
     shape,
+    tables,
     yaml_content,
     yaml_syntax,
 )
@@ -57,6 +58,7 @@ CATALOGUE: Final[Mapping[str, Entry]] = _collected(
         language,
         meaning,
         in_time,
+        tables,
         cases,
         made,
         clauses,

@@ -1,0 +1,191 @@
+"""Two sets of rules compared by what follows from them, matter by matter.
+
+First by digest: a matter whose rules, tables, facts and parameters are the same on both sides is not looked into. Then
+scene by scene (place, days, kind of party), again by digest; what is left is worked through as a graph of all cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from enforcerules.analysis.beside import beside
+from enforcerules.analysis.difference import Beside, Difference, MatterDifference, Presence, Region
+from enforcerules.analysis.fallback import by_rule, changed_parts
+from enforcerules.analysis.graph import TooMany, Tree
+from enforcerules.analysis.regions import Found, Pair, found
+from enforcerules.analysis.scenes import Scene, concerned, frame_of, outline, scenes
+from enforcerules.analysis.side import Side, guarded, joint, sides
+from enforcerules.analysis.tree import MOST, tree
+from enforcerules.analysis.witness import witness
+from enforcerules.base.canonical import digest
+from enforcerules.decide.provenance import parts_of
+from enforcerules.decide.slice import named
+from enforcerules.model.plain import plain
+from enforcerules.model.program import Program
+
+_EACH_TREE: Final = 1_500
+_EACH: Final = 1
+"""Witnesses a region."""
+
+
+def diff(old: Program, new: Program, pattern: str = "*", most: int = MOST) -> Difference:
+    """What differs, for the matters that a pattern names (`food.*`, an id)."""
+    names = sorted(name for name in {*old.matters, *new.matters} if named(pattern, name))
+    work = _Work((old, new), most)
+    made = (_matter(work, name) for name in names)
+    return Difference(tuple(one for one in made if one is not None), len(names))
+
+
+@dataclass
+class _Work:
+    """Both programs, with the digests of their parts, which are taken once."""
+
+    programs: tuple[Program, Program]
+    most: int
+    rulesets: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    def ruleset(self, side: int, name: str) -> str:
+        """The digest of everything in a ruleset but its matters and tables, with the days of each."""
+        if (side, name) not in self.rulesets:
+            program = self.programs[side]
+            one = program.rulesets[name]
+            rules = sorted(digest(plain(rule)) for rule in program.rules if rule.ruleset == name)
+            parts = [plain(dict(part)) for part in (one.facts, one.parameters, one.kinds, one.instruments)]
+            self.rulesets[side, name] = digest([rules, parts, list(one.territories), list(one.lineage)])
+        return self.rulesets[side, name]
+
+
+def _matter(work: _Work, name: str) -> MatterDifference | None:
+    presence = _presence(work, name)
+    home = work.programs[1 if presence != "removed" else 0]
+    title = home.matters[name].title
+    bare = MatterDifference(name, title, presence)
+    if presence != "both":
+        return bare
+    if _whole(work, 0, name) == _whole(work, 1, name):
+        return None
+    apart = _apart(work, name)
+    changed = beside(work.programs, name)
+    regions, unread = _regions(work, apart)
+    if not (regions or unread):
+        parts = dict.fromkeys(part for group in apart for part in changed_parts(group[0].pair))
+        changed += tuple(Beside("rewritten", part) for part in parts)
+    if not (regions or unread or changed):
+        return None
+    facts = {key: fact for one in apart for key, fact in joint(one[0].pair).sliced.facts.items()}
+    kinds = {
+        **work.programs[0].rulesets[work.programs[0].matters[name].ruleset].kinds,
+        **home.rulesets[home.matters[name].ruleset].kinds,
+    }
+    return replace(bare, regions=regions, beside=changed, unread=unread, facts=facts, kinds=kinds)
+
+
+def _presence(work: _Work, name: str) -> Presence:
+    old, new = (name in program.matters for program in work.programs)
+    return "both" if old and new else "added" if new else "removed"
+
+
+def _whole(work: _Work, side: int, name: str) -> str:
+    """The digest of everything that can have to do with a matter."""
+    program = work.programs[side]
+    tables = sorted(digest(plain(t)) for t in program.benchmarks if t.matter == name)
+    rulesets = [[one, work.ruleset(side, one)] for one in concerned(program, name)]
+    return digest([plain(program.matters[name]), tables, rulesets])
+
+
+# ---- scenes --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """A scene under both rules."""
+
+    scene: Scene
+    pair: tuple[Side, Side]
+
+
+def _apart(work: _Work, name: str) -> list[list[_Looked]]:
+    """The scenes in which the two sides do not say the same, those together in which each says the same."""
+    alike: dict[object, list[Scene]] = {}
+    for scene in scenes(work.programs, name):
+        alike.setdefault(tuple(outline(program, name, scene) for program in work.programs), []).append(scene)
+    groups: dict[object, list[_Looked]] = {}
+    for members in alike.values():
+        old, new = (frame_of(program, name, members[0]) for program in work.programs)
+        if parts_of([old]) == parts_of([new]):
+            continue
+        pair = sides(old, new)
+        if pair[0].content() != pair[1].content():
+            same = guarded(pair)
+            key = tuple(side.content(side.early if same else frozenset()) for side in pair)
+            found = groups.setdefault(key, [])
+            found += [_Looked(scene, pair) for scene in members]
+    return list(groups.values())
+
+
+# ---- regions -------------------------------------------------------------------------------------------------
+
+
+def _regions(work: _Work, apart: list[list[_Looked]]) -> tuple[tuple[Region, ...], tuple[str, ...]]:
+    made: dict[object, tuple[Found, Tree, list[_Looked]]] = {}
+    unread: list[str] = []
+    for group in apart:
+        pair = group[0].pair
+        try:
+            grown = tree(pair, min(work.most, _EACH_TREE))
+            work.most -= grown.nodes
+        except TooMany:
+            work.most -= min(work.most, _EACH_TREE)
+            grown, changed = by_rule(pair)
+            unread += changed
+        for one in found(grown):
+            key = (one.where, tuple(p.differs for p in one.pairs), one.always)
+            made.setdefault(key, (one, grown, []))[2].extend(group)
+    regions = (_region(work, *one) for one in made.values())
+    return tuple(one for one in regions if one is not None), tuple(dict.fromkeys(unread))
+
+
+def _region(work: _Work, one: Found, grown: Tree, looked: list[_Looked]) -> Region | None:
+    """A region with its witness: the first case that really differs, of the plainest; None where no case gets so far."""
+    name = f"witness-{looked[0].pair[0].frame.sliced.matter.id}"
+    pairs = list(one.pairs)
+    while pairs:
+        whole = grown.alive(dict(pairs[0].box))
+        if whole is not None:
+            pairs[0] = Pair(pairs[0].differs, tuple(whole.items()))
+            break
+        pairs.pop(0)
+    if not pairs:
+        return None
+    tried = None
+    made = Region(
+        one.where, tuple(pairs), one.always and not grown.guarded, tuple(x.scene for x in looked), grown.guarded
+    )
+    for scene in _likely(looked):
+        for pair in pairs[:_EACH]:
+            seen = witness(pair, grown.frame, scene, work.programs, name)
+            if seen.confirmed:
+                return replace(made, witness=seen)
+            tried = tried or seen
+    return replace(made, witness=tried)
+
+
+def _likely(looked: list[_Looked]) -> Iterator[Scene]:
+    """The latest days first: that is where cases still come from."""
+    ordered = sorted((one.scene for one in looked), key=lambda s: (s.days.day, s.kind == "unit"), reverse=True)
+    yield from ordered[:3]
+
+
+def of_matter(difference: Difference, name: str) -> MatterDifference | None:
+    """The part of a difference that concerns a matter."""
+    return next((one for one in difference.matters if one.matter == name), None)
+
+
+def counted(difference: Difference) -> Mapping[str, int]:
+    """How many regions are heavier, lighter and so on."""
+    made: dict[str, int] = {}
+    for _, region in difference.regions:
+        made[region.verdict] = made.get(region.verdict, 0) + 1
+    return made
