@@ -16,9 +16,10 @@ from enforcerules.decide.amounts import base_interval, statutory
 from enforcerules.decide.corners import kinks
 from enforcerules.decide.frame import Frame, measure_key, table_key, tables, targeted
 from enforcerules.decide.measures import bases
+from enforcerules.decide.reductions import Reductions, reductions
 from enforcerules.decide.weights import weigh
 from enforcerules.model.amounts import range_over
-from enforcerules.model.program import Amount, Band, Benchmark, OfMax
+from enforcerules.model.program import Amount, Band, Benchmark, OfMax, OfMin
 from enforcerules.model.region import Exact, Interval, Numbers, Region, cut
 
 Truths = Mapping[str, bool | None]
@@ -26,11 +27,15 @@ Truths = Mapping[str, bool | None]
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """An amount that a side may ask for, and the shares of its span that tables name (0 and 1 are its ends)."""
+    """An amount that a side may ask for, and the shares of its span, or of an end, that tables name (0 and 1 are its ends).
+
+    `left`: what reductions leave of it, 1 among them.
+    """
 
     amount: Amount
     shares: tuple[Fraction, ...]
     rounded: bool
+    left: tuple[Fraction, ...] = (Fraction(1),)
 
 
 def loose(side: Side, frame: Frame, truths: Truths) -> set[str]:
@@ -62,12 +67,21 @@ def paid(frame: Frame, truths: Truths) -> Iterator[Paid]:
         for table in used:
             shares |= set(_shares(table, frame))
         rounded = any(t.rounding is not None for t in used)
-        yield Paid(_fixed(measure.amount, frame), tuple(sorted(shares)), rounded)
+        left = _left(reductions(frame, measure, truths))
+        yield Paid(_fixed(measure.amount, frame), tuple(sorted(shares)), rounded, left)
         for table in used:
             amounts = [row.result for row in table.rows if isinstance(row.result, Amount)]
-            yield from (Paid(_fixed(one, frame), _ENDS, rounded=False) for one in amounts)
+            yield from (Paid(_fixed(one, frame), _ENDS, rounded=False, left=left) for one in amounts)
             if table.weights is not None and table.weights.of is not None:
-                yield Paid(_fixed(table.weights.of, frame), tuple(sorted(shares)), rounded)
+                yield Paid(_fixed(table.weights.of, frame), tuple(sorted(shares)), rounded, left)
+
+
+def _left(found: Reductions) -> tuple[Fraction, ...]:
+    """What may be left of a sum after every reduction that holds, one after another."""
+    made = {Fraction(1)}
+    for _, effect, _ in found:
+        made |= {one * (1 - share) for one in made for share in (effect.least, effect.most)}
+    return tuple(sorted(made))
 
 
 _ENDS = (Fraction(0), Fraction(1))
@@ -86,6 +100,9 @@ def _shares(table: Benchmark, frame: Frame) -> Iterator[Fraction]:
         if isinstance(row.result, Band):
             yield from (row.result.lo, row.result.hi)
         elif isinstance(row.result, OfMax):
+            band = row.result.band
+            yield from (row.result.share,) if band is None else (band.lo, band.hi)
+        elif isinstance(row.result, OfMin):
             yield row.result.share
     if table.weights is not None:
         weighed = weigh(frame, table, frame.known)
@@ -117,9 +134,10 @@ def _lines(one: Paid, own: frozenset[str], first: Fraction, second: Fraction) ->
         ends.append((span.lo or Fraction(0), span.lo or Fraction(0) if span.hi is None else span.hi))
     (lo1, hi1), (lo2, hi2) = ends
     for share in one.shares:
-        for a, b in ((lo1 + share * (hi1 - lo1), lo2 + share * (hi2 - lo2)), (share * hi1, share * hi2)):
+        within = (lo1 + share * (hi1 - lo1), lo2 + share * (hi2 - lo2))
+        for a, b in {within, (share * hi1, share * hi2), (share * lo1, share * lo2)}:
             times = (b - a) / (second - first)
-            yield times, a - times * first
+            yield from ((times * left, (a - times * first) * left) for left in one.left)
 
 
 def pieces(cell: Region, points: set[Fraction], *, whole: bool) -> tuple[Region, ...]:

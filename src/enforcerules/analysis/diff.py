@@ -68,8 +68,9 @@ def _matter(work: _Work, name: str) -> MatterDifference | None:
         return None
     apart = _apart(work, name)
     changed = beside(work.programs, name)
-    regions, unread = _regions(work, apart)
-    if not (regions or unread):
+    regions, unread, unsaid = _regions(work, apart)
+    changed += tuple(Beside("unsaid", part) for part in unsaid)
+    if not (regions or unread or unsaid):
         parts = dict.fromkeys(part for group in apart for part in changed_parts(group[0].pair))
         changed += tuple(Beside("rewritten", part) for part in parts)
     if not (regions or unread or changed):
@@ -128,9 +129,11 @@ def _apart(work: _Work, name: str) -> list[list[_Looked]]:
 # ---- regions -------------------------------------------------------------------------------------------------
 
 
-def _regions(work: _Work, apart: list[list[_Looked]]) -> tuple[tuple[Region, ...], tuple[str, ...]]:
+def _regions(work: _Work, apart: list[list[_Looked]]) -> tuple[tuple[Region, ...], tuple[str, ...], tuple[str, ...]]:
+    """The regions; the parts that were compared in the plainest case only; those of which nothing can be said for sure."""
     made: dict[object, tuple[Found, Tree, list[_Looked]]] = {}
     unread: list[str] = []
+    unsaid: list[str] = []
     for group in apart:
         pair = group[0].pair
         try:
@@ -140,11 +143,12 @@ def _regions(work: _Work, apart: list[list[_Looked]]) -> tuple[tuple[Region, ...
             work.most -= min(work.most, _EACH_TREE)
             grown, changed = by_rule(pair)
             unread += changed
+        unsaid += changed_parts(pair) if grown.unsure else ()
         for one in found(grown):
             key = (one.where, tuple(p.differs for p in one.pairs), one.always)
             made.setdefault(key, (one, grown, []))[2].extend(group)
     regions = (_region(work, *one) for one in made.values())
-    return tuple(one for one in regions if one is not None), tuple(dict.fromkeys(unread))
+    return tuple(one for one in regions if one is not None), tuple(dict.fromkeys(unread)), tuple(dict.fromkeys(unsaid))
 
 
 def _region(work: _Work, one: Found, grown: Tree, looked: list[_Looked]) -> Region | None:

@@ -15,9 +15,10 @@ from enforcerules.analysis.scenes import Scene
 from enforcerules.analysis.witness import Witness
 from enforcerules.model.program import Fact, Kind
 
-Aspect = Literal["duty", "monitor", "versions", "together", "burden", "basis", "rewritten"]
+Aspect = Literal["duty", "monitor", "versions", "together", "burden", "basis", "rewritten", "unsaid"]
 """What a changed part bears on that no region shows: duties, alerts, which version applies, several acts or provisions
-together, how what is not known is treated, what is cited; `rewritten`: nothing that any case shows."""
+together, how what is not known is treated, what is cited; `rewritten`: nothing that any case shows; `unsaid`: it cannot be
+said whether a case comes out otherwise."""
 
 Presence = Literal["both", "added", "removed"]
 
@@ -73,7 +74,12 @@ class MatterDifference:
     @property
     def differs(self) -> bool:
         """Whether some case comes out otherwise, or may."""
-        return bool(self.regions or self.unread) or self.presence != "both"
+        return bool(self.regions or self.unread or self.unsaid) or self.presence != "both"
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether it cannot be said of all changes what they lead to."""
+        return any(one.aspect == "unsaid" for one in self.beside)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class Tree:
 
     `guarded`: whether the case ends before any measure is asked alike on both sides, and is left out of the graph: results
     differ where the graph says so and the case does not end there. `alive` finds a case in a box that does not; None: there
-    is none.
+    is none. `unsure`: somewhere amounts were looked at in some points only, were the same there, and need not be elsewhere.
     """
 
     root: Node
@@ -67,6 +67,7 @@ class Tree:
     alive: Callable[[Cells], Cells | None]
     guarded: bool = False
     nodes: int = 0
+    unsure: bool = False
 
 
 Truths: TypeAlias = dict[str, bool | None]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
+from typing import Final
 
 from enforcerules.analysis.bases import critical, loose, paid, pieces, two_inside
 from enforcerules.analysis.corners import points_of
@@ -11,6 +13,8 @@ from enforcerules.analysis.results import Result, in_order, result_at, result_be
 from enforcerules.decide.compare import compare_settled
 from enforcerules.decide.frame import Frame
 from enforcerules.model.region import Exact, Numbers, exactly, numbers
+
+_MORE: Final = 12
 
 
 def settled(leaf: Box) -> Node:
@@ -41,7 +45,7 @@ def _along(leaf: Box, name: str, points: tuple[Exact, ...], *, exact: bool) -> N
     results = [_results(leaf, point) for point in at]
     apart = [number for number, (old, new) in enumerate(results) if in_order(old) != in_order(new)]
     if not apart:
-        return None
+        return None if exact or same_tables(leaf) else _between(leaf, name, points)
     made = _differing(leaf, at[apart[0]], results[apart[0]])
     if len(points) == 1:
         return made
@@ -50,6 +54,29 @@ def _along(leaf: Box, name: str, points: tuple[Exact, ...], *, exact: bool) -> N
     if old is None or new is None:
         return replace(made, along=name, exact=False)
     return Differs(in_order(old), in_order(new), made.verdict, made.by, name, exact)
+
+
+def _between(leaf: Box, name: str, points: tuple[Exact, ...]) -> Node:
+    """Rounded sums that are the same at two bases: looked at once more between them; what is not seen is not ruled out."""
+    lo, hi = Fraction(points[0]), Fraction(points[-1])
+    whole = leaf.work.frame.fact(name).whole
+    for step in range(1, _MORE):
+        point = lo + (hi - lo) * step / _MORE
+        at = {name: exactly(point.__floor__() if whole else point)}
+        old, new = _results(leaf, at)
+        if in_order(old) != in_order(new):
+            return replace(_differing(leaf, at, (old, new)), along=name, exact=False)
+    leaf.work.unsure = True
+    return None
+
+
+def same_tables(leaf: Box) -> bool:
+    """Whether the same measures, tables and rows hold on both sides, so that every sum is the same."""
+    held = [
+        frozenset((key.partition(":")[0], side.asked[key].does) for key, truth in truths.items() if truth)
+        for side, truths in zip(leaf.work.pair, leaf.truths, strict=True)
+    ]
+    return held[0] == held[1] and leaf.work.pair[0].names == leaf.work.pair[1].names
 
 
 def _together(branches: list[tuple[Cell, Node]]) -> list[tuple[Cell, Node]]:
@@ -70,6 +97,7 @@ def _over_several(leaf: Box, names: list[str]) -> Node:
     found = [_differs(leaf, point) for point in points_of(leaf.work, leaf.cells, leaf.frames, names)]
     seen = [one for one in found if one is not None]
     if not seen:
+        leaf.work.unsure |= not same_tables(leaf)
         return None
     verdicts = {one.verdict for one in seen}
     said = verdicts.pop() if len(verdicts) == 1 else "unclear"

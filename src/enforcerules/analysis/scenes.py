@@ -13,10 +13,10 @@ from typing import Final, Literal
 
 from enforcerules.base.source import Text
 from enforcerules.decide.frame import Frame, of_one_outcome
-from enforcerules.decide.slice import NATION, Place, slice_of
+from enforcerules.decide.slice import NATION, Place, days_of_change, slice_of
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.knowledge import Observed, domain
-from enforcerules.model.program import InForce, Program
+from enforcerules.model.program import Program
 from enforcerules.pipeline import Frames
 
 Reach = Literal["here", "elsewhere", "everywhere"]
@@ -120,25 +120,10 @@ def _territories(pair: tuple[Program, Program], matter: str) -> list[tuple[str, 
 
 def _stretches(pair: tuple[Program, Program], matter: str) -> Iterator[Stretch]:
     """The days cut wherever something that may decide the matter begins or ends."""
-    edges = {edge for program in pair for edge in _edges(program, matter)}
-    starts = sorted(edge for edge in edges if edge is not None)
+    known = [program for program in pair if matter in program.matters]
+    starts = sorted({day for program in known for day in days_of_change(program, program.matters[matter])})
     own = [program.matters[matter].in_force for program in pair if matter in program.matters]
     for since, after in zip([None, *starts], [*starts, None], strict=True):
         stretch = Stretch(since, None if after is None else after - _DAY)
         if any(one.covers(stretch.day) for one in own):
             yield stretch
-
-
-def _edges(program: Program, matter: str) -> Iterator[date | None]:
-    names = set(concerned(program, matter))
-    if not names:
-        return
-    one = program.matters[matter]
-    periods: list[InForce] = [one.in_force, *(m.in_force for m in one.measures)]
-    periods += [t.in_force for t in program.benchmarks if t.matter == matter]
-    periods += [r.in_force for r in program.rules if r.ruleset in names]
-    for name in names:
-        periods += [v.in_force for p in program.rulesets[name].parameters.values() for v in p.values]
-    for period in periods:
-        yield period.since
-        yield None if period.until is None or period.until == date.max else period.until + _DAY

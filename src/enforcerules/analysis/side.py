@@ -7,7 +7,7 @@ coordinate; one that is defined otherwise on the newer side (a window of two yea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final, TypeAlias
@@ -27,7 +27,20 @@ from enforcerules.decide.frame import (
 from enforcerules.decide.possible import Step, steps
 from enforcerules.model.kleene import Test
 from enforcerules.model.plain import meant
-from enforcerules.model.program import And, Atom, BarKinds, Condition, Days, Fact, Known, Neg, Or, Threshold, When
+from enforcerules.model.program import (
+    And,
+    Atom,
+    BarKinds,
+    Condition,
+    Days,
+    Fact,
+    Formula,
+    Known,
+    Neg,
+    Or,
+    Threshold,
+    When,
+)
 from enforcerules.model.region import FALSE, TRUE, Numbers, Region
 from enforcerules.model.walk import reads_of
 
@@ -38,6 +51,13 @@ Token: TypeAlias = object
 _DROPPED: Final = frozenset(
     {"id", "ruleset", "basis", "says", "evidence", "wanted", "guard", "condition", "limb", "stage", "label", "also"}
 )
+_NO_VALUE: Final = (
+    "id", "label", "en", "also", "note", "proves", "ask", "evaluative", "factors", "direction", "change", "on_unknown",
+    "basis", "formula", "ruleset", "evidence", "specifies",
+)  # fmt: skip
+"""What of a fact says nothing of the values it has: its words, and how it is found (`beside` tells of that)."""
+_FACTS_OF: Final = frozenset({"anchor", "start", "end", "born", "on", "of", "part", "whole", "per", "operands"})
+"""The fields of a formula that name facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +193,9 @@ def same_fact(name: str, old: Frame, new: Frame) -> bool:
 
 
 def _shape(fact: Fact) -> tuple[object, ...]:
-    return fact.type, fact.unit, fact.scale, tuple(key for key, _ in fact.values), fact.least, fact.source
+    """Everything about a fact that bears on its values; what a later model adds counts until it is known not to."""
+    bare = replace(fact, values=tuple((key, "") for key, _ in fact.values))
+    return tuple((one.name, getattr(bare, one.name)) for one in fields(bare) if one.name not in _NO_VALUE)
 
 
 def _side(frame: Frame, names: Mapping[str, str]) -> Side:
@@ -323,10 +345,29 @@ def joint(pair: tuple[Side, Side]) -> Frame:
     facts = dict(old.frame.sliced.facts)
     for name, fact in new.frame.sliced.facts.items():
         coordinate = new.names.get(name, name)
-        facts[coordinate] = replace(fact, id=coordinate, label=fact.label + ("（新）" if name in new.names else ""))
+        label = fact.label + ("（新）" if name in new.names else "")
+        facts[coordinate] = replace(fact, id=coordinate, label=label, formula=_of_coordinates(fact.formula, new.names))
     given = {**old.frame.known.given, **{new.names.get(k, k): v for k, v in new.frame.known.given.items()}}
     known = replace(new.frame.known, facts=facts, given=given, memo={})
     return replace(new.frame, sliced=replace(new.frame.sliced, facts=facts), known=known)
+
+
+def _of_coordinates(formula: Formula | None, names: Mapping[str, str]) -> Formula | None:
+    """A formula that reads coordinates, where it reads facts that go by another name."""
+    if formula is None or isinstance(formula, When):
+        return formula
+    found: dict[str, Any] = {}
+    for one in fields(formula):
+        got = getattr(formula, one.name)
+        if one.name in _FACTS_OF:
+            found[one.name] = (
+                tuple(_named(part, names) for part in got) if isinstance(got, tuple) else _named(got, names)
+            )
+    return replace(formula, **found)
+
+
+def _named(part: object, names: Mapping[str, str]) -> object:
+    return names.get(part, part) if isinstance(part, str) else part
 
 
 def silent(fact: Fact, facts: Mapping[str, Fact]) -> bool:

@@ -35,11 +35,12 @@ from enforcerules.decide.cells import threshold
 from enforcerules.decide.frame import ELEMENTS, Frame
 from enforcerules.decide.implications import Pairs, consistent, implications
 from enforcerules.decide.possible import FIRM
-from enforcerules.model.program import Arithmetic, Atom, Days, Fact, Known, Threshold
+from enforcerules.model.program import Age, Arithmetic, Atom, DateAfter, Days, Fact, Known, Ratio, Steps, Threshold
 from enforcerules.model.region import TRUTH, Region, cut, meet
 from enforcerules.model.walk import reads_of
 
 _TRIED: Final = 4_000
+_RECKONED: Final = (Arithmetic, Days, DateAfter, Age, Steps, Ratio)
 MOST: Final = 20_000
 """So many boxes are worked through in all; beyond that it is said that the comparison is not complete."""
 
@@ -52,7 +53,7 @@ def tree(pair: tuple[Side, Side], most: int = MOST) -> Tree:
         {key: one.asks for key, one in side.asked.items()} | done for side, done in zip(pair, passed, strict=True)
     )
     root = work.explore({}, lefts)
-    return Tree(root, work.frame, work.first, work.alive, work.guarded, work.nodes)
+    return Tree(root, work.frame, work.first, work.alive, work.guarded, work.nodes, work.unsure)
 
 
 @dataclass
@@ -68,6 +69,7 @@ class Work:
     linked: dict[str, frozenset[str]] = field(default_factory=dict)
     nodes: int = 0
     guarded: bool = False
+    unsure: bool = False
 
     def __post_init__(self) -> None:
         ones = [{(one.asks, one.does) for one in side.asked.values()} for side in self.pair]
@@ -244,7 +246,7 @@ class Work:
     def _reckoned(self, side: Side, linked: Mapping[str, Cell]) -> Iterable[Fact]:
         facts = side.frame.sliced.facts
         mine = (facts[side.back[name]] for name in linked if name in side.back)
-        return [fact for fact in mine if isinstance(fact.formula, Arithmetic | Days)]
+        return [fact for fact in mine if isinstance(fact.formula, _RECKONED)]
 
     def _linked(self, name: str) -> frozenset[str]:
         """The coordinates that bear on one: reckoned from the same facts, or one from the other."""

@@ -55,6 +55,7 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "burden": ("由谁证明、查不清时如何处理变了", "who proves it, or what not knowing means, changed"),
     "basis": ("引用的条文变了", "the citation changed"),
     "rewritten": ("条件的写法变了（事实没有查清的案件逐条按举证规则办理，未比较）", "conditions written otherwise (cases with open facts go rule by rule and were not compared)"),
+    "unsaid": ("不能断定没有案件受影响（比较所不认识的写法，或者数额只比较了若干点）", "it cannot be said that no case is affected (a construct the comparison does not know, or amounts compared at some points only)"),
     "point": ("数额", "amount"),
     "barred": ("不得处以", "barred"),
     "person": ("须由人处理：", "for a person: "),
@@ -98,7 +99,7 @@ class DiffWords:
             return
         for number, region in enumerate(one.regions[:_SHOWN], 1):
             yield from self._region(number, region, one.facts or {}, one.kinds or {})
-        if not one.regions and not one.unread:
+        if not one.differs:
             yield f"  {self.say('no_region')}"
         if one.unread:
             yield f"  {self.say('unread')}"
