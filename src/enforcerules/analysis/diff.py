@@ -26,6 +26,7 @@ from enforcerules.model.plain import plain
 from enforcerules.model.program import Program
 
 _EACH_TREE: Final = 1_500
+_TRIED: Final = 500
 _EACH: Final = 1
 """Witnesses a region."""
 
@@ -154,15 +155,10 @@ def _regions(work: _Work, apart: list[list[_Looked]]) -> tuple[tuple[Region, ...
 def _region(work: _Work, one: Found, grown: Tree, looked: list[_Looked]) -> Region | None:
     """A region with its witness: the first case that really differs, of the plainest; None where no case gets so far."""
     name = f"witness-{looked[0].pair[0].frame.sliced.matter.id}"
-    pairs = list(one.pairs)
-    while pairs:
-        whole = grown.alive(dict(pairs[0].box))
-        if whole is not None:
-            pairs[0] = Pair(pairs[0].differs, tuple(whole.items()))
-            break
-        pairs.pop(0)
-    if not pairs:
+    plainest = next(_living(one, grown), None)
+    if plainest is None:
         return None
+    pairs = [plainest, *(pair for pair in one.pairs if pair.differs != plainest.differs)]
     tried = None
     made = Region(
         one.where, tuple(pairs), one.always and not grown.guarded, tuple(x.scene for x in looked), grown.guarded
@@ -174,6 +170,14 @@ def _region(work: _Work, one: Found, grown: Tree, looked: list[_Looked]) -> Regi
                 return replace(made, witness=seen)
             tried = tried or seen
     return replace(made, witness=tried)
+
+
+def _living(one: Found, grown: Tree) -> Iterator[Pair]:
+    """The boxes of a region that some case reaches; where there are too many to try, the plainest counts as one."""
+    for number, pair in enumerate(one.every()):
+        whole = grown.alive(dict(pair.box)) if number < _TRIED else pair.box
+        if whole is not None:
+            yield Pair(pair.differs, tuple(dict(whole).items()))
 
 
 def _likely(looked: list[_Looked]) -> Iterator[Scene]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from enforcerules.analysis.graph import Cell, Differs, Node, Split, Tree
 from enforcerules.model.region import Interval, Numbers, Region, Values, numbers
@@ -25,36 +26,48 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A box of the facts of the change; `always`: the results differ whatever the rest of the case is."""
+    """A box of the facts of the change; `always`: the results differ whatever the rest of the case is.
+
+    `node`: what follows in it, `ways`: the boxes that lead there.
+    """
 
     where: Box
     pairs: tuple[Pair, ...]
     always: bool
+    node: Node = None
+    ways: tuple[Box, ...] = ()
+
+    def every(self) -> Iterator[Pair]:
+        """Every box of facts in which the results differ, the plainest ones first."""
+        yield from self.pairs
+        for way in self.ways:
+            yield from boxes_of(self.node, way)
 
 
 def boxes(tree: Tree) -> Iterator[Pair]:
     """Every box of facts in which the results differ: disjoint, and together all of them."""
-    yield from _boxes(tree.root, ())
+    yield from boxes_of(tree.root, ())
 
 
-def _boxes(node: Node, path: Box) -> Iterator[Pair]:
+def boxes_of(node: Node, path: Box) -> Iterator[Pair]:
+    """Every box below a node in which the results differ; `path` leads to it."""
     if isinstance(node, Differs):
         yield Pair(node, path)
     elif node is not None:
         for cell, inner in node.branches:
-            yield from _boxes(inner, (*path, (node.name, cell)))
+            yield from boxes_of(inner, (*path, (node.name, cell)))
 
 
 def found(tree: Tree) -> tuple[Found, ...]:
     """The regions, in the order of the facts."""
     below = _Below()
-    rows: list[tuple[dict[str, Cell], Node, Box]] = list(_first(tree.root, tree, ()))
+    rows: list[_Row] = [(where, node, (way,)) for where, node, way in _first(tree.root, tree, ())]
     whole = {name: tree.frame.fact(name).whole for where, _, _ in rows for name in where}
     joined = _joined(rows, whole)
     made = []
-    for where, node, before in joined:
-        pairs = tuple(Pair(differs, (*before, *path)) for differs, path in below.pairs(node).items())
-        made.append(Found(tuple(where.items()), pairs, always=not below.alike(node)))
+    for where, node, ways in joined:
+        pairs = tuple(Pair(differs, (*ways[0], *path)) for differs, path in below.pairs(node).items())
+        made.append(Found(tuple(where.items()), pairs, not below.alike(node), node, ways))
     return tuple(made)
 
 
@@ -67,20 +80,21 @@ def _first(node: Node, tree: Tree, path: Box) -> Iterator[tuple[dict[str, Cell],
         yield dict(path), node, path
 
 
-def _joined(
-    rows: list[tuple[dict[str, Cell], Node, Box]], whole: Mapping[str, bool]
-) -> list[tuple[dict[str, Cell], Node, Box]]:
+_Row: TypeAlias = tuple[dict[str, Cell], Node, tuple[Box, ...]]
+
+
+def _joined(rows: list[_Row], whole: Mapping[str, bool]) -> list[_Row]:
     """Boxes from which the same follows, and which differ in one fact, are one box."""
     work, changed = rows, True
     while changed:
         changed = False
-        kept: list[tuple[dict[str, Cell], Node, Box]] = []
-        for where, node, path in work:
+        kept: list[_Row] = []
+        for where, node, ways in work:
             at = next((n for n, (w, other, _) in enumerate(kept) if other is node and _one_apart(w, where)), None)
             if at is None:
-                kept.append((where, node, path))
+                kept.append((where, node, ways))
             else:
-                kept[at] = (_union(kept[at][0], where, whole), node, kept[at][2])
+                kept[at] = (_union(kept[at][0], where, whole), node, (*kept[at][2], *ways))
                 changed = True
         work = kept
     return work

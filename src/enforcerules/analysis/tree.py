@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import islice
 from typing import Final
 
 from enforcerules.analysis.bases import based
@@ -30,6 +31,7 @@ from enforcerules.analysis.graph import (
     split,
 )
 from enforcerules.analysis.leaf import settled
+from enforcerules.analysis.regions import boxes_of
 from enforcerules.analysis.side import NOT_RAISED, Side, Token, guarded, joint, names_in, silent, tests_in
 from enforcerules.decide.cells import threshold
 from enforcerules.decide.frame import ELEMENTS, Frame
@@ -40,6 +42,7 @@ from enforcerules.model.region import TRUTH, Region, cut, meet
 from enforcerules.model.walk import reads_of
 
 _TRIED: Final = 4_000
+_SHOWN: Final = 40
 _RECKONED: Final = (Arithmetic, Days, DateAfter, Age, Steps, Ratio)
 MOST: Final = 20_000
 """So many boxes are worked through in all; beyond that it is said that the comparison is not complete."""
@@ -100,8 +103,10 @@ class Work:
         if not names:
             return cells
         token = tuple(sorted((key, str(self._token(one))) for key, one in left.items()))
-        if token in seen or len(seen) > _TRIED:
+        if token in seen:
             return None
+        if len(seen) > _TRIED:
+            return cells  # not known not to be reached
         seen.add(token)
         name = next(iter(names))
         box = Box(self, cells, [frame], (left,), (truths,), [frozenset(open_)])
@@ -153,22 +158,20 @@ class Work:
     def _sampled(self, box: Box) -> Node:
         """A difference in a box in which only factors of weight tables are open, the same on both sides: at a few points.
 
-        First all factors are at their lowest; then each alone in turn at another level. None: no difference was met.
+        First all factors are at their lowest; then each alone in turn at another level. None: no difference was met that
+        some case reaches.
         """
         axes = self._axes(box)
         lowest = {name: cells[0] for name, cells in axes.items()}
         points = [lowest, {name: cells[-1] for name, cells in axes.items()}]
         points += [{**lowest, name: cell} for name, cells in axes.items() for cell in cells[1:]]
         for point in points:
-            found = self.explore({**box.cells, **point}, box.lefts)
-            while isinstance(found, Split):
-                point = {**point, found.name: found.branches[0][0]}  # noqa: PLW2901  further down the same point
-                found = found.branches[0][1]
-            if found is not None:
-                node: Node = replace(found, exact=False)
-                for name, cell in reversed(point.items()):
-                    node = Split(name, ((cell, node),))
-                return node
+            for pair in islice(boxes_of(self.explore({**box.cells, **point}, box.lefts), tuple(point.items())), _SHOWN):
+                if self.alive({**box.cells, **dict(pair.box)}) is not None:
+                    node: Node = replace(pair.differs, exact=False)
+                    for name, cell in reversed(pair.box):
+                        node = Split(name, ((cell, node),))
+                    return node
         return None
 
     def _axes(self, box: Box) -> dict[str, tuple[Cell, ...]]:
