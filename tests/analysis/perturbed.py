@@ -168,19 +168,21 @@ def apply(made, change, rng):
     return made
 
 
-class _Dates(yaml.SafeLoader):
-    """Dates stay text."""
+class _Texts(yaml.SafeLoader):
+    """Dates stay text, and `on` is a key."""
 
 
-_Dates.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+_Texts.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern) for tag, pattern in found if "timestamp" not in tag and ("bool" not in tag or first in "tTfF")
+    ]
     for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
 
 def documents(folder):
     files = sorted(folder.glob("*.yaml"))
-    return {path.name: yaml.load(path.read_text(encoding="utf-8"), _Dates) for path in files}
+    return {path.name: yaml.load(path.read_text(encoding="utf-8"), _Texts) for path in files}
 
 
 @contextmanager

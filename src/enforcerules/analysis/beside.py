@@ -14,6 +14,7 @@ from typing import Final
 from enforcerules.analysis.constructs import unknown
 from enforcerules.analysis.difference import Aspect, Beside
 from enforcerules.analysis.scenes import concerned
+from enforcerules.analysis.side import alike
 from enforcerules.decide.slice import named
 from enforcerules.model.dates import Period
 from enforcerules.model.plain import plain
@@ -47,13 +48,33 @@ _BEARS: Final[Mapping[type, Mapping[str, Aspect]]] = {
 """What a field of a part bears on; fields that are not here show in regions, or are words."""
 
 
-def beside(pair: tuple[Program, Program], matter: str) -> tuple[Beside, ...]:
-    """Every part of a matter that changed, with what the change bears on besides results."""
+def beside(pair: tuple[Program, Program], matter: str) -> tuple[tuple[Beside, ...], bool]:
+    """Every part of a matter that changed, with what the change bears on besides results; and whether results may change."""
     old, new = (dict(_parts(program, matter)) for program in pair)
+    changed = [name for name in {*old, *new} if old.get(name) != new.get(name)]
+    bears = any(_reaches(old.get(name), new.get(name)) for name in changed) or _places(pair[0], matter) != _places(
+        pair[1], matter
+    )
     made = [Beside(aspect, name) for name in sorted({*old, *new}) for aspect in _aspects(old.get(name), new.get(name))]
     if pair[0].calendar != pair[1].calendar and any(map(_in_workdays, (*old.values(), *new.values()))):
         made.append(Beside("unsaid", "calendar"))
-    return tuple(dict.fromkeys(made))
+    return tuple(dict.fromkeys(made)), bears
+
+
+def _places(program: Program, matter: str) -> list[object]:
+    """Where the rulesets of a matter hold, and what each extends."""
+    found = (program.rulesets[name] for name in concerned(program, matter))
+    return [(one.id, one.territories, one.lineage) for one in found]
+
+
+def _reaches(old: Part | None, new: Part | None) -> bool:
+    """Whether a changed part may bear on the result of a case whose facts are found."""
+    parts = [part for part in (old, new) if part is not None]
+    if all(isinstance(part, Rule) and _of_rule(part) is not None for part in parts):
+        return False
+    if isinstance(old, Fact) and isinstance(new, Fact):
+        return not alike(old, new) or old.formula != new.formula
+    return not all(isinstance(part, Instrument | Kind) for part in parts)
 
 
 def _parts(program: Program, matter: str) -> Iterator[tuple[str, Part]]:

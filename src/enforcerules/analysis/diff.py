@@ -16,7 +16,7 @@ from enforcerules.analysis.fallback import by_rule, changed_parts
 from enforcerules.analysis.graph import TooMany, Tree
 from enforcerules.analysis.regions import Found, Pair, found
 from enforcerules.analysis.scenes import Scene, concerned, frame_of, outline, scenes
-from enforcerules.analysis.side import Side, guarded, joint, sides
+from enforcerules.analysis.side import Kept, Side, guarded, joint, sides
 from enforcerules.analysis.tree import MOST, tree
 from enforcerules.analysis.witness import witness
 from enforcerules.base.canonical import digest
@@ -46,6 +46,7 @@ class _Work:
     programs: tuple[Program, Program]
     most: int
     rulesets: dict[tuple[int, str], str] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
 
     def ruleset(self, side: int, name: str) -> str:
         """The digest of everything in a ruleset but its matters and tables, with the days of each."""
@@ -67,8 +68,8 @@ def _matter(work: _Work, name: str) -> MatterDifference | None:
         return bare
     if _whole(work, 0, name) == _whole(work, 1, name):
         return None
-    apart = _apart(work, name)
-    changed = beside(work.programs, name)
+    changed, bears = beside(work.programs, name)
+    apart = _apart(work, name) if bears else []
     regions, unread, unsaid = _regions(work, apart)
     changed += tuple(Beside("unsaid", part) for part in unsaid)
     if not (regions or unread or unsaid):
@@ -118,7 +119,7 @@ def _apart(work: _Work, name: str) -> list[list[_Looked]]:
         old, new = (frame_of(program, name, members[0]) for program in work.programs)
         if parts_of([old]) == parts_of([new]):
             continue
-        pair = sides(old, new)
+        pair = sides(old, new, work.kept)
         if pair[0].content() != pair[1].content():
             same = guarded(pair)
             key = tuple(side.content(side.early if same else frozenset()) for side in pair)

@@ -77,6 +77,11 @@ class MatterDifference:
         return bool(self.regions or self.unread or self.unsaid) or self.presence != "both"
 
     @property
+    def quiet(self) -> bool:
+        """Whether no case whose facts are found comes out otherwise, alone or together with other provisions and versions."""
+        return not self.differs and not any(one.aspect in {"versions", "together"} for one in self.beside)
+
+    @property
     def unsaid(self) -> bool:
         """Whether it cannot be said of all changes what they lead to."""
         return any(one.aspect == "unsaid" for one in self.beside)

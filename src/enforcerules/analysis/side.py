@@ -6,11 +6,11 @@ coordinate; one that is defined otherwise on the newer side (a window of two yea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import (
@@ -48,6 +48,7 @@ NEWER: Final = "′"
 """What the name of a coordinate ends with that only the newer side knows."""
 
 Token: TypeAlias = object
+T = TypeVar("T")
 _DROPPED: Final = frozenset(
     {"id", "ruleset", "basis", "says", "evidence", "wanted", "guard", "condition", "limb", "stage", "label", "also"}
 )
@@ -174,22 +175,45 @@ class Side:
         return (not ends) if not left else left[0] if len(left) == 1 else (asked[0], left)
 
 
-def sides(old: Frame, new: Frame) -> tuple[Side, Side]:
+class Kept:
+    """What was worked out of parts that many scenes share, by their identity; the parts are kept so that it stays theirs."""
+
+    def __init__(self) -> None:
+        """Nothing is worked out yet."""
+        self._found: dict[Hashable, tuple[object, object]] = {}
+
+    def get(self, key: Hashable, parts: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What was made of these parts under a key, or what `make` makes."""
+        whole = (key, *map(id, parts))
+        if whole not in self._found:
+            self._found[whole] = (parts, make())
+        return self._found[whole][1]  # type: ignore[return-value]
+
+
+def sides(old: Frame, new: Frame, kept: Kept | None = None) -> tuple[Side, Side]:
     """Both sides, with the facts that do not mean the same told apart."""
-    apart = {name for name in new.sliced.facts if name in old.sliced.facts and not same_fact(name, old, new)}
-    return _side(old, {}), _side(new, {name: f"{name}{NEWER}" for name in sorted(apart)})
+    kept = kept or Kept()
+    apart = {name for name in new.sliced.facts if name in old.sliced.facts and not same_fact(name, old, new, kept)}
+    return _side(old, {}, kept), _side(new, {name: f"{name}{NEWER}" for name in sorted(apart)}, kept)
 
 
-def same_fact(name: str, old: Frame, new: Frame) -> bool:
+def same_fact(name: str, old: Frame, new: Frame, kept: Kept) -> bool:
     """Whether a fact has the same values on both sides, and, where it is reckoned, is reckoned from the same."""
     a, b = old.sliced.facts.get(name), new.sliced.facts.get(name)
-    if a is None or b is None or _shape(a) != _shape(b):
+    if a is None or b is None or not kept.get("fact", (a, b), lambda: alike(a, b)):
         return False
     if isinstance(a.formula, When) or isinstance(b.formula, When):
         return True  # truths are followed into their conditions, each on its own side
-    if (None if a.formula is None else meant(a.formula)) != (None if b.formula is None else meant(b.formula)):
+    return all(same_fact(read, old, new, kept) for read in reads_of(a) if a.formula is not None)
+
+
+def alike(a: Fact, b: Fact) -> bool:
+    """Whether two facts have the same values and are reckoned alike, as far as they say so themselves."""
+    if _shape(a) != _shape(b):
         return False
-    return all(same_fact(read, old, new) for read in reads_of(a) if a.formula is not None)
+    if isinstance(a.formula, When) or isinstance(b.formula, When):
+        return True
+    return (None if a.formula is None else meant(a.formula)) == (None if b.formula is None else meant(b.formula))
 
 
 def _shape(fact: Fact) -> tuple[object, ...]:
@@ -198,17 +222,17 @@ def _shape(fact: Fact) -> tuple[object, ...]:
     return tuple((one.name, getattr(bare, one.name)) for one in fields(bare) if one.name not in _NO_VALUE)
 
 
-def _side(frame: Frame, names: Mapping[str, str]) -> Side:
+def _side(frame: Frame, names: Mapping[str, str], kept: Kept) -> Side:
     bare = Side(frame, {}, names, None)
-    asked = {one.key: one for one in _asked(bare)}
+    asked = {one.key: one for one in _asked(bare, kept)}
     matter = frame.sliced.matter
     covers = frame.place.act_day is None or frame.place.substance.meets(matter.in_force)
     return replace(bare, asked=asked, still=(matter.sole_trader, covers, bool(targeted(frame))))
 
 
-def _asked(side: Side) -> Iterator[Asked]:
+def _asked(side: Side, kept: Kept) -> Iterator[Asked]:
     frame = side.frame
-    does = dict(_does(side))
+    does = dict(_does(side, kept))
     used = {table_key(t) for measure in targeted(frame) for t in tables(frame, measure)}
     for key, item in items(frame).items():
         always = key == ELEMENTS or (key.startswith("measure:") and item.limb)
@@ -220,10 +244,14 @@ def _asked(side: Side) -> Iterator[Asked]:
     yield from _factors(side)
 
 
-def _does(side: Side) -> Iterator[tuple[str, Token]]:
+def _does(side: Side, kept: Kept) -> Iterator[tuple[str, Token]]:
     """What follows from each item, without what it is called and where it stands."""
     frame = side.frame
-    content = _content(side)
+    walk, names = _content(side), tuple(side.names)
+
+    def content(part: object) -> Token:
+        return kept.get(names, (part,), lambda: walk(part))
+
     yield ELEMENTS, ELEMENTS
     for rule in frame.sliced.rules:
         early = rule.stage in {"capacity", "fault"}
@@ -232,10 +260,11 @@ def _does(side: Side) -> Iterator[tuple[str, Token]]:
         yield measure_key(measure), ("measure", content(measure), _place_of(measure.limb))
     for number, table in enumerate(frame.sliced.benchmarks):
         unasked = tuple(replace(row, id="") for row in table.rows if row.condition is None)
-        made = replace(table, rows=unasked, weights=table.weights and replace(table.weights, factors=()))
-        yield table_key(table), ("table", number, content(made))
+        bare = replace(table, rows=unasked, weights=table.weights and replace(table.weights, factors=()))
+        made = kept.get(("table", names), (table,), lambda bare=bare: walk(bare))  # type: ignore[misc]
+        yield table_key(table), ("table", number, made)
         for row in table.rows:
-            yield row_key(table, row.id), ("row", number, content(replace(row, id="")))
+            yield row_key(table, row.id), ("row", number, content(row))
 
 
 def _place_of(limb: str | None) -> str | None:

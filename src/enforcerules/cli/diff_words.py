@@ -99,7 +99,7 @@ class DiffWords:
             return
         for number, region in enumerate(one.regions[:_SHOWN], 1):
             yield from self._region(number, region, one.facts or {}, one.kinds or {})
-        if not one.differs:
+        if one.quiet:
             yield f"  {self.say('no_region')}"
         if one.unread:
             yield f"  {self.say('unread')}"
