@@ -60,6 +60,7 @@ WORDS = {
     "also",
     "number",
 }
+DAYS = {"from", "until", "scale", "territory", "known", "until_known"}
 DROPPED = {
     "when",
     "limbs",
@@ -118,29 +119,29 @@ class Change:
 def changes(file, made, path=()):
     """Every key of a document that may mean something, with each way to change it."""
     if isinstance(made, dict):
-        for key, value in made.items():
-            if key in WORDS:
-                continue
-            if key in DROPPED:
-                yield Change(file, (*path, key), "dropped")
-            yield from changes(file, value, (*path, key))
+        for key in (key for key in made if key not in WORDS):
+            yield from [Change(file, (*path, key), "dropped")] if key in DROPPED else []
+            yield from changes(file, made[key], (*path, key))
     elif isinstance(made, list):
         for number, value in enumerate(made):
-            if path and path[-1] in LISTS:
-                yield Change(file, (*path, number), "dropped")
-                if number:
-                    yield Change(file, (*path, number), "swapped")
+            kinds = ["dropped", *(["swapped"] if number else [])] if path and path[-1] in LISTS else []
+            yield from (Change(file, (*path, number), kind) for kind in kinds)
             yield from changes(file, value, (*path, number))
-    elif isinstance(made, bool):
-        yield Change(file, path, "turned")
-    elif isinstance(made, str | int):
-        key = next((step for step in reversed(path) if isinstance(step, str)), "")
-        if key in CHOICES and str(made) in CHOICES[key]:
-            yield Change(file, path, "other")
-        elif re.search(r"\d", str(made)) and key not in {"from", "until", "scale", "territory", "known", "until_known"}:
-            yield Change(file, path, "number")
-        if key == "when":
-            yield Change(file, path, "not")
+    else:
+        yield from (Change(file, path, kind) for kind in _ways(made, path))
+
+
+def _ways(made, path):
+    """How one value can be changed."""
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if isinstance(made, bool):
+        return ["turned"]
+    if not isinstance(made, str | int):
+        return []
+    if key in CHOICES and str(made) in CHOICES[key]:
+        return ["other"]
+    number = re.search(r"\d", str(made)) and key not in DAYS
+    return [*(["number"] if number else []), *(["not"] if key == "when" else [])]
 
 
 def apply(made, change, rng):

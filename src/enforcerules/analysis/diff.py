@@ -6,9 +6,9 @@ scene by scene (place, days, kind of party), again by digest; what is left is wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from enforcerules.analysis.beside import beside
 from enforcerules.analysis.difference import Beside, Difference, MatterDifference, Presence, Region
@@ -31,11 +31,21 @@ _EACH: Final = 1
 """Witnesses a region."""
 
 
-def diff(old: Program, new: Program, pattern: str = "*", most: int = MOST) -> Difference:
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Told before a matter is compared: its id, how many were compared before it, and how many there are."""
+
+
+def diff(
+    old: Program, new: Program, pattern: str = "*", most: int = MOST, progress: Progress | None = None
+) -> Difference:
     """What differs, for the matters that a pattern names (`food.*`, an id)."""
     names = sorted(name for name in {*old.matters, *new.matters} if named(pattern, name))
     work = _Work((old, new), most)
-    made = (_matter(work, name) for name in names)
+    made = []
+    for number, name in enumerate(names):
+        if progress is not None:
+            progress(name, number, len(names))
+        made.append(_matter(work, name))
     return Difference(tuple(one for one in made if one is not None), len(names))
 
 

@@ -38,6 +38,7 @@ from enforcerules.model.program import (
     Known,
     Neg,
     Or,
+    Reduce,
     Threshold,
     When,
 )
@@ -103,6 +104,20 @@ class Side:
         """The rules that shape measures and end nothing: circumstances, and what bars a fine."""
         stages = {"circumstance", "concurrence"}
         return frozenset(rule_key(r) for r in self.frame.sliced.rules if r.stage in stages)
+
+    @cached_property
+    def once(self) -> Mapping[str, Token]:
+        """The rules of which one that does the same is as good as several, with what each does: all but reductions."""
+        rules = (rule_key(r) for r in self.frame.sliced.rules if not isinstance(r.effect, Reduce))
+        return {key: self.asked[key].does for key in rules if key in self.asked}
+
+    def truths(self, left: Mapping[str, Token]) -> dict[str, bool | None]:
+        """The truth of everything that is asked; what does nothing more than what holds already counts as not holding."""
+        made = {key: one if isinstance(one, bool) else None for key, one in left.items()}
+        done = {does for key, does in self.once.items() if made.get(key)}
+        if done:
+            made |= {key: False for key, does in self.once.items() if does in done and made.get(key, True) is None}
+        return made
 
     @cached_property
     def reading(self) -> Mapping[str, frozenset[str]]:

@@ -123,7 +123,7 @@ class Work:
         frames = [side.supposing(cells) for side in self.pair]
         touched = None if last is None else frozenset({last, *self._linked(last)})
         lefts = tuple(_left(s, f, t, touched) for s, f, t in zip(self.pair, frames, before, strict=True))
-        truths = tuple({key: one if isinstance(one, bool) else None for key, one in left.items()} for left in lefts)
+        truths = tuple(side.truths(left) for side, left in zip(self.pair, lefts, strict=True))
         keys = [_relevant(s, t) for s, t in zip(self.pair, truths, strict=True)]
         box = Box(self, cells, frames, lefts, truths, keys)
         rests = [self._rest(s, left, k) for s, left, k in zip(self.pair, lefts, keys, strict=True)]
@@ -182,7 +182,7 @@ class Work:
 
     def _rest(self, side: Side, left: Left, keys: frozenset[str]) -> Token:
         """Everything that still matters on a side: what holds, and what is open with what it still asks."""
-        truths = {key: one if isinstance(one, bool) else None for key, one in left.items()}
+        truths = side.truths(left)
         early, ends = settled_early(side, truths)
         if ends in FIRM and not early:
             return ends

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from enforcerules.analysis.cases import Moved
     from enforcerules.analysis.difference import Difference
     from enforcerules.api import Ruleset
+
+_EVERY: Final = 5
+"""Seconds."""
 
 
 def _arguments(arguments: Arguments) -> None:
@@ -45,12 +50,27 @@ def run(options: Namespace) -> int:
     from enforcerules import api
 
     old, new = (api.load(path, extending=options.extending) for path in (options.old, options.new))
-    difference = api.diff(old, new, options.matter)
+    difference = api.diff(old, new, options.matter, progress=_progress(options))
     moved = _moved(options, old, new) if options.cases else None
     _saved(difference, options)
     emit(_said(difference, moved, options), options.output)
     moves = any(one.move != "same" for one in moved or ())
     return exits.FINDINGS if not difference.none or moves else exits.OK
+
+
+def _progress(options: Namespace) -> Callable[[str, int, int], None]:
+    """What is being compared, told on standard error every few seconds of long work."""
+    told = monotonic()
+
+    def progress(matter: str, number: int, total: int) -> None:
+        nonlocal told
+        if monotonic() - told >= _EVERY:
+            told = monotonic()
+            remark(
+                f"比较 {number}/{total}：{matter}" if options.lang == "zh" else f"comparing {number}/{total}: {matter}"
+            )
+
+    return progress
 
 
 def _said(difference: Difference, moved: list[Moved] | None, options: Namespace) -> str:
