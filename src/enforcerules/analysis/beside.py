@@ -13,8 +13,8 @@ from typing import Final
 
 from enforcerules.analysis.constructs import unknown
 from enforcerules.analysis.difference import Aspect, Beside
+from enforcerules.analysis.same import alike
 from enforcerules.analysis.scenes import concerned
-from enforcerules.analysis.side import alike
 from enforcerules.decide.slice import named
 from enforcerules.model.dates import Period
 from enforcerules.model.plain import plain

@@ -15,8 +15,9 @@ from enforcerules.analysis.difference import Beside, Difference, MatterDifferenc
 from enforcerules.analysis.fallback import by_rule, changed_parts
 from enforcerules.analysis.graph import TooMany, Tree
 from enforcerules.analysis.regions import Found, Pair, found
+from enforcerules.analysis.same import Kept
 from enforcerules.analysis.scenes import Scene, concerned, frame_of, outline, scenes
-from enforcerules.analysis.side import Kept, Side, guarded, joint, sides
+from enforcerules.analysis.side import Side, guarded, joint, sides
 from enforcerules.analysis.tree import MOST, tree
 from enforcerules.analysis.witness import witness
 from enforcerules.base.canonical import digest

@@ -6,12 +6,13 @@ coordinate; one that is defined otherwise on the newer side (a window of two yea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 
+from enforcerules.analysis.same import Kept, same_fact
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import (
     ELEMENTS,
@@ -49,15 +50,9 @@ NEWER: Final = "′"
 """What the name of a coordinate ends with that only the newer side knows."""
 
 Token: TypeAlias = object
-T = TypeVar("T")
 _DROPPED: Final = frozenset(
     {"id", "ruleset", "basis", "says", "evidence", "wanted", "guard", "condition", "limb", "stage", "label", "also"}
 )
-_NO_VALUE: Final = (
-    "id", "label", "en", "also", "note", "proves", "ask", "evaluative", "factors", "direction", "change", "on_unknown",
-    "basis", "formula", "ruleset", "evidence", "specifies",
-)  # fmt: skip
-"""What of a fact says nothing of the values it has: its words, and how it is found (`beside` tells of that)."""
 _FACTS_OF: Final = frozenset({"anchor", "start", "end", "born", "on", "of", "part", "whole", "per", "operands"})
 """The fields of a formula that name facts."""
 
@@ -190,51 +185,11 @@ class Side:
         return (not ends) if not left else left[0] if len(left) == 1 else (asked[0], left)
 
 
-class Kept:
-    """What was worked out of parts that many scenes share, by their identity; the parts are kept so that it stays theirs."""
-
-    def __init__(self) -> None:
-        """Nothing is worked out yet."""
-        self._found: dict[Hashable, tuple[object, object]] = {}
-
-    def get(self, key: Hashable, parts: tuple[object, ...], make: Callable[[], T]) -> T:
-        """What was made of these parts under a key, or what `make` makes."""
-        whole = (key, *map(id, parts))
-        if whole not in self._found:
-            self._found[whole] = (parts, make())
-        return self._found[whole][1]  # type: ignore[return-value]
-
-
 def sides(old: Frame, new: Frame, kept: Kept | None = None) -> tuple[Side, Side]:
     """Both sides, with the facts that do not mean the same told apart."""
     kept = kept or Kept()
     apart = {name for name in new.sliced.facts if name in old.sliced.facts and not same_fact(name, old, new, kept)}
     return _side(old, {}, kept), _side(new, {name: f"{name}{NEWER}" for name in sorted(apart)}, kept)
-
-
-def same_fact(name: str, old: Frame, new: Frame, kept: Kept) -> bool:
-    """Whether a fact has the same values on both sides, and, where it is reckoned, is reckoned from the same."""
-    a, b = old.sliced.facts.get(name), new.sliced.facts.get(name)
-    if a is None or b is None or not kept.get("fact", (a, b), lambda: alike(a, b)):
-        return False
-    if isinstance(a.formula, When) or isinstance(b.formula, When):
-        return True  # truths are followed into their conditions, each on its own side
-    return all(same_fact(read, old, new, kept) for read in reads_of(a) if a.formula is not None)
-
-
-def alike(a: Fact, b: Fact) -> bool:
-    """Whether two facts have the same values and are reckoned alike, as far as they say so themselves."""
-    if _shape(a) != _shape(b):
-        return False
-    if isinstance(a.formula, When) or isinstance(b.formula, When):
-        return True
-    return (None if a.formula is None else meant(a.formula)) == (None if b.formula is None else meant(b.formula))
-
-
-def _shape(fact: Fact) -> tuple[object, ...]:
-    """Everything about a fact that bears on its values; what a later model adds counts until it is known not to."""
-    bare = replace(fact, values=tuple((key, "") for key, _ in fact.values))
-    return tuple((one.name, getattr(bare, one.name)) for one in fields(bare) if one.name not in _NO_VALUE)
 
 
 def _side(frame: Frame, names: Mapping[str, str], kept: Kept) -> Side:
