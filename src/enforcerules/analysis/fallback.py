@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from enforcerules.analysis.asking import names_in
 from enforcerules.analysis.bases import based
 from enforcerules.analysis.graph import TooMany, Tree
-from enforcerules.analysis.side import Side, joint, names_in
+from enforcerules.analysis.side import Side, joint
 from enforcerules.analysis.tree import tree
 from enforcerules.decide.frame import Frame
 from enforcerules.model.knowledge import Observed, lowest

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from enforcerules.analysis.asking import Token
 from enforcerules.analysis.results import Result
-from enforcerules.analysis.side import Side, Token
+from enforcerules.analysis.side import Side
 from enforcerules.decide.frame import ELEMENTS, Frame
 from enforcerules.decide.possible import FIRM
 from enforcerules.model.decision import Disposition

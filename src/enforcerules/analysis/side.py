@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
+from enforcerules.analysis.asking import Asking, Token, names_in
 from enforcerules.analysis.same import Kept, same_fact
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import (
@@ -49,7 +50,6 @@ from enforcerules.model.walk import reads_of
 NEWER: Final = "′"
 """What the name of a coordinate ends with that only the newer side knows."""
 
-Token: TypeAlias = object
 _DROPPED: Final = frozenset(
     {"id", "ruleset", "basis", "says", "evidence", "wanted", "guard", "condition", "limb", "stage", "label", "also"}
 )
@@ -83,6 +83,7 @@ class Side:
     names: Mapping[str, str]
     still: Token
     tests: dict[Token, Test] = field(default_factory=dict)
+    judged: dict[tuple[Asking, Region, str], bool | None] = field(default_factory=dict)
 
     @cached_property
     def back(self) -> Mapping[str, str]:
@@ -167,12 +168,32 @@ class Side:
         mine = self.own(cells)
         return replace(self.frame, known=self.frame.known.suppose(mine)) if mine else self.frame
 
+    @cached_property
+    def weighing(self) -> Mapping[tuple[int, int], tuple[str, ...]]:
+        """The levels of each factor of weight tables."""
+        made: dict[tuple[int, int], list[str]] = {}
+        for key, one in self.asked.items():
+            if one.weight is not None:
+                made.setdefault(one.weight[:2], []).append(key)
+        return {factor: tuple(keys) for factor, keys in made.items()}
+
+    def _judged(self, asked: Asking, known: Knowledge) -> bool | None:
+        """The truth of a test, remembered by what is known of its fact."""
+        test = self.tests[asked]
+        if not isinstance(test, Atom):
+            return known.judge(test, known)
+        seen = known.of(test.fact)
+        key = (asked, seen.region, seen.status)
+        if key not in self.judged:
+            self.judged[key] = known.judge(test, known)
+        return self.judged[key]
+
     def rest(self, asked: Token, known: Knowledge) -> Token:
         """What is left to ask of a condition: True, False, or the condition without what is settled."""
         if isinstance(asked, bool) or not isinstance(asked, tuple):
             return asked
-        if asked in self.tests:
-            truth = known.judge(self.tests[asked], known)
+        if isinstance(asked, Asking):
+            truth = self._judged(asked, known)
             return asked if truth is None else truth
         if asked[0] == "Neg":
             inner = self.rest(asked[1], known)
@@ -304,29 +325,14 @@ def asks(condition: Condition, side: Side) -> Token:
     return made
 
 
-def _test(test: Test, side: Side) -> Token:
+def _test(test: Test, side: Side) -> Asking:
     name = side.coordinate(test.fact)
     if isinstance(test, Known):
-        return ("Known", name, test.status)
+        return Asking(("Known", name, test.status))
     if isinstance(test, Threshold):
         value = side.frame.known.values.get(test.parameter)
-        return ("Threshold", name, test.word, None if value is None else value.value)
-    return ("Atom", name, test.region)
-
-
-def tests_in(asked: Token) -> Iterator[tuple[Any, ...]]:
-    """The tests of a condition, as values."""
-    if isinstance(asked, tuple) and asked and asked[0] in {"Atom", "Known", "Threshold"}:
-        yield asked
-    elif isinstance(asked, tuple):
-        for part in asked:
-            yield from tests_in(part)
-
-
-def names_in(asked: Token) -> Iterator[str]:
-    """The coordinates that a condition reads."""
-    for test in tests_in(asked):
-        yield test[1]
+        return Asking(("Threshold", name, test.word, None if value is None else value.value))
+    return Asking(("Atom", name, test.region))
 
 
 def guarded(pair: tuple[Side, Side]) -> bool:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final
 
+from enforcerules.analysis.asking import Token, names_in, tests_in
 from enforcerules.analysis.bases import based
 from enforcerules.analysis.graph import (
     Both,
@@ -32,7 +33,7 @@ from enforcerules.analysis.graph import (
 )
 from enforcerules.analysis.leaf import settled
 from enforcerules.analysis.regions import boxes_of
-from enforcerules.analysis.side import NOT_RAISED, Side, Token, guarded, joint, names_in, silent, tests_in
+from enforcerules.analysis.side import NOT_RAISED, Side, guarded, joint, silent
 from enforcerules.decide.cells import threshold
 from enforcerules.decide.frame import ELEMENTS, Frame
 from enforcerules.decide.implications import Pairs, consistent, implications
@@ -283,14 +284,10 @@ class _Weighed:
 
 def _weighed(side: Side, truths: Mapping[str, bool | None], keys: frozenset[str]) -> _Weighed:
     """Only the sum of weights matters, so that factors do not multiply cases."""
-    factors: dict[tuple[int, int], list[str]] = {}
-    for key, one in side.asked.items():
-        if one.weight is not None:
-            factors.setdefault(one.weight[:2], []).append(key)
     settled: set[str] = set()
     sums: dict[int, Fraction] = {}
     gaps: set[tuple[int, Fraction | None]] = set()
-    for (table, _), levels in factors.items():
+    for (table, _), levels in side.weighing.items():
         held = [side.asked[key].weight for key in levels if truths[key]]
         if any(truths[key] is None and key in keys for key in levels) or len(held) > 1:
             continue
