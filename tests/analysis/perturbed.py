@@ -295,3 +295,9 @@ def judged(folder, count, seed, cases=8):
         done += 1
         moves = differing((old, new), examples_of(folder, rng, 4), rng, cases)
         yield change, moves, diff(old, new)
+
+
+def told(difference):
+    """The matters of which the comparison says that a case comes out otherwise, or that it may."""
+    says_so = {"versions", "together", "unsaid"}
+    return {one.matter for one in difference.matters if one.differs or {b.aspect for b in one.beside} & says_so}
