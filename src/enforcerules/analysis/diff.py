@@ -149,11 +149,12 @@ def _regions(work: _Work, apart: list[list[_Looked]]) -> tuple[tuple[Region, ...
     unsaid: list[str] = []
     for group in apart:
         pair = group[0].pair
+        most = min(work.most, _EACH_TREE if not unread else _EACH_TREE // 5)  # one scene of too many is like the next
         try:
-            grown = tree(pair, min(work.most, _EACH_TREE))
+            grown = tree(pair, most)
             work.most -= grown.nodes
         except TooMany:
-            work.most -= min(work.most, _EACH_TREE)
+            work.most -= most
             grown, changed = by_rule(pair)
             unread += changed
         unsaid += changed_parts(pair) if grown.unsure else ()
