@@ -167,7 +167,7 @@ def _regions(work: _Work, apart: list[list[_Looked]]) -> tuple[tuple[Region, ...
 
 def _region(work: _Work, one: Found, grown: Tree, looked: list[_Looked]) -> Region | None:
     """A region with its witness: the first case that really differs, of the plainest; None where no case gets so far."""
-    name = f"witness-{looked[0].pair[0].frame.sliced.matter.id}"
+    asked = frozenset(name for side in looked[0].pair for names in side.reading.values() for name in names)
     plainest = next(_living(one, grown), None)
     if plainest is None:
         return None
@@ -178,7 +178,7 @@ def _region(work: _Work, one: Found, grown: Tree, looked: list[_Looked]) -> Regi
     )
     for scene in _likely(looked):
         for pair in pairs[:_EACH]:
-            seen = witness(pair, grown.frame, scene, work.programs, name)
+            seen = witness(pair, grown.frame, scene, work.programs, asked)
             if seen.confirmed:
                 return replace(made, witness=seen)
             tried = tried or seen

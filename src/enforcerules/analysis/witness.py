@@ -27,9 +27,12 @@ from enforcerules.model.decision import Outcome
 from enforcerules.model.knowledge import domain
 from enforcerules.model.program import Age, Arithmetic, Count, Days, Fact, Program
 from enforcerules.model.region import Exact, Numbers, Region, Values, exactly
+from enforcerules.model.walk import reads_of
 
 _DAY: Final = timedelta(days=1)
 _MONTH: Final = 30
+_FEW: Final = 8
+_PLAIN: Final = frozenset({"boolean", "grade", "choice", "money", "integer", "decimal", "rate"})
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,24 @@ class Witness:
     confirmed: bool
 
 
-def witness(pair: Pair, frame: Frame, scene: Scene, programs: tuple[Program, Program], name: str) -> Witness:
-    """A case in the box of a pair."""
-    made = _Maker(frame, scene, name).case(pair.box)
-    case, report = case_of(made)
-    if case is None or report.errors:
-        return Witness(made, confirmed=False)
-    return Witness(made, confirmed=_moves(case, programs))
+def witness(
+    pair: Pair, frame: Frame, scene: Scene, programs: tuple[Program, Program], asked: frozenset[str]
+) -> Witness:
+    """A case in the box of a pair; `asked`: the coordinates that conditions read.
+
+    What the box leaves open is as plain as it can be, so that nothing is left to ask; where such a case does not differ,
+    one that says no more than the box.
+    """
+    made: dict[str, Any] = {}
+    few = (
+        len(asked - {name for name, _ in pair.box}) <= _FEW
+    )  # of many open facts every combination would be worked through
+    for plain in (asked, *([frozenset[str]()] if few else [])):
+        made = _Maker(frame, scene, f"witness-{frame.sliced.matter.id}", plain).case(pair.box)
+        case, report = case_of(made)
+        if case is not None and not report.errors and _moves(case, programs):
+            return Witness(made, confirmed=True)
+    return Witness(made, confirmed=False)
 
 
 def _moves(case: Case, programs: tuple[Program, Program]) -> bool:
@@ -77,6 +91,7 @@ class _Maker:
     frame: Frame
     scene: Scene
     name: str
+    plain: frozenset[str]
     days: dict[str, date] = field(default_factory=dict)
     facts: dict[str, Exact | str | list[str]] = field(default_factory=dict)
     events: list[dict[str, str]] = field(default_factory=list)
@@ -101,7 +116,20 @@ class _Maker:
             if "∋" not in name and cell is not None and self._fact(name).formula is not None:
                 self._reckon(self._fact(name), cell, given)
         given |= dict(sets)
+        self._plainly(given, {name.partition("∋")[0] for name, _ in box})
         return self._written(given, proposed, authority)
+
+    def _plainly(self, given: dict[str, Any], box: set[str]) -> None:
+        """Whatever else is asked, as low as it can be; nothing that a fact of the box is reckoned from."""
+        facts = self.frame.sliced.facts
+        taken = {read for name in box for read in reads_of(facts[name])} | box
+        for name in sorted({name.partition("∋")[0] for name in self.plain} - taken):
+            fact = facts.get(name)
+            if fact is None or fact.ask == "if_raised":
+                continue
+            self.searched |= isinstance(fact.formula, Count)
+            if fact.formula is None and fact.source is None and fact.type in _PLAIN:
+                given.setdefault(fact.id.removesuffix(NEWER), spelling(fact, some(fact, domain(fact))))
 
     def _order(self, one: tuple[str, Region | None]) -> tuple[int, int]:
         """Shorter windows of the history first, so that what lies in them counts in the longer ones as well."""
