@@ -1,4 +1,4 @@
-"""What needs evaluation beyond one case: other facts, other versions of the rules.
+"""What follows from whole rulesets, for all cases at once, and what would follow in one case for other facts.
 
-Nothing here decides a case by itself: every result comes from `decide`.
+Nothing here decides a case by itself: every result comes from `decide`, asked for whole boxes of facts.
 """

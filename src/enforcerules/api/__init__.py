@@ -9,6 +9,7 @@ kept = record(decision)                  canonical bytes; replay(kept, rules) gi
 
 from __future__ import annotations
 
+from enforcerules.analysis.difference import Difference
 from enforcerules.api.auditing import (
     open_log,
     record,
@@ -30,7 +31,7 @@ from enforcerules.api.cases import (
     to_json,
     what_if,
 )
-from enforcerules.api.rules import Live, Ruleset, check, load
+from enforcerules.api.rules import Live, Ruleset, check, diff, load
 from enforcerules.api.scenes import checklist
 from enforcerules.audit.bundles import build, inspect, sign
 from enforcerules.audit.log import Log
@@ -64,6 +65,7 @@ __all__ = [
     "Checklist",
     "Decider",
     "Decision",
+    "Difference",
     "Disagreement",
     "Draw",
     "Envelope",
@@ -88,6 +90,7 @@ __all__ = [
     "decide",
     "decide_many",
     "decider",
+    "diff",
     "explain",
     "form",
     "inspect",

@@ -10,6 +10,9 @@ from pathlib import Path
 from threading import Lock
 
 from enforcerules import pipeline
+from enforcerules.analysis.diff import Progress
+from enforcerules.analysis.diff import diff as compared
+from enforcerules.analysis.difference import Difference
 from enforcerules.audit.bundles import Trusted, verifiers
 from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.load.shipped import library, located
@@ -96,3 +99,12 @@ def check(
     """Every problem of rulesets; never raises for bad input."""
     _, report = pipeline.build(located((path, *more), extending), library())
     return report
+
+
+def diff(old: Ruleset, new: Ruleset, matter: str = "*", *, progress: Progress | None = None) -> Difference:
+    """What two versions of rules lead to differently: per matter every region of facts where the result differs.
+
+    `matter`: only the matters that a pattern names (`food.*`, an id). By meaning and not by text: see `Difference`.
+    `progress` is called before each matter with its id, how many were compared before it, and how many there are.
+    """
+    return compared(old.program, new.program, matter, progress=progress)

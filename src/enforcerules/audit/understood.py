@@ -14,11 +14,10 @@ from enforcerules.base.diagnostics import Report
 from enforcerules.base.source import Text
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.values import Wrong, value_of
-from enforcerules.language.showing import plain, yuan
+from enforcerules.language.showing import spelling
 from enforcerules.load.shape import shaped
 from enforcerules.model.case import Case
 from enforcerules.model.program import Fact
-from enforcerules.model.region import Exact, Numbers, Region
 
 Json = dict[str, Any]
 _TOLD = ("format", "case", "phase")
@@ -103,22 +102,3 @@ def _spelled(fact: Fact, given: Mapping[str, Any]) -> Json:
 
 def _texts(value: str | list[str]) -> Text | tuple[Text, ...]:
     return Text(value) if isinstance(value, str) else tuple(Text(one) for one in value)
-
-
-def spelling(fact: Fact, region: Region) -> str | list[str] | None:
-    """The one way to write a known value of a fact, so that it is read back as the same; None when it is not known."""
-    if not isinstance(region, Numbers):
-        names = sorted(region.names)
-        if region.others:
-            return None
-        return names if fact.type == "set" else names[0] if len(names) == 1 else None
-    point = region.hull().point if region.intervals else None
-    return None if point is None else _number(fact, point)
-
-
-def _number(fact: Fact, point: Exact) -> str:
-    if fact.type == "money":
-        return yuan(point)
-    if fact.type == "date":
-        return date.fromordinal(int(point)).isoformat()
-    return fact.values[int(point)][0] if fact.type == "grade" else plain(point)

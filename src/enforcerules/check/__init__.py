@@ -20,6 +20,7 @@ from enforcerules.check import (
     tables,
     tier_gap,
     tier_overlap,
+    unused,
     wide_range,
 )
 from enforcerules.model.program import Program
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     not_found.check,
     rolled_limits.check,
     lists.check,
+    unused.check,
 )
 
 

@@ -24,7 +24,23 @@ def _arguments(arguments: Arguments) -> None:
         en="files or folders of rules (default: the shipped cn)",
     )
     arguments.extending()
-    arguments.formats()
+    arguments.add(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CODE",
+        zh="只报告这些编号（ER57 即 ER570 至 ER579），可多次给出；错误总是报告",
+        en="report these codes only (ER57 is ER570 to ER579), may be repeated; errors are always reported",
+    )
+    arguments.add(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="CODE",
+        zh="不报告这些编号，可多次给出；错误总是报告",
+        en="do not report these codes, may be repeated; errors are always reported",
+    )
+    arguments.formats(("text", "json", "sarif", "junit", "github"))
     arguments.lang()
 
 
@@ -38,7 +54,7 @@ def run(options: Namespace) -> int:
     report = _concerned(api.check(first, *more, extending=options.extending), options)
     if any(one.code in UNREADABLE for one in report.diagnostics):
         raise InvalidInput(report)
-    emit(_json(report) if options.format == "json" else _text(report, options), options.output)
+    emit(_said(report, options), options.output)
     return exits.FINDINGS if report.errors or report.warnings else exits.OK
 
 
@@ -46,6 +62,7 @@ def _concerned(report: Report, options: Namespace) -> Report:
     """The report without remarks about rules that are only extended; what keeps all of it from being used stays."""
     from enforcerules.base.diagnostics import Report
 
+    report = Report(tuple(one for one in report.diagnostics if _chosen(one, options)))
     if options.extending is None:
         return report
     roots = [Path(path).resolve() for path in options.paths]
@@ -54,6 +71,26 @@ def _concerned(report: Report, options: Namespace) -> Report:
 
 def _within(one: Diagnostic, roots: list[Path]) -> bool:
     return one.span is None or any(Path(one.span.file).resolve().is_relative_to(root) for root in roots)
+
+
+def _chosen(one: Diagnostic, options: Namespace) -> bool:
+    """Whether a diagnostic is asked for; what keeps rules from being used always is."""
+    if one.severity == "error":
+        return True
+    wanted = not options.select or one.code.startswith(_codes(options.select))
+    return wanted and not one.code.startswith(_codes(options.ignore))
+
+
+def _codes(words: list[str]) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for word in words for code in word.split(",") if code.strip())
+
+
+def _said(report: Report, options: Namespace) -> str:
+    from enforcerules.cli.check_formats import FORMATS
+
+    if options.format in FORMATS:
+        return FORMATS[options.format](report, options.lang)
+    return _json(report) if options.format == "json" else _text(report, options)
 
 
 def _json(report: Report) -> str:

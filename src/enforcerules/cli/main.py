@@ -14,6 +14,7 @@ from enforcerules.cli import (
     code,
     completion,
     decide,
+    diff,
     doctor,
     examples,
     importing,
@@ -36,6 +37,7 @@ from enforcerules.cli.streams import give_up_output, use_utf8
 COMMANDS = (
     *decide.COMMANDS,
     check.COMMAND,
+    diff.COMMAND,
     examples.COMMAND,
     mutating.COMMAND,
     *matters.COMMANDS,

@@ -309,4 +309,5 @@ def _spans(documents: Iterable[RulesetDoc], matters: Mapping[str, Matter]) -> di
                 spans |= {f"{table.id}/{number}/{at}": one.span for at, one in enumerate(factor.levels, 1)}
         for name, derived in document.derived.items():
             spans[f"{document.ruleset} {name}"] = getattr(name, "span", None) or derived.span
+        spans |= {f"{document.ruleset}:{name}": name.span for name in document.facts}
     return spans

@@ -132,15 +132,20 @@ def _in_cell(pair: tuple[_Side, _Side], cells: Mapping[str, Cell]) -> Found:
         truths = dict(side.seen.truths)
         for key in side.keys:
             truths[key] = known.judge(side.asked[key].condition, known)
-        said = dispositions(frame, truths)
-        if len(said) != 1:
-            return Found("unclear", "disposition")
-        ends.append((frame, truths, next(iter(said))))
-    (old, before, was), (new, after, becomes) = ends
+        ends.append((frame, truths))
+    return compare_settled(ends[0], ends[1])
+
+
+def compare_settled(old: tuple[Frame, dict[str, bool | None]], new: tuple[Frame, dict[str, bool | None]]) -> Found:
+    """Both sides where the truth of every item that matters is known."""
+    said = [dispositions(frame, truths) for frame, truths in (old, new)]
+    if any(len(one) != 1 for one in said):
+        return Found("unclear", "disposition")
+    was, becomes = (next(iter(one)) for one in said)
     spared = _spared(was, becomes)
     if {was, becomes} & FIRM:
         return spared
-    return _both(spared, _measures((old, before), (new, after)))
+    return _both(spared, _measures(old, new))
 
 
 def _spared(was: Disposition, becomes: Disposition) -> Found:

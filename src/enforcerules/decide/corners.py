@@ -40,11 +40,11 @@ def corners(amounts: Iterable[Amount], known: tuple[Knowledge, Knowledge]) -> li
 def _points(interval: Interval, amounts: list[Amount]) -> set[Exact]:
     lo = Fraction(interval.lo or 0)
     hi = _FAR if interval.hi is None else Fraction(interval.hi)
-    inner = {kink for amount in amounts for kink in _kinks(amount) if lo < kink < hi}
+    inner = {kink for amount in amounts for kink in kinks(amount) if lo < kink < hi}
     return {_plain(point) for point in (lo, hi, *inner)}
 
 
-def _kinks(amount: Amount) -> Iterator[Fraction]:
+def kinks(amount: Amount) -> Iterator[Fraction]:
     """Where the line of an amount bends: 不足X的按X计算, 不低于X, 总额不超过X."""
     if amount.base_floor is not None:
         yield Fraction(amount.base_floor)

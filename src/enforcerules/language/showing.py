@@ -8,7 +8,7 @@ from fractions import Fraction
 from enforcerules.model.decision import MoneyRange
 from enforcerules.model.knowledge import domain
 from enforcerules.model.program import Fact
-from enforcerules.model.region import Exact, Interval, Region, Values
+from enforcerules.model.region import Exact, Interval, Numbers, Region, Values
 
 _TRUTH = {"true": "是", "false": "否"}
 
@@ -88,3 +88,22 @@ def plain(number: Exact) -> str:
         return str(scaled)
     sign, scaled = ("-", -scaled) if scaled < 0 else ("", scaled)
     return f"{sign}{scaled // 10**digits}.{scaled % 10**digits:0{digits}}"
+
+
+def spelling(fact: Fact, region: Region) -> str | list[str] | None:
+    """The one way to write a known value of a fact, so that it is read back as the same; None when it is not known."""
+    if not isinstance(region, Numbers):
+        names = sorted(region.names)
+        if region.others:
+            return None
+        return names if fact.type == "set" else names[0] if len(names) == 1 else None
+    point = region.hull().point if region.intervals else None
+    return None if point is None else _spelled(fact, point)
+
+
+def _spelled(fact: Fact, point: Exact) -> str:
+    if fact.type == "money":
+        return yuan(point)
+    if fact.type == "date":
+        return date.fromordinal(int(point)).isoformat()
+    return fact.values[int(point)][0] if fact.type == "grade" else plain(point)

@@ -55,6 +55,6 @@ def renamed(words: Vocabulary, terms: Mapping[str, str]) -> Vocabulary:
 
 def _by_first(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
-    for word in words:
+    for word in filter(None, words):
         found.setdefault(word[0], set()).add(word)
     return {first: tuple(sorted(group, key=lambda w: (-len(w), w))) for first, group in found.items()}

@@ -296,16 +296,6 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "hit: heaviest\nrows: [{id: a, …, amount: 1万元以上5万元以下}, {id: b, …, amount: 5万元以上10万元以下}]\n",
     ),
     Entry(
-        "ER533", "warning",
-        "裁量表 `{table}` 的两行可能同时成立：{where}时 `{first}` 和 `{second}` 都适用",
-        "two rows of table `{table}` may hold together: with {where} both `{first}` and `{second}` apply",
-        "改正一端，写 `hit: heaviest`（基准有这样的规定的），或者（原表如此的）在基准写 `accepts: {ER533: 理由}`",
-        "correct one end, write `hit: heaviest` where the benchmark says so, or, where it is printed so, `accepts: {ER533: why}`",
-        "同时成立的两行由人取舍。", "Between two rows that hold a person chooses.",
-        "rows: [{id: a, when: 货值金额1万元以下, …}, {id: b, when: 货值金额1万元以上, …}]\n",
-        "rows: [{id: a, when: 货值金额不足1万元, …}, {id: b, when: 货值金额1万元以上, …}]\n",
-    ),
-    Entry(
         "ER534", "info",
         "裁量表 `{table}` 没有写到的情形：{where}时没有一行适用，仍是法定幅度",
         "table `{table}` leaves cases out: with {where} no row applies, and the range of the statute stands",
@@ -329,6 +319,6 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "裁量表 `{table}`（{where}）：{finding} 属原表如此：{reason}", "table `{table}` ({where}): {finding} is as printed: {reason}",
         "", "",
         "原表的错误照录，不作修补，由人处理。", "Mistakes of the printed table are kept, and left to a person.",
-        "rows: […]\n", "accepts: {ER533: 原表两档都写到这个数}\nrows: […]\n",
+        "rows: […]\n", "accepts: {ER571: 原表两档都写到这个数}\nrows: […]\n",
     ),
 )  # fmt: skip

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Final, TypeAlias
 
-from enforcerules.audit.understood import Json, spelling
+from enforcerules.audit.understood import Json
 from enforcerules.decide.frame import Frame
+from enforcerules.language.showing import spelling
 from enforcerules.model.calendar import UnknownYear
 from enforcerules.model.knowledge import domain
 from enforcerules.model.program import Age, Arithmetic, Atom, Condition, Count, DateAfter, Days, Fact, Known, When

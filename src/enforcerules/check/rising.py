@@ -1,0 +1,89 @@
+"""ER532 and ER535: amounts of a printed table that do not rise from row to row, or that leave a hole between two rows.
+
+Amounts are compared between rows in 元, or in multiples of one base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.check.boxes import printed_rows
+from enforcerules.language.showing import plain, yuan
+from enforcerules.model.program import Amount, Benchmark, Program, Row
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A row with an amount whose ends are both stated, or whose lower end is nil."""
+
+    row: Row
+    amount: Amount
+
+    @property
+    def exact(self) -> bool:
+        """Whether it gives one amount."""
+        return self.amount.lo == self.amount.hi
+
+
+def of_table(program: Program, table: Benchmark) -> Iterator[Diagnostic]:
+    """Holes and drops in the amounts of a table, as printed."""
+    table = replace(table, rows=printed_rows(table))
+    rows = tuple(row for row in table.rows if not row.narrows)
+    places = {name: at for at, name in enumerate(table.order)}
+    for steps in _alike(tuple(sorted(rows, key=lambda row: places.get(row.id, 0)))):
+        if table.hit == "heaviest":
+            yield from _drops(program, table, steps)
+        yield from _holes(program, table, steps)
+
+
+def _alike(rows: tuple[Row, ...]) -> Iterator[list[_Step]]:
+    """Rows whose amounts can be compared: in 元, or of one base; as printed."""
+    found: dict[tuple[str | None, str | None], list[_Step]] = {}
+    for row in rows:
+        made = row.result
+        if isinstance(made, Amount) and made.hi is not None and made.cap is None and made.floor is None:
+            found.setdefault((made.base, made.per), []).append(_Step(row, made))
+    return iter(found.values())
+
+
+def _drops(program: Program, table: Benchmark, steps: list[_Step]) -> Iterator[Diagnostic]:
+    """A row that begins below the end of the row above it, where the table goes from light to heavy."""
+    for above, below in pairwise(steps):
+        if below.amount.hi is not None and above.amount.hi is not None and (below.amount.lo or 0) < above.amount.hi:
+            where = f"{_shown(above)}、{_shown(below)}"
+            yield _found(program, table, "ER532", below, where=where, first=above.row.id, second=below.row.id)
+
+
+def _holes(program: Program, table: Benchmark, steps: list[_Step]) -> Iterator[Diagnostic]:
+    """Amounts between two rows that no row gives, where one of the two is a range."""
+    ordered = sorted(steps, key=lambda one: (one.amount.lo or 0, one.amount.hi or 0))
+    for at, (before, after) in enumerate(pairwise(ordered)):
+        reach = max((one.amount.hi or 0) for one in ordered[: at + 1])
+        plain_between = _comparable(table, before.row, after.row)
+        if plain_between and (after.amount.lo or 0) > reach and not (before.exact and after.exact):
+            where = f"{_shown(before)}、{_shown(after)}"
+            yield _found(program, table, "ER535", after, where=where, first=before.row.id, second=after.row.id)
+
+
+def _comparable(table: Benchmark, first: Row, second: Row) -> bool:
+    """Whether all rows between two, as printed, say plain amounts: one that is worked out may fill any hole."""
+    places = sorted((table.rows.index(first), table.rows.index(second)))
+    between = [row.result for row in table.rows[places[0] : places[1]]]
+    return all(isinstance(one, Amount) and one.cap is None and one.floor is None for one in between)
+
+
+def _shown(step: _Step) -> str:
+    one = step.amount
+    if one.base is None or one.per is not None:
+        ends = [yuan(end) for end in (one.lo, one.hi) if end is not None]
+        return f"{'–'.join(dict.fromkeys(ends))}元"
+    return f"{'–'.join(dict.fromkeys(plain(end) for end in (one.lo, one.hi) if end is not None))}倍"
+
+
+def _found(program: Program, table: Benchmark, code: str, at: _Step, **args: str) -> Diagnostic:
+    name = table.id.partition(":")[0]
+    span = program.spans.get(f"{name}/{at.row.id}") or program.spans.get(name)
+    return diagnose(code, span, labels=(), table=name, **args)
