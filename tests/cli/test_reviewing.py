@@ -316,3 +316,13 @@ def test_a_workbook_of_decisions(cli, tmp_path):
     done = cli("review", tmp_path / "a.xlsx", "--format", "json")
     assert json.loads(done.out)["summary"]["unusable"] == 0
     assert sys.version_info >= (3, 11)
+
+
+def test_files_are_grouped_by_what_a_draw_knows() -> None:
+    """The command lists the words itself, so that `--version` imports no model."""
+    from typing import get_args
+
+    from enforcerules.cli.review import GROUPS
+    from enforcerules.model.sampling import By
+
+    assert get_args(By) == GROUPS

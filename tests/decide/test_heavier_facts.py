@@ -10,6 +10,7 @@ import pytest
 from corpus import ALL, case, changed, decided, frames, names, slots
 
 from enforcerules.base.source import Text
+from enforcerules.decide.values import value_of
 from enforcerules.model.case import FactGiven
 
 SPARED = {"no_penalty_shall", "no_penalty_may", "order_first"}
@@ -43,7 +44,8 @@ def heavier(fact, said):
     if fact.type not in {"money", "integer", "decimal"}:
         return []
     scale = {"money": 2, "integer": 0}.get(fact.type, fact.scale or 0)
-    number = Fraction(said)
+    number = value_of(fact, Text(said)).hull().point
+    number = Fraction(number, 100) if fact.type == "money" else Fraction(number)
     near = Fraction(1, 10**scale)
     ways = (number + near, 2 * number + 1, 10 * number + 10) if more else (max(number - near, 0), number / 2)
     return [written(int(way * 10**scale), scale) for way in ways]

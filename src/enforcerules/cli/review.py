@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
 from enforcerules.cli.refused import Refused
 from enforcerules.cli.streams import emit
-from enforcerules.model.sampling import By
 
 if TYPE_CHECKING:
     from enforcerules.model.review import Review
     from enforcerules.model.sampling import Draw
+
+
+GROUPS = ("organ", "city", "matter", "all")
 
 
 def _arguments(arguments: Arguments) -> None:
@@ -33,7 +35,7 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add("--draw", metavar="N", type=int, zh="每组抽取几份审查", en="draw so many of each group")
     arguments.add(
         "--by",
-        choices=get_args(By),
+        choices=GROUPS,
         default="organ",
         zh="按机关、市、事项分组，或不分组（默认按机关）",
         en="what files are grouped by (default: organ)",

@@ -27,7 +27,7 @@ def runs(doc: DerivedDoc, stated: RunsDoc, of: Count, fact: Fact, scope: Scope) 
 
 
 def _lengths(stated: RunsDoc, fact: Fact, scope: Scope) -> Iterator[tuple[str, Period]]:
-    for kind, text in stated.lengths.items():
+    for kind, text in sorted(stated.lengths.items()):
         length = _length(text, fact, scope)
         if length is not None:
             yield str(kind), length
