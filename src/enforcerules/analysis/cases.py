@@ -26,6 +26,7 @@ K = TypeVar("K")
 _SPARED: Final = frozenset({"no_penalty_shall", "no_penalty_may"})
 _OPEN: Final = frozenset({"undetermined", "needs_human"})
 _FINED: Final = frozenset({"penalise", "no_penalty_may", "order_first"})
+_RANK: Final[Mapping[str, int]] = dict(RANK)
 _LEVELS: Final = ("mitigated", "lighter", "ordinary", "heavier")
 
 
@@ -90,6 +91,11 @@ def by(moved: Iterable[Moved], key: Callable[[Moved], K]) -> dict[K, list[Moved]
 def before(one: Moved) -> tuple[str, ...]:
     """The tier under the older rules, as a key."""
     return one.tiers[0]
+
+
+def order(tier: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Tiers from the lightest on: how far the party is spared, then the levels of a fine."""
+    return tuple((4, _LEVELS.index(name)) if name in _LEVELS else (_RANK.get(name, 9), 0) for name in tier)
 
 
 def moves(old: Program, new: Program, cases: Iterable[tuple[str, Case]]) -> Iterator[Moved]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from enforcerules.analysis.cases import MOVES, Moved, Sum, before, by, summed
+from enforcerules.analysis.cases import MOVES, Moved, Sum, before, by, order, summed
 from enforcerules.analysis.difference import Difference, MatterDifference
 from enforcerules.base.catalogue import Lang
 from enforcerules.cli.diff_words import DiffWords
@@ -66,7 +66,7 @@ def _matter(one: MatterDifference, words: DiffWords) -> MatterView:
 def _cases(moved: Sequence[Moved], words: MovedWords, titles: dict[str, str]) -> CasesView:
     every = summed(moved)
     matters = ((titles.get(name) or name or "—", summed(mine)) for name, mine in sorted(by(moved, _of_matter).items()))
-    tiers = ((words.tier(tier), summed(mine)) for tier, mine in sorted(by(moved, before).items()))
+    tiers = ((words.tier(tier), summed(mine)) for tier, mine in sorted(by(moved, before).items(), key=_rising))
     return CasesView(
         total=_drawn("", every, words),
         moves=tuple((move, words.move(move)) for move in MOVES),
@@ -75,13 +75,21 @@ def _cases(moved: Sequence[Moved], words: MovedWords, titles: dict[str, str]) ->
         between=_between(moved, words),
         moving=tuple(
             CaseMoved(
-                one.case, titles.get(one.matter) or one.matter, one.move, words.move(one.move),
+                shown(one.case), titles.get(one.matter) or one.matter, one.move, words.move(one.move),
                 words.tier(one.tiers[0]), words.tier(one.tiers[1]), words.change(one.least), words.change(one.most),
             )
             for move in MOVES if move != "same"
             for one in moved if one.move == move
         ),
     )  # fmt: skip
+
+
+def _rising(item: tuple[tuple[str, ...], object]) -> tuple[tuple[int, int], ...]:
+    return order(item[0])
+
+
+def _both(item: tuple[tuple[tuple[str, ...], tuple[str, ...]], object]) -> tuple[tuple[tuple[int, int], ...], ...]:
+    return order(item[0][0]), order(item[0][1])
 
 
 def _of_matter(one: Moved) -> str:
@@ -97,4 +105,4 @@ def _drawn(name: str, one: Sum, words: MovedWords) -> Drawn:
 def _between(moved: Sequence[Moved], words: MovedWords) -> tuple[tuple[str, str, int], ...]:
     """How many go from which tier to which."""
     pairs = by(moved, lambda one: one.tiers)
-    return tuple((words.tier(old), words.tier(new), len(mine)) for (old, new), mine in sorted(pairs.items()) if old or new)
+    return tuple((words.tier(old), words.tier(new), len(mine)) for (old, new), mine in sorted(pairs.items(), key=_both) if old or new)

@@ -18,6 +18,7 @@ from enforcerules.model.program import Fact, Kind
 from enforcerules.model.region import TRUE, Interval, Numbers
 from enforcerules.model.region import Region as Values
 from enforcerules.render.words import values_en, values_zh, word
+from enforcerules.render.words.saying import MESSAGES
 
 _SHOWN: Final = 40
 _SAY: Final[Mapping[str, tuple[str, str]]] = {
@@ -236,8 +237,13 @@ class DiffWords:
             parts.append("／".join(word("conclusion.short", d, self.lang) for d in result.dispositions))
         parts += [self._follows(one, base, kinds) for one in measures]
         if result.human:
-            parts.append(self.say("person") + "、".join(sorted(result.human)))
+            parts.append(self.say("person") + "、".join(map(self._human, sorted(result.human))))
         return "；".join(parts)
+
+    def _human(self, alert: str) -> str:
+        """Why a person has to decide, where there is a wording that needs no more."""
+        said = MESSAGES[self.lang].get(f"alert.{alert}.short", "{")
+        return alert if "{" in said else said
 
     def _follows(self, one: Follows, base: str, kinds: Mapping[str, Kind]) -> str:
         kind = kinds.get(one.kind)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from enforcerules.analysis.cases import MOVES, Move, Moved, Sum, before, by, summed
+from enforcerules.analysis.cases import MOVES, Move, Moved, Sum, before, by, order, summed
 from enforcerules.base.catalogue import Lang
 from enforcerules.render.words import values_en, values_zh, word
 
@@ -74,7 +74,7 @@ class MovedWords:
             for one in mine:
                 if one.move != "same":
                     yield f"  {self.move(one.move)}  {one.case}{f'  {self.change(one.most)}' if one.most else ''}"
-        tiers = [(tier, summed(mine)) for tier, mine in sorted(by(moved, before).items())]
+        tiers = [(tier, summed(mine)) for tier, mine in sorted(by(moved, before).items(), key=lambda item: order(item[0]))]
         if any(one.moving for _, one in tiers):
             yield self.say("tiers")
             yield from (f"  {self.tier(tier)}：{self._sum(one)}" for tier, one in tiers if one.moving)

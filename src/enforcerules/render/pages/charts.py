@@ -59,7 +59,8 @@ def _chart(caption: str, heads: Sequence[str], rows: Iterable[tuple[Bar, Markup]
         )
         for bar, drawn in rows
     )
-    return el("table", el("caption", caption), el("thead", el("tr", head)), "\n", el("tbody", body), class_="chart stack")
+    named = el("caption", caption) if caption else None
+    return el("table", named, el("thead", el("tr", head)), "\n", el("tbody", body), class_="chart stack")
 
 
 def _in_a_row(bar: Bar, most: Fraction) -> Markup:

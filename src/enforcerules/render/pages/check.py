@@ -11,7 +11,7 @@ from enforcerules.base.diagnostics import Diagnostic, Report
 from enforcerules.base.source import Span
 from enforcerules.render.diagnostics import cut, split
 from enforcerules.render.pages.markup import Child, Markup, el
-from enforcerules.render.pages.shell import document, grid, tag, tiles
+from enforcerules.render.pages.shell import document, grid, prose, tag, tiles
 
 _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "title": ("规则检查报告", "check of rules"),
@@ -79,7 +79,7 @@ def _codes(found: tuple[Diagnostic, ...], lang: Lang) -> Markup:
         by_code.setdefault(one.code, []).append(one)
     ordered = sorted(by_code.items(), key=lambda item: (_SEVERITIES.index(item[1][0].severity), item[0]))
     rows = (
-        (tag(many[0].severity, _say(f"of.{many[0].severity}", lang)), code, str(len(many)), message(many[0], lang))
+        (tag(many[0].severity, _say(f"of.{many[0].severity}", lang)), el("code", code, class_="nowrap"), str(len(many)), prose(message(many[0], lang)))
         for code, many in ordered
     )
     heads = [_say(key, lang) for key in ("kind", "code", "count", "example")]
@@ -87,7 +87,7 @@ def _codes(found: tuple[Diagnostic, ...], lang: Lang) -> Markup:
 
 
 def _one(one: Diagnostic, lang: Lang, places: _Places) -> Markup:
-    head = el("p", tag(one.severity, f"{_say(f'of.{one.severity}', lang)} {one.code}"), " ", message(one, lang))
+    head = el("p", tag(one.severity, f"{_say(f'of.{one.severity}', lang)} {one.code}"), " ", prose(message(one, lang)))
     return el(
         "div",
         head,
@@ -99,7 +99,7 @@ def _one(one: Diagnostic, lang: Lang, places: _Places) -> Markup:
             )
             for label in one.labels
         ),
-        (el("p", _say("help", lang), text) for text in help_text(one, lang).splitlines()),
+        (el("p", _say("help", lang), prose(text)) for text in help_text(one, lang).splitlines()),
         class_=f"item {one.severity}",
     )  # fmt: skip
 

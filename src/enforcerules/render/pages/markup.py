@@ -9,7 +9,9 @@ from typing import Final, TypeAlias
 
 from enforcerules.base.hidden import masked
 
-_EMPTY: Final = frozenset({"meta", "rect", "line", "br"})
+_VOID: Final = frozenset({"meta", "br"})
+_DRAWN: Final = frozenset({"rect", "line"})
+"""Elements of SVG without content: they have to be closed, or what follows would stand inside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ def el(name: str, /, *children: Child | Iterable[Child], **attributes: str | Non
     """
     named = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value is not None)
     opening = "".join([name, *(f' {key}="{_escaped(value)}"' for key, value in named)])
-    return Markup(f"<{opening}>" if name in _EMPTY else f"<{opening}>{joined(*children).html}</{name}>")
+    if name in _VOID:
+        return Markup(f"<{opening}>")
+    return Markup(f"<{opening}/>" if name in _DRAWN else f"<{opening}>{joined(*children).html}</{name}>")
 
 
 def joined(*children: Child | Iterable[Child]) -> Markup:

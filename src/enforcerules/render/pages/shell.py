@@ -30,17 +30,17 @@ mark { color: inherit; background: color-mix(in srgb, var(--undetermined) 28%, t
 .soft { color: var(--soft); font-size: 0.87rem; } nav { font-size: 0.87rem; margin: 0 0 0.8rem; }
 table { width: 100%; border-collapse: collapse; margin: 0.4rem 0; font-size: 0.9rem; } caption { text-align: left; font-weight: 600; padding: 0.3rem 0; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid var(--edge); padding: 0.35rem 0.5rem; } thead th { background: var(--panel);
-  border-bottom: 2px solid var(--edge); font-size: 0.83rem; } tr { break-inside: avoid; } thead { display: table-header-group; }
+  border-bottom: 2px solid var(--edge); font-size: 0.83rem; word-break: keep-all; overflow-wrap: normal; } tr { break-inside: avoid; } thead { display: table-header-group; }
 td.num, th.num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .tiles { display: flex; flex-wrap: wrap; gap: 0.6rem; margin: 0.8rem 0; padding: 0; list-style: none; }
 .tiles li { flex: 1 1 7rem; margin: 0; padding: 0.5rem 0.7rem; background: var(--panel); border-radius: 4px; border-left: 4px solid var(--edge); }
 .tiles b { display: block; font-size: 1.35rem; line-height: 1.3; }
 .item { margin: 0.6rem 0; padding: 0.5rem 0.8rem; border: 1px solid var(--edge); border-left: 4px solid var(--edge); border-radius: 4px; break-inside: avoid-page; }
-.item > p:first-child { margin-top: 0; font-weight: 600; }
+.nowrap { white-space: nowrap; } .item > p:first-child { margin-top: 0; font-weight: 600; }
 .tag { display: inline-block; font-size: 0.78rem; line-height: 1.5; padding: 0 0.4rem; border: 1px solid; border-radius: 3px; white-space: nowrap; font-weight: 400; }
-.error, .failed, .broken, .heavier { --of: var(--heavier); } .warning, .unconfirmed, .undetermined { --of: var(--undetermined); }
-.info, .lighter { --of: var(--lighter); } .passed, .exempt, .met { --of: var(--exempt); } .otherwise, .mixed, .unclear, .open, .equal { --of: var(--otherwise); }
-.same { --of: var(--same); } .unusable { --of: var(--unusable); } .none { --of: var(--soft); }
+.error, .failed, .broken, .heavier { --of: var(--heavier); } .warning, .unconfirmed, .undetermined, .unclear { --of: var(--undetermined); }
+.info, .lighter { --of: var(--lighter); } .passed, .exempt, .met { --of: var(--exempt); } .otherwise, .mixed { --of: var(--otherwise); }
+.same, .equal { --of: var(--same); } .unusable, .open { --of: var(--unusable); } .none { --of: var(--soft); }
 .tag { color: var(--of, var(--soft)); } .item, .tiles li { border-left-color: var(--of, var(--edge)); } rect { fill: var(--of, var(--edge)); }
 svg { display: block; width: 100%; height: 0.9rem; margin: 0.3rem 0; } svg line { stroke: var(--soft); stroke-width: 0.4; }
 table.chart td.bar { width: 50%; min-width: 7rem; } .key { display: inline-block; width: 1.4rem; height: 0.7rem; margin: 0 0.35rem 0 0; vertical-align: baseline; }
@@ -49,9 +49,10 @@ dl { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0.2rem 0.8rem; margi
 details { margin: 0.3rem 0; } summary { cursor: pointer; color: var(--mark); }
 footer { margin-top: 3rem; padding-top: 0.4rem; border-top: 1px solid var(--edge); color: var(--soft); font-size: 0.8rem; }
 @media screen and (max-width: 640px) { body { padding: 0.8rem 0.7rem 2rem; } h1 { font-size: 1.2rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.4rem; }
-  table.stack thead { display: none; } table.stack, table.stack tbody, table.stack tr, table.stack td, table.stack th { display: block; width: auto; text-align: left; white-space: normal; }
+  table.stack thead { display: none; } table.stack caption, table.stack, table.stack tbody, table.stack tr, table.stack td, table.stack th { display: block; width: auto; text-align: left; white-space: normal; }
   table.stack tr { border: 1px solid var(--edge); border-radius: 4px; margin: 0 0 0.5rem; padding: 0.3rem 0; }
-  table.stack td, table.stack th { border: 0; padding: 0.1rem 0.6rem; } table.stack td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: 0.8rem; margin-right: 0.6rem; } }
+  table.stack td, table.stack th { border: 0; padding: 0.1rem 0.6rem; } table.stack td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: 0.8rem; margin-right: 0.6rem; }
+  table.chart td.num { display: inline-block; } table.chart td.bar { width: 100%; } }
 @media print { :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --panel: #f0f3f7; --edge: #aab3bd; --mark: #1f3a5f; --heavier: #b42318; --lighter: #1f6fb2;
   --exempt: #2d7a46; --undetermined: #a86400; --otherwise: #6b5aa8; --same: #b8c0ca; --unusable: #57606a; }
   body { padding: 0; max-width: none; font-size: 9.5pt; } a { text-decoration: none; } .tiles li, thead th, pre, rect { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
@@ -100,6 +101,14 @@ def terms(pairs: Iterable[tuple[str, Child]]) -> Markup:
     """Names with what they are; those with nothing are left out."""
     kept = [(name, value) for name, value in pairs if value is not None and value != ""]
     return el("dl", (joined(el("dt", name), el("dd", value)) for name, value in kept))
+
+
+def prose(text: str) -> Markup:
+    """A sentence in which what stands between backticks is what is written in files."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return joined(text)
+    return joined(el("code", part) if at % 2 else part for at, part in enumerate(parts))
 
 
 def lines(texts: Iterable[Child]) -> Markup:
