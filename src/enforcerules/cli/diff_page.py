@@ -105,4 +105,8 @@ def _drawn(name: str, one: Sum, words: MovedWords) -> Drawn:
 def _between(moved: Sequence[Moved], words: MovedWords) -> tuple[tuple[str, str, int], ...]:
     """How many go from which tier to which."""
     pairs = by(moved, lambda one: one.tiers)
-    return tuple((words.tier(old), words.tier(new), len(mine)) for (old, new), mine in sorted(pairs.items(), key=_both) if old or new)
+    return tuple(
+        (words.tier(old), words.tier(new), len(mine))
+        for (old, new), mine in sorted(pairs.items(), key=_both)
+        if old or new
+    )

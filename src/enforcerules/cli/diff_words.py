@@ -129,9 +129,7 @@ class DiffWords:
         """The box of facts of a region."""
         return "，".join(self.cell(facts, name, cell) for name, cell in region.where) or self.say("always")
 
-    def rows(
-        self, region: Region, facts: Mapping[str, Fact], kinds: Mapping[str, Kind]
-    ) -> Iterator[tuple[str, str]]:
+    def rows(self, region: Region, facts: Mapping[str, Fact], kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
         """What is said of a region: what it is about, and what; remarks are about nothing."""
         old, new = self.results(region.plain, facts, kinds)
         yield self.say("old"), old
@@ -242,8 +240,8 @@ class DiffWords:
 
     def _human(self, alert: str) -> str:
         """Why a person has to decide, where there is a wording that needs no more."""
-        said = MESSAGES[self.lang].get(f"alert.{alert}.short", "{")
-        return alert if "{" in said else said
+        said = (MESSAGES[self.lang].get(key, "{") for key in (f"alert.{alert}.short", f"alert.{alert}"))
+        return next((one for one in said if "{" not in one), alert)
 
     def _follows(self, one: Follows, base: str, kinds: Mapping[str, Kind]) -> str:
         kind = kinds.get(one.kind)
@@ -299,4 +297,3 @@ class DiffWords:
             return self.say("any_day")
         first = "" if since == date.min else f"{since.isoformat()}{'起' if self._zh else ' on'}"
         return first if until == date.max else f"{first}{'至' if self._zh else ' to '}{until.isoformat()}"
-

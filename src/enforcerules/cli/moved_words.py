@@ -74,7 +74,9 @@ class MovedWords:
             for one in mine:
                 if one.move != "same":
                     yield f"  {self.move(one.move)}  {one.case}{f'  {self.change(one.most)}' if one.most else ''}"
-        tiers = [(tier, summed(mine)) for tier, mine in sorted(by(moved, before).items(), key=lambda item: order(item[0]))]
+        tiers = [
+            (tier, summed(mine)) for tier, mine in sorted(by(moved, before).items(), key=lambda item: order(item[0]))
+        ]
         if any(one.moving for _, one in tiers):
             yield self.say("tiers")
             yield from (f"  {self.tier(tier)}：{self._sum(one)}" for tier, one in tiers if one.moving)

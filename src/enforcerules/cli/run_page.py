@@ -29,14 +29,20 @@ def run_html(
     results: Sequence[Result], covered: tuple[Program, Coverage] | None, paths: Sequence[str], lang: Lang
 ) -> str:
     """The page."""
+    return run_page(run_view(results, covered, paths, lang), lang)
+
+
+def run_view(
+    results: Sequence[Result], covered: tuple[Program, Coverage] | None, paths: Sequence[str], lang: Lang
+) -> RunView:
+    """All that is shown of a run."""
     at = 0 if lang == "zh" else 1
-    view = RunView(
+    return RunView(
         rules=tuple(map(shown, paths)),
         verdicts=tuple((verdict, words[at]) for verdict, words in VERDICTS.items()),
         examples=tuple(example_view(one, lang) for one in results),
         coverage=None if covered is None else coverage_view(*covered, lang),
     )
-    return run_page(view, lang)
 
 
 def example_view(one: Result, lang: Lang) -> ExampleView:
@@ -52,13 +58,9 @@ def coverage_view(program: Program, made: Coverage, lang: Lang) -> CoverageView:
     groups = grouped(made.missing)
     return CoverageView(
         made.examples,
+        tuple(FigureView(DIMENSION_WORDS[one][at], *made.of(one), percent(made.percent(one))) for one in DIMENSIONS),
         tuple(
-            FigureView(DIMENSION_WORDS[one][at], *made.of(one), percent(made.percent(one))) for one in DIMENSIONS
-        ),
-        tuple(
-            MissingView(
-                place(part.span), named(part, lang), tuple(missing_of(program, part, groups[part.key], lang))
-            )
+            MissingView(place(part.span), named(part, lang), tuple(missing_of(program, part, groups[part.key], lang)))
             for part in in_order(made, groups)
         ),
         tuple(one.part for one in made.missing if one.dimension == "citation"),

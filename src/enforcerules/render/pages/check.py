@@ -79,7 +79,12 @@ def _codes(found: tuple[Diagnostic, ...], lang: Lang) -> Markup:
         by_code.setdefault(one.code, []).append(one)
     ordered = sorted(by_code.items(), key=lambda item: (_SEVERITIES.index(item[1][0].severity), item[0]))
     rows = (
-        (tag(many[0].severity, _say(f"of.{many[0].severity}", lang)), el("code", code, class_="nowrap"), str(len(many)), prose(message(many[0], lang)))
+        (
+            tag(many[0].severity, _say(f"of.{many[0].severity}", lang)),
+            el("code", code, class_="nowrap"),
+            str(len(many)),
+            prose(message(many[0], lang)),
+        )
         for code, many in ordered
     )
     heads = [_say(key, lang) for key in ("kind", "code", "count", "example")]

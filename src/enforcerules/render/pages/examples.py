@@ -88,14 +88,15 @@ class RunView:
 
 def run_page(view: RunView, lang: Lang) -> str:
     """The run as an HTML page."""
-    return document(_say("title", lang), _body(view, lang), lang)
+    return document(_say("title", lang), run_body(view, lang), lang)
 
 
 def _say(key: str, lang: Lang, *args: object) -> str:
     return _SAY[key][0 if lang == "zh" else 1].format(*args)
 
 
-def _body(view: RunView, lang: Lang) -> Iterator[Child]:
+def run_body(view: RunView, lang: Lang) -> Iterator[Child]:
+    """The content of the page, heading included."""
     names = dict(view.verdicts)
     yield el("h1", _say("title", lang))
     yield el("p", _say("rules", lang), ("、" if lang == "zh" else ", ").join(view.rules), class_="soft")
