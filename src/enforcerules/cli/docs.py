@@ -50,11 +50,12 @@ def run(options: Namespace) -> int:
     rules = api.load(first, *more, extending=options.extending)
     below = rulesets_below(rules.program, located(options.paths))
     ran = None if options.no_examples else _ran(options, rules, below)
-    written = 0
-    for name, text in book_pages(book(rules.program, below, ran, options.lang), options.lang):
+    pages = dict(book_pages(book(rules.program, below, ran, options.lang), options.lang))
+    for name, text in pages.items():
         _write(folder / name, text)
-        written += 1
-    remark(f"写入 `{folder}`：{written} 页" if options.lang == "zh" else f"written `{folder}`: {written} pages")
+    _remove_others(folder, {folder / name for name in pages})
+    count = len(pages)
+    remark(f"写入 `{folder}`：{count} 页" if options.lang == "zh" else f"written `{folder}`: {count} pages")
     return exits.OK
 
 
@@ -64,14 +65,32 @@ def _folder(name: str) -> Path:
     Raises:
         Refused: it holds something that is no rulebook.
     """
-    from enforcerules.render.pages.book import INDEX
-
     folder = Path(name)
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / INDEX).is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not _ours(folder / "index.html"):
         raise Refused(
             f"`{name}` 里有别的文件，请另选一个空的文件夹", f"`{name}` holds other files: choose an empty folder"
         )
     return folder
+
+
+def _ours(page: Path) -> bool:
+    """Whether a file is a page that was made here."""
+    from enforcerules.render.pages.shell import MADE_BY
+
+    try:
+        with page.open("rb") as opened:
+            return f'<meta name="generator" content="{MADE_BY}">'.encode() in opened.read(2_000)
+    except OSError:
+        return False
+
+
+def _remove_others(folder: Path, written: set[Path]) -> None:
+    """Pages of an earlier rulebook whose matters are gone."""
+    from enforcerules.render.pages.book import MATTERS, RUN
+
+    for page in sorted([folder / RUN, *(folder / MATTERS).glob("*.html")]):
+        if page not in written and _ours(page):
+            page.unlink()
 
 
 def _write(path: Path, text: str) -> None:

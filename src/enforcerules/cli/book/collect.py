@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from hashlib import sha256
 from typing import Final
 
@@ -52,8 +53,17 @@ class _Collected:
         )
 
     def _concerns(self, matter: Matter) -> bool:
+        """Whether the rulesets hold a matter, have a table for it, or say by name when it is spared."""
         tables = self._program.lookup.tables.get(matter.id, ())
-        return matter.ruleset in self._rulesets or any(one.ruleset in self._rulesets for one in tables)
+        if matter.ruleset in self._rulesets or any(one.ruleset in self._rulesets for one in tables):
+            return True
+        return any(_names(one, matter.id) for one in self._spared)
+
+    @cached_property
+    def _spared(self) -> tuple[Rule, ...]:
+        """The exemptions of the rulesets that name matters."""
+        found = (one for name in self._rulesets for one in self._program.lookup.rules.get(name, ()))
+        return tuple(one for one in found if one.stage == "exemption" and one.matters)
 
     def _order(self, tops: Sequence[Ruleset]) -> list[Ruleset]:
         """The rulesets asked for, and after them those whose matters they refine."""
@@ -140,7 +150,7 @@ class _Collected:
         return ListRule(
             one.id, titled(one.title, self._lang), words.condition(one.condition), words.effect(one.effect),
             one.strength == "shall", words.cited(one.basis), one.evidence == "secondary",
-            tuple(entry for name, entry in self._entries.items() if _names(one, name)),
+            tuple(entry for name, entry in self._entries.items() if _names(one, name)), one.matters,
         )  # fmt: skip
 
 

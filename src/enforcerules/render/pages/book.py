@@ -43,7 +43,7 @@ class RulesetView:
 
 @dataclass(frozen=True, slots=True)
 class ListRule:
-    """A rule by which no penalty follows; no matters: whatever its ruleset reaches."""
+    """A rule by which no penalty follows; `named`: what it says of matters, nothing where it is for all of them."""
 
     id: str
     title: str
@@ -53,6 +53,7 @@ class ListRule:
     basis: str
     secondary: bool
     matters: tuple[Entry, ...]
+    named: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ def _lists(book: Book, lang: Lang) -> Iterator[Child]:
 
 def _rule(one: ListRule, lang: Lang) -> tuple[Child, ...]:
     basis = joined(one.basis, " ", tag("warning", said("secondary", lang)) if one.secondary else None)
-    matters = lines(link(each) for each in one.matters) if one.matters else said("every", lang)
+    found: list[Markup] = [link(each) for each in one.matters] or [el("code", name) for name in one.named]
+    matters = lines(found) if found else said("every", lang)
     effect = f"{said('shall' if one.shall else 'may', lang)} {one.effect}"
     return joined(one.title, " ", el("code", one.id)), one.when, matters, effect, basis

@@ -198,7 +198,11 @@ def _facts(found: Sequence[Shown], lang: Lang) -> Iterator[Child]:
     yield grid([said(key, lang) for key in ("fact", "type", "who", "values")], rows)
     raised = [one["label"] for one in found if one["ask"] == "if_raised"]
     if raised:
-        yield el("p", HEADS["if_raised"][at], ("、" if at == 0 else ", ").join(raised))
+        yield el(
+            "details",
+            el("summary", said("raised", lang, len(raised))),
+            el("p", ("、" if at == 0 else ", ").join(raised)),
+        )
 
 
 # ---- examples ------------------------------------------------------------------------------------------------

@@ -24,13 +24,13 @@ h1 { font-size: 1.45rem; line-height: 1.35; margin: 0 0 0.2rem; color: var(--mar
 h2 { font-size: 1.15rem; margin: 2rem 0 0.6rem; padding-bottom: 0.2rem; border-bottom: 2px solid var(--mark); color: var(--mark); break-after: avoid; }
 h3 { font-size: 1rem; margin: 1.2rem 0 0.4rem; break-after: avoid; }
 p { margin: 0.3rem 0; } ul, ol { margin: 0.3rem 0; padding-left: 1.4rem; } li { margin: 0.15rem 0; } ul.plain { list-style: none; padding-left: 0; }
-a { color: var(--mark); } code, pre { font-family: "Noto Sans Mono CJK SC", "Sarasa Mono SC", Consolas, Menlo, monospace; font-size: 0.85em; }
+a { color: var(--mark); } code, pre { font-family: "Noto Sans Mono CJK SC", "Sarasa Mono SC", Consolas, Menlo, monospace; font-size: 0.92em; }
 pre { margin: 0.4rem 0; padding: 0.5rem 0.7rem; background: var(--panel); border-left: 3px solid var(--edge); overflow-x: auto; white-space: pre-wrap; }
 mark { color: inherit; background: color-mix(in srgb, var(--undetermined) 28%, transparent); border-bottom: 2px solid var(--undetermined); }
 .soft { color: var(--soft); font-size: 0.87rem; } nav { font-size: 0.87rem; margin: 0 0 0.8rem; }
 table { width: 100%; border-collapse: collapse; margin: 0.4rem 0; font-size: 0.9rem; } caption { text-align: left; font-weight: 600; padding: 0.3rem 0; }
 th, td { text-align: left; vertical-align: top; border-bottom: 1px solid var(--edge); padding: 0.35rem 0.5rem; } thead th { background: var(--panel);
-  border-bottom: 2px solid var(--edge); font-size: 0.83rem; word-break: keep-all; overflow-wrap: normal; } tr { break-inside: avoid; } thead { display: table-header-group; }
+  border-bottom: 2px solid var(--edge); font-size: 0.83rem; word-break: keep-all; overflow-wrap: normal; } tr { break-inside: avoid; } thead { display: table-header-group; } td ul { padding-left: 1rem; margin: 0; }
 td.num, th.num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .tiles { display: flex; flex-wrap: wrap; gap: 0.6rem; margin: 0.8rem 0; padding: 0; list-style: none; }
 .tiles li { flex: 1 1 7rem; margin: 0; padding: 0.5rem 0.7rem; background: var(--panel); border-radius: 4px; border-left: 4px solid var(--edge); }
@@ -59,12 +59,17 @@ footer { margin-top: 3rem; padding-top: 0.4rem; border-top: 1px solid var(--edge
 """
 
 
+MADE_BY: Final = "enforcerules"
+"""The generator that a page names, by which pages of an earlier run are known."""
+
+
 def document(title: str, body: Iterable[Child], lang: Lang, foot: str = "") -> str:
     """A whole page; ends with a line break."""
     head = el(
         "head",
         el("meta", charset="utf-8"),
         el("title", title),
+        el("meta", name="generator", content=MADE_BY),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         Markup(f"<style>{STYLE}</style>"),
     )

@@ -72,6 +72,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "type": ("类型", "type"),
     "who": ("由谁", "by whom"),
     "values": ("取值", "values"),
+    "raised": ("有人提出时才查的（{} 项）", "only if raised ({})"),
     "rules": ("适用的规则", "rules that apply"),
     "rule": ("规则", "rule"),
     "effect": ("效果", "effect"),
