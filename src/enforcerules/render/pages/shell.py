@@ -52,10 +52,10 @@ footer { margin-top: 3rem; padding-top: 0.4rem; border-top: 1px solid var(--edge
   table.stack thead { display: none; } table.stack caption, table.stack, table.stack tbody, table.stack tr, table.stack td, table.stack th { display: block; width: auto; text-align: left; white-space: normal; }
   table.stack tr { border: 1px solid var(--edge); border-radius: 4px; margin: 0 0 0.5rem; padding: 0.3rem 0; }
   table.stack td, table.stack th { border: 0; padding: 0.1rem 0.6rem; } table.stack td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: 0.8rem; margin-right: 0.6rem; }
-  table.chart td.num { display: inline-block; } table.chart td.bar { width: 100%; } }
+  table.stack td:empty { display: none; } table.chart td.num { display: inline-block; } table.chart td.bar { width: 100%; } }
 @media print { :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --panel: #f0f3f7; --edge: #aab3bd; --mark: #1f3a5f; --heavier: #b42318; --lighter: #1f6fb2;
   --exempt: #2d7a46; --undetermined: #a86400; --otherwise: #6b5aa8; --same: #b8c0ca; --unusable: #57606a; }
-  body { padding: 0; max-width: none; font-size: 9.5pt; } a { text-decoration: none; } .tiles li, thead th, pre, rect { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
+  html { font-size: 10pt; } body { padding: 0; max-width: none; } a { text-decoration: none; } .tiles li, thead th, pre, rect { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
 """
 
 

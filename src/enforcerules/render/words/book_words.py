@@ -77,7 +77,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "rule": ("规则", "rule"),
     "effect": ("效果", "effect"),
     "other_rules": ("程序、竞合等其他规则（{} 条）", "other rules: procedure, concurrence, … ({})"),
-    "local": ("{} 的裁量基准和规则", "benchmarks and rules: {}"),
+    "local": ("{}的裁量基准和规则", "benchmarks and rules: {}"),
     "also": ("同时适用", "applies as well"),
     "coverage": ("示例对本事项的覆盖", "what examples cover of this matter"),
     "no_cases": ("没有示例案件。", "no example cases."),
