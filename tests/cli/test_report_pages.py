@@ -65,7 +65,7 @@ benchmarks:
 CASE = """
 format: enforcerules/example/1
 example: {name}
-why: '推算%s'
+why: '推算{evil}'
 case:
   format: enforcerules/case/1
   phase: concluded
@@ -76,7 +76,7 @@ case:
   dates: {{decided: 2024-02-01}}
   facts: {{违法事实: true, 货值金额: {value}, 情节轻微: {minor}}}
 expect: {{disposition: {disposition}}}
-""" % EVIL.replace("'", "''")
+"""
 
 VOID = {"meta", "br"}
 
@@ -137,7 +137,8 @@ def written(folder: Path, high: str) -> Path:
         ("wrong", "3000元", "false", "no_penalty_shall"),
     )
     for name, value, minor, disposition in cases:
-        text = CASE.format(name=name, value=value, minor=minor, disposition=disposition)
+        given = {"value": value, "minor": minor, "disposition": disposition}
+        text = CASE.format(name=name, evil=EVIL.replace("'", "''"), **given)
         (folder / "cases" / f"{name}.yaml").write_text(text, encoding="utf-8")
     return folder
 
