@@ -109,10 +109,10 @@ def _ran(options: Namespace, rules: Ruleset, below: frozenset[str]) -> Ran:
     from enforcerules.testing.coverage.measure import coverage
     from enforcerules.testing.run import run_written
 
-    program = rules.program
-    found = (one for path in collect(located(options.paths)) for one in written(path))
+    program, roots = rules.program, located(options.paths)
+    found = (one for path in collect([root for root in roots if root.is_dir()]) for one in written(path))
     results = tuple(run_written(program, one) for one in found)
-    return Ran(program, results, coverage(program, results, below), options.paths, options.lang)
+    return Ran(program, results, coverage(program, results, below), roots, options.lang)
 
 
 COMMAND = Command("docs", "把规则做成网页手册", "the rulebook as pages", _arguments, run)

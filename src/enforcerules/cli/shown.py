@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 
@@ -12,3 +13,15 @@ def shown(file: str) -> str:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def below(roots: Iterable[Path]) -> Callable[[str], str]:
+    """How files are called that lie in one of some folders: from the folder on, wherever it and the reader are."""
+    places = [root.resolve() if root.is_dir() else root.resolve().parent for root in roots]
+
+    def named(file: str) -> str:
+        path = Path(file).resolve()
+        found = next((place for place in places if path.is_relative_to(place)), None)
+        return path.name if found is None else path.relative_to(found.parent).as_posix()
+
+    return named

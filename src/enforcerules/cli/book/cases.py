@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
+from pathlib import Path
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.cli.run_page import example_view, run_view
+from enforcerules.cli.shown import below
 from enforcerules.cli.told import VERDICTS
 from enforcerules.model.case import Facts
 from enforcerules.model.program import Fact, Program
@@ -25,19 +27,21 @@ class Ran:
     """Examples that were run, with what they cover."""
 
     def __init__(
-        self, program: Program, results: Sequence[Result], covered: Coverage, paths: Sequence[str], lang: Lang
+        self, program: Program, results: Sequence[Result], covered: Coverage, roots: Sequence[Path], lang: Lang
     ) -> None:
-        """For a program."""
+        """For a program; files are called from these folders on."""
         self._program = program
         self._results = results
         self._covered = covered
-        self._paths = paths
+        self._roots = roots
+        self._named = below(roots)
         self._lang: Lang = lang
 
     @property
     def view(self) -> RunView:
         """The run as a page of its own."""
-        return run_view(self._results, (self._program, self._covered), self._paths, self._lang)
+        paths = list(map(str, self._roots))
+        return run_view(self._results, (self._program, self._covered), paths, self._lang, self._named)
 
     def of(self, matter: str) -> tuple[ExampleShown, ...]:
         """The examples in which a matter is judged."""
@@ -92,7 +96,9 @@ class Ran:
         if result.decision is not None:
             every = (one for one in result.decision.outcomes if one.matter == matter)
             told = tuple(dict.fromkeys(outcome_told(result.decision, one, self._lang) for one in every))
-        return ExampleShown(example_view(result, self._lang), verdict, tuple(self._given(result, matter)), told)
+        return ExampleShown(
+            example_view(result, self._lang, self._named), verdict, tuple(self._given(result, matter)), told
+        )
 
     def _given(self, result: Result, matter: str) -> Iterator[str]:
         """The facts of the case as it was written, those of other matters left out."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+from urllib.parse import quote
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.render.pages.charts import Bar, legend, signed, stacked
@@ -157,7 +158,9 @@ def _overview(view: DiffView, lang: Lang) -> Iterator[Child]:
     found = [one for one in view.matters if one.counts]
     if found:
         heads = [_say(key, lang) for key in ("matter", "share", "number")]
-        bars = [Bar(el("a", one.title or one.id, href=f"#{_anchor(one.id)}"), *_parts(one.counts)) for one in found]
+        bars = [
+            Bar(el("a", one.title or one.id, href=f"#{quote(_anchor(one.id))}"), *_parts(one.counts)) for one in found
+        ]
         yield stacked(_say("chart.regions", lang), heads, bars)
         yield legend((kind, names[kind]) for kind, _ in view.regions)
 
