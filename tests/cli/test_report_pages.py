@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -297,25 +298,36 @@ CHROMIUM = next(
 )
 
 
+PROBE = """<!DOCTYPE html><meta charset="utf-8"><body>{frames}<script>
+addEventListener("load", () => {{
+  for (const frame of document.querySelectorAll("iframe")) {{
+    const page = frame.contentDocument.documentElement;
+    frame.dataset.over = page.scrollWidth - page.clientWidth;
+  }}
+}});
+</script></body>"""
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here to look at the pages with")
-@pytest.mark.parametrize("wide", [1000, 500])
-def test_in_a_browser(cli, rules, tmp_path, wide):
-    """Nothing is wider than the window, on a desk and on a telephone; screenshots stay where ENFORCERULES_SCREENSHOTS says."""
+def test_in_a_browser(cli, rules, tmp_path):
+    """Nothing is wider than the window, on a desk and on a telephone; screenshots go where ENFORCERULES_SCREENSHOTS says."""
     new = written(tmp_path / "new", "6000元以上4万元以下")
     cli("diff", rules, new, "--cases", rules / "cases", "--format", "html", "-o", tmp_path / "diff.html")
     cli("docs", "build", rules, "-o", tmp_path / "book")
-    kept = Path(os.environ.get("ENFORCERULES_SCREENSHOTS") or tmp_path)
-    for path in (tmp_path / "diff.html", *sorted((tmp_path / "book").rglob("*.html"))):
-        probe = tmp_path / "probe.html"
-        measure = (
-            "document.body.dataset.over = document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        page = path.read_text(encoding="utf-8").replace("</body>", f"<script>{measure}</script></body>")
-        probe.write_text(page, encoding="utf-8")
-        found = chromium(tmp_path, wide, "--dump-dom", probe)
-        assert 'data-over="0"' in found, path
-        shot = kept / f"{path.stem}-{wide}.png"
-        chromium(tmp_path, wide, f"--screenshot={shot}", path)
+    paths = [tmp_path / "diff.html", *sorted((tmp_path / "book").rglob("*.html"))]
+    sizes = [(path, wide) for path in paths for wide in (1000, 390)]
+    frames = (
+        f'<iframe width="{wide}" height="900" srcdoc="{escape(path.read_text(encoding="utf-8"))}"></iframe>'
+        for path, wide in sizes
+    )
+    (tmp_path / "probe.html").write_text(PROBE.format(frames="".join(frames)), encoding="utf-8")
+    found = chromium(tmp_path, 1100, "--dump-dom", tmp_path / "probe.html")
+    over = re.findall(r'data-over="(-?[0-9]+)"', found)
+    assert dict(zip(sizes, over, strict=True)) == dict.fromkeys(sizes, "0")
+    kept = os.environ.get("ENFORCERULES_SCREENSHOTS")
+    for path in paths if kept else paths[:1]:
+        shot = Path(kept or tmp_path) / f"{path.stem}.png"
+        chromium(tmp_path, 1000, f"--screenshot={shot}", path)
         assert shot.read_bytes().startswith(b"\x89PNG")
 
 
