@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import pytest
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
+SHORT = "<img src=x onerror=a()>"
 RULES = """
 format: enforcerules/ruleset/1
 ruleset: own
@@ -28,6 +29,7 @@ facts:
   proved: {label: 违法事实, type: boolean, basis: 示例法 第一条}
   value: {label: 货值金额, type: money, basis: 示例法 第一条}
   minor: {label: 情节轻微, type: boolean, basis: 示例法 第二条}
+  unread: {label: '没有条款用到%(short)s', type: boolean, basis: 示例法 第二条}
 matters:
   - id: own.matter
     title: '示例事项%(evil)s'
@@ -129,7 +131,7 @@ def rules(tmp_path):
 
 def written(folder: Path, high: str) -> Path:
     (folder / "cases").mkdir(parents=True)
-    rules = RULES % {"evil": EVIL.replace("'", "''"), "high": high}
+    rules = RULES % {"short": SHORT, "evil": EVIL.replace("'", "''"), "high": high}
     (folder / "ruleset.yaml").write_text(rules, encoding="utf-8")
     cases = (
         ("ordinary", "20000元", "false", "penalise"),
@@ -153,14 +155,29 @@ def read(path: Path) -> Page:
 
 
 def test_check(cli, rules, tmp_path):
+    """Nothing is said of 5000元 to 1万元: a hole in the table, which the page shows as the text does."""
+    text = (rules / "ruleset.yaml").read_text(encoding="utf-8")
+    text = text.replace("otherwise: true", "when: 货值金额1万元以上")
+    (rules / "ruleset.yaml").write_text(text, encoding="utf-8")
     done = cli("check", rules, "--format", "html", "-o", tmp_path / "page.html")
     page = read(tmp_path / "page.html")
     assert ("h1", "规则检查报告") in page.headings
-    found = cli("check", rules).out
-    codes = set(re.findall(r"ER\d+", found))
+    found = cli("check", rules)
+    codes = set(re.findall(r"\[(ER[0-9]+)\]", found.out))
     assert codes
     assert all(code in page.text for code in codes)
-    assert done.code == cli("check", rules).code
+    assert done.code == found.code
+
+
+def test_check_of_rules_that_cannot_be_used(cli, rules, tmp_path):
+    """The line of the file stands on the page, whatever is written in it."""
+    text = (rules / "ruleset.yaml").read_text(encoding="utf-8")
+    (rules / "ruleset.yaml").write_text(text.replace(SHORT, EVIL.replace("'", "''")), encoding="utf-8")
+    assert cli("check", rules, "--format", "html", "-o", tmp_path / "page.html").code == 1
+    page = read(tmp_path / "page.html")
+    assert "ER254" in page.text
+    assert "mark" in page.tags
+    assert EVIL[:40] in page.text
 
 
 def test_check_in_english_with_nothing_found(cli, tmp_path):
