@@ -26,7 +26,7 @@ class Bar:
 
 def stacked(caption: str, heads: Sequence[str], bars: Sequence[Bar]) -> Markup:
     """Parts one after the other; the longest bar is as wide as its column."""
-    most = max((sum(size for _, size in bar.parts) for bar in bars), default=Fraction(0))
+    most = max((sum((size for _, size in bar.parts), Fraction(0)) for bar in bars), default=Fraction(0))
     return _chart(caption, heads, ((bar, _in_a_row(bar, most)) for bar in bars))
 
 
