@@ -26,7 +26,7 @@ K = TypeVar("K")
 _SPARED: Final = frozenset({"no_penalty_shall", "no_penalty_may"})
 _OPEN: Final = frozenset({"undetermined", "needs_human"})
 _FINED: Final = frozenset({"penalise", "no_penalty_may", "order_first"})
-_RANK: Final[Mapping[str, int]] = dict(RANK)
+_RANK: Final[Mapping[str, int]] = {str(name): rank for name, rank in RANK.items()}
 _LEVELS: Final = ("mitigated", "lighter", "ordinary", "heavier")
 
 

@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Final
 
 from enforcerules.base.catalogue import Lang, help_text, label_text, message
-from enforcerules.base.diagnostics import Diagnostic, Report
+from enforcerules.base.diagnostics import Diagnostic, Label, Report
 from enforcerules.base.source import Span
 from enforcerules.render.diagnostics import cut, split
-from enforcerules.render.pages.markup import Child, Markup, el
+from enforcerules.render.pages.markup import Child, Markup, el, joined
 from enforcerules.render.pages.shell import document, grid, prose, tag, tiles
 
 _SAY: Final[Mapping[str, tuple[str, str]]] = {
@@ -97,16 +97,16 @@ def _one(one: Diagnostic, lang: Lang, places: _Places) -> Markup:
         "div",
         head,
         None if one.span is None else _place(one.span, lang, places),
-        (
-            (
-                el("p", f"→ {places.named(label.span.file)}：" if lang == "zh" else f"→ {places.named(label.span.file)}: ", label_text(label.key, lang)),
-                _place(label.span, lang, places),
-            )
-            for label in one.labels
-        ),
+        (_label(label, lang, places) for label in one.labels),
         (el("p", _say("help", lang), prose(text)) for text in help_text(one, lang).splitlines()),
         class_=f"item {one.severity}",
-    )  # fmt: skip
+    )
+
+
+def _label(label: Label, lang: Lang, places: _Places) -> Markup:
+    """A second place that a diagnostic speaks of."""
+    file = f"→ {places.named(label.span.file)}{'：' if lang == 'zh' else ': '}"
+    return joined(el("p", file, label_text(label.key, lang)), _place(label.span, lang, places))
 
 
 def _place(span: Span, lang: Lang, places: _Places) -> tuple[Markup, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from enforcerules.base.catalogue import Lang
+from enforcerules.model.duration import parse_duration
+from enforcerules.render.durations import duration_text
 from enforcerules.render.pages.examples import ExampleView, FigureView, figures
 from enforcerules.render.pages.markup import Child, Markup, el, joined
 from enforcerules.render.pages.shell import grid, lines, tag, terms
@@ -85,13 +87,18 @@ def _penalties(found: Sequence[Shown], lang: Lang) -> Markup:
         (
             joined(one["label"], _aimed(one, lang)),
             word("modality", one["modality"], lang),
-            " ".join(part for part in (one["amount"], one["duration"]) if part),
+            " ".join(part for part in (one["amount"], _length(one["duration"], lang)) if part),
             one["when"] or "",
             one["basis"],
         )
         for one in found
     )
     return grid([said(key, lang) for key in ("what", "modality", "amount", "when", "basis")], rows)
+
+
+def _length(notation: str | None, lang: Lang) -> str:
+    found = None if notation is None else parse_duration(notation)
+    return notation or "" if found is None else duration_text(found, lang)
 
 
 def _aimed(one: Shown, lang: Lang) -> Markup:
@@ -116,7 +123,8 @@ def _places(page: MatterPage, lang: Lang) -> Iterator[Child]:
 
 
 def _table(one: Shown, seen: frozenset[str] | None, lang: Lang) -> Iterator[Child]:
-    yield el("h3", one["title"] or one["id"], " ", el("code", one["id"]))
+    name = one["id"].partition(":")[0]  # a table that refines several matters is one table
+    yield el("h3", one["title"] or name, " ", el("code", name))
     note = tag("warning", said("secondary", lang)) if one["evidence"] == "secondary" else None
     basis = joined(one["basis"], " ", note) if note is not None else one["basis"]
     yield terms(
@@ -128,7 +136,7 @@ def _table(one: Shown, seen: frozenset[str] | None, lang: Lang) -> Iterator[Chil
     )
     if one["rows"]:
         keys = ["level", "when", "gives"]
-        rows = [_row(row, one["id"], seen, lang) for row in one["rows"]]
+        rows = [_row(row, name, seen, lang) for row in one["rows"]]
         yield grid([*(said(key, lang) for key in keys), *([""] if seen is not None else [])], rows)
     if any(row["gives"][:1] in {"[", "("} for row in one["rows"]):
         yield el("p", said("share.note", lang), class_="soft")
