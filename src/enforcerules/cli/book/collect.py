@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 from typing import Final
+from urllib.parse import quote
 
 from enforcerules.base.canonical import digest
 from enforcerules.base.catalogue import Lang
@@ -103,11 +104,20 @@ class _Collected:
             view=kept,
             ruleset=titled(home.title, self._lang) or home.id,
             status=matter.status or home.status,
+            later=tuple(self._later(matter)),
             places=tuple(self._places(matter, own)),
             examples=() if self._ran is None else self._ran.of(matter.id),
             figures=() if self._ran is None else self._ran.figures(matter.id),
             seen=None if self._ran is None else self._ran.seen,
         )
+
+    def _later(self, matter: Matter) -> Iterator[tuple[str, str | None]]:
+        """What a matter goes on as, with the address from the page of another matter."""
+        for name in dict.fromkeys(matter.succeeded_by):
+            found = self._program.matters.get(name)
+            title = "" if found is None else titled(found.title, self._lang)
+            file = self._files.get(name)
+            yield title or name, None if file is None else quote(file)
 
     def _places(self, matter: Matter, own: set[str]) -> Iterator[PlaceView]:
         """What rulesets below the matter's own say of it, each where it holds."""

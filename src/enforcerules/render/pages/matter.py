@@ -44,11 +44,16 @@ class ExampleShown:
 
 @dataclass(frozen=True, slots=True)
 class MatterPage:
-    """All that is shown of a matter; `seen`: parts that held in some example, None where none were run."""
+    """All that is shown of a matter.
+
+    `later`: the matters that it goes on as, with the address of their pages or none. `seen`: parts that held in some
+    example, None where none were run.
+    """
 
     view: Shown
     ruleset: str
     status: str
+    later: tuple[tuple[str, str | None], ...]
     places: tuple[PlaceView, ...]
     examples: tuple[ExampleShown, ...]
     figures: tuple[FigureView, ...]
@@ -61,7 +66,12 @@ def matter_body(page: MatterPage, lang: Lang) -> Iterator[Child]:
     yield el("h1", view["title"] or view["id"])
     heads = ((HEADS[key][at], view[key]) for key in ("prohibited_by", "penalised_by", "in_force", "as_of", "note"))
     named = ((said("id", lang), el("code", view["id"])), (HEADS["rulesets"][at], page.ruleset))
-    yield terms((*named, (said("status", lang), status(page.status, lang)), *heads))
+    later = [name if href is None else el("a", name, href=href) for name, href in page.later]
+    after = (
+        said("later", lang),
+        joined(joined(" " if at else "", one) for at, one in enumerate(later)) if later else None,
+    )
+    yield terms((*named, (said("status", lang), status(page.status, lang)), *heads, after))
     if view["elements"]:
         yield el("h2", HEADS["elements"][at])
         yield el("p", view["elements"])

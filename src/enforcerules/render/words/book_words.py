@@ -73,6 +73,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "who": ("由谁", "by whom"),
     "values": ("取值", "values"),
     "raised": ("有人提出时才查的（{} 项）", "only if raised ({})"),
+    "later": ("其后的规定", "goes on as"),
     "rules": ("适用的规则", "rules that apply"),
     "rule": ("规则", "rule"),
     "effect": ("效果", "effect"),
