@@ -40,7 +40,7 @@ def _arguments(arguments: Arguments) -> None:
         zh="不报告这些编号，可多次给出；错误总是报告",
         en="do not report these codes, may be repeated; errors are always reported",
     )
-    arguments.formats(("text", "json", "sarif", "junit", "github"))
+    arguments.formats(("text", "json", "html", "sarif", "junit", "github"))
     arguments.lang()
 
 
@@ -90,7 +90,17 @@ def _said(report: Report, options: Namespace) -> str:
 
     if options.format in FORMATS:
         return FORMATS[options.format](report, options.lang)
+    if options.format == "html":
+        return _html(report, options)
     return _json(report) if options.format == "json" else _text(report, options)
+
+
+def _html(report: Report, options: Namespace) -> str:
+    from enforcerules.cli.running import sources_of
+    from enforcerules.cli.shown import shown
+    from enforcerules.render.pages.check import check_page
+
+    return check_page(report, tuple(map(shown, options.paths)), options.lang, sources_of(report), shown)
 
 
 def _json(report: Report) -> str:

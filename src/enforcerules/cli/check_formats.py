@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from enforcerules.base.catalogue import Lang, help_text, message
 from enforcerules.base.diagnostics import Diagnostic, Report
+from enforcerules.cli.shown import shown
 
 _SARIF_LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
 _GITHUB_LEVELS: Final = {"error": "error", "warning": "warning", "info": "notice"}
@@ -90,11 +90,7 @@ def _said(one: Diagnostic, lang: Lang) -> str:
 
 def _file(one: Diagnostic) -> str:
     """The file relative to the working directory where it lies in it, with slashes."""
-    path = Path(one.span.file if one.span is not None else "")
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    return shown(one.span.file if one.span is not None else "")
 
 
 FORMATS: Final[Mapping[str, Callable[[Report, Lang], str]]] = {"sarif": sarif, "junit": junit, "github": github}

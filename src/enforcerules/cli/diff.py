@@ -41,7 +41,7 @@ def _arguments(arguments: Arguments) -> None:
     )
     arguments.add("--save", metavar="DIR", zh="把每处不同的例案存入此文件夹", en="save the case of each region here")
     arguments.extending()
-    arguments.formats()
+    arguments.formats(("text", "json", "html"))
     arguments.lang()
 
 
@@ -75,12 +75,17 @@ def _progress(options: Namespace) -> Callable[[str, int, int], None]:
 
 def _said(difference: Difference, moved: list[Moved] | None, options: Namespace) -> str:
     from enforcerules.cli.diff_json import to_json
-    from enforcerules.cli.diff_words import DiffWords, moved_text
+    from enforcerules.cli.diff_words import DiffWords
+    from enforcerules.cli.moved_words import MovedWords
 
     if options.format == "json":
         return to_json(difference, moved)
+    if options.format == "html":
+        from enforcerules.cli.diff_page import diff_html
+
+        return diff_html(difference, moved, (options.old, options.new), options.lang)
     text = DiffWords(options.lang).text(difference)
-    return text if moved is None else f"{text}\n\n{moved_text(moved, options.lang)}"
+    return text if moved is None else f"{text}\n\n{MovedWords(options.lang).text(moved)}"
 
 
 def _moved(options: Namespace, old: Ruleset, new: Ruleset) -> list[Moved]:

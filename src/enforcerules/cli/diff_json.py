@@ -71,4 +71,5 @@ def _moved(one: Moved) -> Json:
         "new": one.new,
         "least": None if one.least is None else yuan(one.least),
         "most": None if one.most is None else yuan(one.most),
+        "tiers": {"old": list(one.tiers[0]), "new": list(one.tiers[1])},
     }

@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from enforcerules.analysis.cases import Moved
 from enforcerules.analysis.difference import Difference, MatterDifference, Region
 from enforcerules.analysis.regions import Pair, closed
 from enforcerules.analysis.results import Follows, Line, Range, Result
@@ -19,6 +18,7 @@ from enforcerules.model.program import Fact, Kind
 from enforcerules.model.region import TRUE, Interval, Numbers
 from enforcerules.model.region import Region as Values
 from enforcerules.render.words import values_en, values_zh, word
+from enforcerules.render.words.saying import MESSAGES
 
 _SHOWN: Final = 40
 _SAY: Final[Mapping[str, tuple[str, str]]] = {
@@ -92,43 +92,59 @@ class DiffWords:
         return "\n".join([line for one in difference.matters for line in (*self._matter(one), "")] + [count])
 
     def _matter(self, one: MatterDifference) -> Iterator[str]:
-        title = dict(one.title).get(self.lang) or dict(one.title).get("zh", "")
-        yield f"{one.matter}  {title}"
+        yield f"{one.matter}  {self.title(one)}"
         if one.presence != "both":
             yield f"  {self.say(one.presence)}"
             return
         for number, region in enumerate(one.regions[:_SHOWN], 1):
             yield from self._region(number, region, one.facts or {}, one.kinds or {})
+        yield from (f"  {line}" for line in self.beside(one))
+
+    def title(self, one: MatterDifference) -> str:
+        """The title of a matter."""
+        return dict(one.title).get(self.lang) or dict(one.title).get("zh", "")
+
+    def beside(self, one: MatterDifference) -> Iterator[str]:
+        """What is said of a matter beside its regions."""
         if one.quiet:
-            yield f"  {self.say('no_region')}"
+            yield self.say("no_region")
         if one.unread:
-            yield f"  {self.say('unread')}"
-            yield f"    {'、'.join(one.unread)}"
-        yield from (f"  {self.say(b.aspect)}：{b.part}" for b in one.beside)
+            yield self.say("unread")
+            yield f"  {'、'.join(one.unread)}"
+        yield from (f"{self.say(b.aspect)}：{b.part}" for b in one.beside)
 
     def _region(
         self, number: int, region: Region, facts: Mapping[str, Fact], kinds: Mapping[str, Kind]
     ) -> Iterator[str]:
-        where = "，".join(self.cell(facts, name, cell) for name, cell in region.where) or self.say("always")
+        where = self.where(region, facts)
         yield (
             f"  {number}. {where}：{self.say(region.plain.differs.verdict)}"
             if self._zh
             else f"  {number}. {where}: {self.say(region.plain.differs.verdict)}"
         )
+        for name, said in self.rows(region, facts, kinds):
+            yield f"     {name}：{said}" if name else f"     {said}"
+
+    def where(self, region: Region, facts: Mapping[str, Fact]) -> str:
+        """The box of facts of a region."""
+        return "，".join(self.cell(facts, name, cell) for name, cell in region.where) or self.say("always")
+
+    def rows(self, region: Region, facts: Mapping[str, Fact], kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
+        """What is said of a region: what it is about, and what; remarks are about nothing."""
         old, new = self.results(region.plain, facts, kinds)
-        yield f"     {self.say('old')}：{old}"
-        yield f"     {self.say('new')}：{new}"
-        yield f"     {self.say('where')}：{self.scenes(region.scenes)}"
+        yield self.say("old"), old
+        yield self.say("new"), new
+        yield self.say("where"), self.scenes(region.scenes)
         if region.guarded or not region.always:
-            yield f"     {self.say('guarded' if region.guarded else 'partly')}"
+            yield "", self.say("guarded" if region.guarded else "partly")
         if not region.plain.differs.exact:
-            yield f"     {self.say('sampled')}"
+            yield "", self.say("sampled")
         if len(region.pairs) > 1:
-            yield f"     {self.say('others', n=len(region.pairs) - 1, verdicts=self._verdicts(region))}"
+            yield "", self.say("others", n=len(region.pairs) - 1, verdicts=self._verdicts(region))
         if region.witness is not None and region.witness.confirmed:
-            yield f"     {self.say('confirmed')}：{self._case(region.witness.case, facts)}"
+            yield self.say("confirmed"), self._case(region.witness.case, facts)
         else:
-            yield f"     {self.say('unconfirmed')}"
+            yield "", self.say("unconfirmed")
 
     def _verdicts(self, region: Region) -> str:
         said = dict.fromkeys(self.say(pair.differs.verdict) for pair in region.pairs[1:])
@@ -219,8 +235,13 @@ class DiffWords:
             parts.append("／".join(word("conclusion.short", d, self.lang) for d in result.dispositions))
         parts += [self._follows(one, base, kinds) for one in measures]
         if result.human:
-            parts.append(self.say("person") + "、".join(sorted(result.human)))
+            parts.append(self.say("person") + "、".join(map(self._human, sorted(result.human))))
         return "；".join(parts)
+
+    def _human(self, alert: str) -> str:
+        """Why a person has to decide, where there is a wording that needs no more."""
+        said = (MESSAGES[self.lang].get(key, "{") for key in (f"alert.{alert}.short", f"alert.{alert}"))
+        return next((one for one in said if "{" not in one), alert)
 
     def _follows(self, one: Follows, base: str, kinds: Mapping[str, Kind]) -> str:
         kind = kinds.get(one.kind)
@@ -276,42 +297,3 @@ class DiffWords:
             return self.say("any_day")
         first = "" if since == date.min else f"{since.isoformat()}{'起' if self._zh else ' on'}"
         return first if until == date.max else f"{first}{'至' if self._zh else ' to '}{until.isoformat()}"
-
-
-_MOVES: Final[Mapping[str, tuple[str, str]]] = {
-    "heavier": ("更重", "heavier"),
-    "lighter": ("更轻", "lighter"),
-    "exempt": ("新获不罚", "newly exempt"),
-    "undetermined": ("新成待定", "newly undetermined"),
-    "otherwise": ("其他不同", "otherwise"),
-    "unusable": ("不能办理", "not decidable"),
-    "same": ("不变", "the same"),
-}
-
-
-def moved_text(moved: Sequence[Moved], lang: Lang) -> str:
-    """Whom the change hits, by matter, with the cases that move."""
-    at = 0 if lang == "zh" else 1
-    money = values_zh.money if lang == "zh" else values_en.money
-    lines = []
-    total_of = [f"{_MOVES[k][at]} {n}" for k in _MOVES if (n := sum(one.move == k for one in moved))]
-    lines.append(f"{('案件', 'cases')[at]}：{'，'.join(total_of)}")
-    for matter in sorted({one.matter for one in moved if one.move != "same"}):
-        mine = [one for one in moved if one.matter == matter]
-        counts = [f"{_MOVES[k][at]} {n}" for k in _MOVES if (n := sum(one.move == k for one in mine))]
-        total = sum((one.most for one in mine if one.most), Fraction(0))
-        least = sum((one.least for one in mine if one.least), Fraction(0))
-        sums = [
-            f"{name}{'+' if s > 0 else '−'}{money(abs(s))}"
-            for name, s in (
-                (("罚款上限合计", "most in all ")[at], total),
-                (("罚款下限合计", "least in all ")[at], least),
-            )
-            if s
-        ]
-        lines.append(f"{matter or '—'}：{'，'.join([*counts, *sums])}")
-        for one in mine:
-            if one.move != "same":
-                change = "" if not one.most else f"  {'+' if one.most > 0 else '−'}{money(abs(one.most))}"
-                lines.append(f"  {_MOVES[one.move][at]}  {one.case}{change}")
-    return "\n".join(lines)

@@ -74,7 +74,7 @@ def _arguments(arguments: Arguments) -> None:
         en="write a case to be confirmed for each boundary and condition without an example; FOLDER lies in a folder `cases`",
     )
     arguments.add("-v", action="store_true", zh="逐个列出", en="name every example")
-    arguments.formats()
+    arguments.formats(("text", "json", "html"))
     arguments.lang()
 
 
@@ -122,8 +122,7 @@ def _once(options: Namespace) -> int:
 
         generated(options, *covered, [result.example for result in results if result.example is not None])
     covered = covered if options.coverage else None
-    told = Told(options)
-    emit(told.json(results, covered) if options.format == "json" else told.summary(results, covered), options.output)
+    emit(_said(options, results, covered), options.output)
     if options.junit is not None:
         from enforcerules.testing.junit import junit
 
@@ -131,6 +130,18 @@ def _once(options: Namespace) -> int:
     if failed or (covered is not None and least is not None and _below(covered[1], least)):
         return exits.TEST_FAILED
     return exits.OK if any(result.verdict == "passed" for result in results) else exits.TEST_NONE
+
+
+def _said(options: Namespace, results: tuple[Result, ...], covered: tuple[Program, Coverage] | None) -> str:
+    """What is told of a run in the format asked for."""
+    from enforcerules.cli.told import Told
+
+    if options.format == "html":
+        from enforcerules.cli.run_page import run_html
+
+        return run_html(results, covered, options.paths, options.lang)
+    told = Told(options)
+    return told.json(results, covered) if options.format == "json" else told.summary(results, covered)
 
 
 def _least(options: Namespace) -> Fraction | None:

@@ -10,45 +10,9 @@ from enforcerules.base.catalogue import Lang
 from enforcerules.cli.table import table
 from enforcerules.render.width import wrapped
 from enforcerules.render.words import word
+from enforcerules.render.words.matter_words import HEADS, TYPES
 
 _IN_FULL: Final = frozenset({"exemption", "escalation", "circumstance"})
-_HEADS: Final[Mapping[str, tuple[str, str]]] = {
-    "law": ("法律依据", "law"),
-    "prohibited_by": ("禁止", "prohibited by"),
-    "penalised_by": ("处罚", "penalised by"),
-    "in_force": ("施行", "in force"),
-    "as_of": ("按此日的规定", "as of"),
-    "rulesets": ("规则集", "rulesets"),
-    "elsewhere": ("另有地方规则（用 --territory）", "refined elsewhere (use --territory)"),
-    "note": ("注", "note"),
-    "elements": ("构成要件", "elements"),
-    "facts": ("要查明的事实", "facts"),
-    "penalties": ("处罚与处理", "penalties and measures"),
-    "benchmarks": ("裁量基准", "benchmarks"),
-    "rules": ("适用的规则", "rules that apply"),
-    "when": ("当：", "when: "),
-    "otherwise": ("其他情形", "otherwise"),
-    "branch": ("择一 {}", "branch {}"),
-    "secondary": ("（转引）", "(secondary)"),
-    "weights": ("起点 {start}，基数 {of}", "start {start} of {of}"),
-    "span": ("起点 {start}，在法定幅度内按比例", "start {start}, within the statutory span"),
-    "if_raised": ("有人提出时才查：", "only if raised: "),
-}
-_TYPES: Final[Mapping[str, tuple[str, str]]] = {
-    "money": ("金额", "money"),
-    "integer": ("整数", "integer"),
-    "decimal": ("小数", "decimal"),
-    "rate": ("比率", "rate"),
-    "boolean": ("是否", "yes or no"),
-    "date": ("日期", "date"),
-    "period": ("期间", "period"),
-    "grade": ("等级", "grade"),
-    "choice": ("单选", "choice"),
-    "set": ("多选", "set"),
-    "text": ("文字", "text"),
-    "code": ("代码", "code"),
-}
-
 _COLUMNS: Final = 96
 View = Mapping[str, Any]
 
@@ -72,7 +36,7 @@ class _Page:
         yield from self._section("rules", self._rules(view["rules"]))
 
     def _say(self, key: str) -> str:
-        return _HEADS[key][0 if self._lang == "zh" else 1]
+        return HEADS[key][0 if self._lang == "zh" else 1]
 
     def _word(self, group: str, key: str) -> str:
         return word(group, key, self._lang)
@@ -100,7 +64,7 @@ class _Page:
             yield from wrapped(f"{self._say('if_raised')}{self._joined(raised)}", _COLUMNS)
 
     def _fact(self, fact: View) -> tuple[str, ...]:
-        kind = _TYPES[fact["type"]][0 if self._lang == "zh" else 1]
+        kind = TYPES[fact["type"]][0 if self._lang == "zh" else 1]
         unit = f" ({fact['unit']})" if fact["unit"] else ""
         who = self._word("who", "person" if fact["evaluative"] else fact["proves"])
         return fact["label"], fact["id"], kind + unit, who, fact["values"] or ""

@@ -20,7 +20,7 @@ from enforcerules.testing.coverage.telling import told as coverage_told
 from enforcerules.testing.run import Result, Verdict
 from enforcerules.testing.telling import reasons_of, said
 
-_VERDICTS: Final[dict[Verdict, tuple[str, str]]] = {
+VERDICTS: Final[dict[Verdict, tuple[str, str]]] = {
     "passed": ("通过", "passed"),
     "failed": ("失败", "failed"),
     "broken": ("无法运行", "broken"),
@@ -61,7 +61,7 @@ class Told:
         made: dict[str, object] = {
             "format": "enforcerules/test/1",
             "results": [_result(result) for result in results],
-            "summary": {verdict: count[verdict] for verdict in _VERDICTS},
+            "summary": {verdict: count[verdict] for verdict in VERDICTS},
         }
         if covered is not None:
             made["coverage"] = coverage_json(*covered)
@@ -74,11 +74,11 @@ class Told:
 
     def _count(self, results: Sequence[Result]) -> str:
         count = Counter(result.verdict for result in results)
-        parts = [f"{count[v]} {self._verdict(v)}" for v in _VERDICTS if count[v] or v == "passed"]
+        parts = [f"{count[v]} {self._verdict(v)}" for v in VERDICTS if count[v] or v == "passed"]
         return ("，" if self._zh else ", ").join(parts)
 
     def _verdict(self, verdict: Verdict) -> str:
-        return _VERDICTS[verdict][0 if self._zh else 1]
+        return VERDICTS[verdict][0 if self._zh else 1]
 
 
 def _shown(result: Result) -> str:

@@ -12,7 +12,7 @@ from enforcerules.base.diagnostics import Diagnostic, Report
 from enforcerules.base.hidden import masked
 from enforcerules.base.source import Span, whole
 
-__all__ = ["text"]
+__all__ = ["cut", "split", "text"]
 
 _SEVERITY: Final[Mapping[Severity, Mapping[Lang, str]]] = {
     "error": {"zh": "错误", "en": "error"},
@@ -32,7 +32,7 @@ def text(report: Report, lang: Lang = "zh", sources: Mapping[str, str] | None = 
     `sources` holds the text of each file under the name its spans carry; without it the source lines are left out. The
     mark stands under the right characters where Chinese ones are two columns wide.
     """
-    lines = {name: _BREAK.split(source.removeprefix("\ufeff")) for name, source in (sources or {}).items()}
+    lines = {name: split(source) for name, source in (sources or {}).items()}
     return "\n".join("".join(f"{line}\n" for line in _one(each, lang, lines)) for each in report.diagnostics)
 
 
@@ -55,20 +55,33 @@ def _spans(diagnostic: Diagnostic) -> list[Span]:
 
 
 def _excerpt(span: Span, mark: str, gutter: int, sources: Mapping[str, list[str]]) -> Iterator[str]:
-    """The first line of a span with the mark below; nothing for a file that is unknown or a line that is empty.
+    """The first line of a span with the mark below."""
+    parts = cut(span, sources)
+    if parts is None:
+        return
+    lead, shown, after = parts
+    yield f"{span.line:>{gutter}} | {lead}{shown}{after}".rstrip()
+    yield f"{' ' * gutter} | {' ' * _width(lead)}{mark * max(_width(shown), 1)}"
 
-    Nor for a remark about the file as a whole, which has no place in it.
+
+def cut(span: Span, sources: Mapping[str, list[str]]) -> tuple[str, str, str] | None:
+    """The first line of a span: what stands before it, in it and after it; long lines are shortened.
+
+    None for a file that is unknown, a line that is empty, and a remark about the file as a whole, which has no place in it.
     """
     lines = sources.get(span.file, [])
     line = lines[span.line - 1] if 1 <= span.line <= len(lines) else ""
     if not line.strip() or span == whole(span.file):
-        return
+        return None
     start = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     before, inside, after = line[:start], line[start : max(end, start)], line[max(end, start) :]
-    lead, shown = _shown(_cut_left(before)), _shown(_cut_right(inside, _BEFORE + _AFTER))
-    yield f"{span.line:>{gutter}} | {lead}{shown}{_shown(_cut_right(after, _AFTER))}".rstrip()
-    yield f"{' ' * gutter} | {' ' * _width(lead)}{mark * max(_width(shown), 1)}"
+    return _shown(_cut_left(before)), _shown(_cut_right(inside, _BEFORE + _AFTER)), _shown(_cut_right(after, _AFTER))
+
+
+def split(source: str) -> list[str]:
+    """The lines of a file, as spans count them."""
+    return _BREAK.split(source.removeprefix("\ufeff"))
 
 
 def _cut_left(part: str) -> str:

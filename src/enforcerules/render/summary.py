@@ -13,7 +13,7 @@ from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Ti
 from enforcerules.model.told import duration
 from enforcerules.render.text import COLUMNS
 from enforcerules.render.width import wrapped
-from enforcerules.render.words import say
+from enforcerules.render.words import say, word
 from enforcerules.render.words.saying import MESSAGES
 
 _SILENT: Final = frozenset(
@@ -32,6 +32,12 @@ def summary(decision: Decision, lang: Lang = "zh", columns: int = COLUMNS) -> st
     for message in _together(decision):
         rows += wrapped(say(message, lang), columns)
     return "\n".join(rows) + "\n"
+
+
+def outcome_told(decision: Decision, one: Outcome, lang: Lang = "zh") -> tuple[str, ...]:
+    """An outcome in sentences: what becomes of it, then what follows, what is open and what to mind."""
+    _, *rest = _outcome(decision, one)
+    return word("conclusion", one.conclusion, lang), *(say(each, lang) for each in rest)
 
 
 def _together(decision: Decision) -> Iterator[Message]:

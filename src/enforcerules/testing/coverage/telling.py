@@ -55,12 +55,17 @@ def _lines(program: Program, made: Coverage, lang: Lang) -> Iterator[str]:
         yield ""
         yield "没有示例的：" if pick == 0 else "without an example:"
     groups = grouped(made.missing)
-    for part in sorted((made.parts[key] for key in groups if key in made.parts), key=_line):
+    for part in in_order(made, groups):
         yield f"  {place(part.span)}  {named(part, lang)}"
-        yield from (f"    {line}" for line in _missing(program, part, groups[part.key], lang))
+        yield from (f"    {line}" for line in missing_of(program, part, groups[part.key], lang))
     cites = [one.part for one in made.missing if one.dimension == "citation"]
     if cites:
         yield f"  {DIMENSION_WORDS['citation'][pick]}{'：' if pick == 0 else ': '}{'、'.join(cites)}"
+
+
+def in_order(made: Coverage, keys: Iterable[str]) -> list[Part]:
+    """Parts by file and line."""
+    return sorted((made.parts[key] for key in keys if key in made.parts), key=_line)
 
 
 def grouped(found: Iterable[Requirement]) -> dict[str, list[Requirement]]:
@@ -102,7 +107,8 @@ def named(part: Part, lang: Lang) -> str:
     return f"{title}（{name}）" if lang == "zh" else f"{title} ({name})"
 
 
-def _missing(program: Program, part: Part, group: Iterable[Requirement], lang: Lang) -> Iterator[str]:
+def missing_of(program: Program, part: Part, group: Iterable[Requirement], lang: Lang) -> Iterator[str]:
+    """What is missing of one part, a line for each fact or test."""
     by_subject: dict[str, list[str]] = {}
     for one in group:
         if one.dimension == "rule":
