@@ -52,6 +52,8 @@ def _never(program: Program, table: Benchmark) -> str | None:
     """Why a table never applies, as a term of the catalogue; None where it may."""
     matter = program.matters[table.matter]
     refined = [m for m in matter.measures if m.kind == table.kind and table.target in {None, m.target}]
+    if not refined:
+        return "@no_such_target"
     days = table.in_force.meet(matter.in_force)
     if all(m.in_force.meet(days).empty for m in refined):
         return "@days_apart"

@@ -25,7 +25,7 @@ from enforcerules.model.program import (
     Rule,
     Ruleset,
     Spare,
-    )
+)
 from enforcerules.model.region import FALSE, Numbers, Region, Values, inside
 from enforcerules.model.walk import tests_of
 
@@ -72,15 +72,15 @@ def _found(program: Program, named: tuple[str, str, str], condition: Condition, 
         if fact is None or value is None or (_unproved(fact, value) and effect != "@opens_heavier"):
             continue
         if _turns(whole, fact.id, value, ruleset):
-            shown = show_value(fact, value) if isinstance(value, Numbers | Values) else ""
-            yield diagnose("ER589", program.spans.get(place), rule=name, effect=effect, fact=fact.label, assumed=shown)
+            span, shown = program.spans.get(place), show_value(fact, value)
+            yield diagnose("ER589", span, rule=name, effect=effect, fact=fact.label, assumed=shown)
 
 
 def _assumed(fact: Fact) -> Region | None:
     """What a fact counts as that was not found out; None where it stays open."""
     if fact.on_unknown == "keep":
         return None
-    return lowest(fact) if fact.on_unknown == "lowest" else fact.on_unknown  # type: ignore[return-value]
+    return lowest(fact) if fact.on_unknown == "lowest" else fact.on_unknown
 
 
 def _unproved(fact: Fact, value: Region) -> bool:

@@ -22,6 +22,10 @@ TERMS: Final[Mapping[str, tuple[str, str]]] = {
     "its_reason": ("理由", "why"),
     "gives_outside": ("给出的幅度与它没有重合", "gives a range that leaves nothing of this one"),
     "gives_within": ("给出的幅度已经在它以内", "gives a range within this one already"),
+    "no_such_target": (
+        "事项对 `refines` 所写的对象没有这种处罚",
+        "the matter has no such measure for the target that `refines` names",
+    ),
     "days_apart": ("它的期间与所细化的处罚没有重合的日子", "it is in force on no day of what it refines"),
     "no_case": ("它的条件与事项的要件矛盾", "its condition contradicts the elements of the matter"),
     "has_ended": ("已经失效", "has ended"),
