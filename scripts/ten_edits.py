@@ -67,7 +67,7 @@ EDITS = (
         "计次的期间由两年改为一年 / a window is cut from two years to one",
         ("hunan/environment",), "environment/ruleset.yaml",
         "count: penalty, same: matter, window: 2年", "count: penalty, same: matter, window: 1年",
-        "规则本身没有矛盾，`check` 无话可说；`diff` 指出哪些案件变轻。标签仍写“二年内”，没有工具读得懂，要人自己改。",
+        "名称仍写“二年内”，`check` 指出二者不一致；`diff` 指出哪些案件变轻。",
     ),
     Edit(
         "引用原法的条号 / a repealed article is cited",
@@ -103,7 +103,8 @@ EDITS = (
         "责任年龄由十四周岁降到十二周岁 / an age is lowered",
         ("general", "culture"), "general/gates.yaml",
         "    when: 行为时年龄不满14周岁\n", "    when: 行为时年龄不满12周岁\n",
-        "改的是一处还是两处，看 `diff`：十二、十三周岁的当事人由不予处罚变为可以处罚。",
+        "名称仍写十四周岁，`check` 指出；例子里没有未成年人，`test` 看不出来；`diff` 指出十二、十三周岁的人由不予处罚变为给予处罚，"
+        "而且只是一般处罚：从轻的一条仍从十四周岁起。",
     ),
 )  # fmt: skip
 

@@ -31,6 +31,11 @@ def test_generated_documents_are_fresh(name: str) -> None:
     assert (ROOT / name).read_text(encoding="utf-8") == script("make_docs").build()[name]
 
 
+def test_the_ten_edits_are_fresh() -> None:
+    """Every edit made again, and every tool asked again, says what the page shows."""
+    assert "\n".join(script("ten_edits").build()) == (ROOT / "docs" / "ten-edits.md").read_text(encoding="utf-8")
+
+
 def test_the_ten_lines_of_the_readme_run() -> None:
     code = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     assert code is not None

@@ -14,6 +14,7 @@ from enforcerules.check import (
     in_force,
     lists,
     masked,
+    named,
     not_found,
     outside_statute,
     range_drops,
@@ -51,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     unpublished.check,
     twice.check,
     unknowns.check,
+    named.check,
 )
 
 

@@ -84,11 +84,10 @@ def _day(text: str | None) -> date | None:
 def _concerned(report: Report, options: Namespace) -> Report:
     """The report without remarks about rules that are only extended; what keeps all of it from being used stays."""
     from enforcerules.base.diagnostics import Report
+    from enforcerules.load.shipped import located
 
     report = Report(tuple(one for one in report.diagnostics if _chosen(one, options)))
-    if options.extending is None:
-        return report
-    roots = [Path(path).resolve() for path in options.paths]
+    roots = [path.resolve() for path in located(options.paths)]
     return Report(tuple(one for one in report.diagnostics if one.severity == "error" or _within(one, roots)))
 
 

@@ -63,6 +63,14 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
 _PARTY: Final = {"unit": ("单位", "unit"), "individual": ("个人", "individual"), "sole_trader": ("个体工商户", "sole trader"), "responsible_person": ("责任人员", "responsible person")}  # fmt: skip
 
 
+_EVENTS: Final[Mapping[str, tuple[str, str]]] = {
+    "penalty": ("受处罚", "penalised"),
+    "spared": ("不予处罚", "spared"),
+    "warning": ("受警告", "warned"),
+    "notice": ("受通知", "notice given"),
+    "caution": ("受警示", "cautioned"),
+    "breach": ("有违规记录", "a breach on record"),
+}
 _WAYS: Final[Mapping[str, tuple[str, str]]] = {
     "may": ("可以处", "may: "),
     "single_or_joint": ("可以单处或者并处", "alone or together: "),
@@ -139,7 +147,8 @@ class DiffWords:
         assert isinstance(given, Mapping)  # noqa: S101  a case has a table of facts
         said = [self._fact(facts, n, v) for n, v in given.items() if v not in ("false", "0")]
         history = case.get("history")
-        events = [f"{e['date']} {e['event']}" for e in history["events"]] if isinstance(history, dict) else []
+        past = history["events"] if isinstance(history, dict) else []
+        events = [f"{e['date']} {_EVENTS.get(e['event'], (e['event'],) * 2)[0 if self._zh else 1]}" for e in past]
         return "；".join([f"{case['end']}", *said, *(["、".join(events)] if events else [])])
 
     def _fact(self, facts: Mapping[str, Fact], name: str, value: object) -> str:
@@ -219,7 +228,8 @@ class DiffWords:
             parts.append("／".join(word("conclusion.short", d, self.lang) for d in result.dispositions))
         parts += [self._follows(one, base, kinds) for one in measures]
         if result.human:
-            parts.append(self.say("person") + "、".join(sorted(result.human)))
+            questions = (word("question_of_law", kind, self.lang) for kind in sorted(result.human))
+            parts.append(self.say("person") + ("、" if self._zh else ", ").join(questions))
         return "；".join(parts)
 
     def _follows(self, one: Follows, base: str, kinds: Mapping[str, Kind]) -> str:

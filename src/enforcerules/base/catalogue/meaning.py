@@ -291,7 +291,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "ER532", "warning",
         "裁量表 `{table}` 的数额没有依次上升：`{second}` 起于 `{first}` 的上限以下（{where}）",
         "the amounts of table `{table}` do not rise: `{second}` begins below the end of `{first}` ({where})",
-        "核对原表；原表如此的，在基准写 `accepts: {ER532: 理由}`", "compare the printed table; where it is so, write `accepts: {ER532: why}`",
+        "核对原表，两行是否对调了；原表如此的，在基准写 `accepts: {ER532: 理由}`", "compare the printed table: were the two swapped? Where it is so, write `accepts: {ER532: why}`",
         "较重的情形罚得较轻，或者两档的数额相互重叠，多半是印刷错误。", "A graver case with a lighter fine, or amounts that run into one another, is most likely a misprint.",
         "hit: heaviest\nrows: [{id: a, …, amount: 6万元以上10万元以下}, {id: b, …, amount: 1万元以上5万元以下}]\n",
         "hit: heaviest\nrows: [{id: a, …, amount: 1万元以上5万元以下}, {id: b, …, amount: 5万元以上10万元以下}]\n",

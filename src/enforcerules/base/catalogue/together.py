@@ -1,4 +1,4 @@
-"""ER582 to ER593: tables beside one another, what refines what, days, what is not known; findings a comment answers."""
+"""ER582 to ER594: tables beside one another, what refines what, days, what is not known; findings a comment answers."""
 
 from __future__ import annotations
 
@@ -111,5 +111,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "改正它，删去注释", "correct it, and take the comment out",
         "有错误的规则不能使用。", "Rules with an error cannot be used.",
         "- {id: a, …}  # enforcerules: ignore[ER530] 原表如此\n", "- {id: a, …}\n",
+    ),
+    Entry(
+        "ER594", "warning",
+        "`{name}` 的名称“{text}”写的是{said}，实际是{meant}", "the name of `{name}` ({text}) says {said}, and it is {meant}",
+        "改正其中一个；名称说的是另一回事的，在这一行写 `# enforcerules: ignore[ER594] 理由`",
+        "correct one of the two; where the name speaks of something else, write `# enforcerules: ignore[ER594] why` at the line",
+        "决定书按名称说明理由，名称与规则不一致，理由就不真实。", "A decision explains itself by these names; where name and rule differ, what it says is not true.",
+        "times: {label: 二年内处罚次数, count: penalty, window: 1年, …}\n", "times: {label: 一年内处罚次数, count: penalty, window: 1年, …}\n",
     ),
 )  # fmt: skip
