@@ -79,7 +79,7 @@ EDITS = (
         "上限超过法律 / a band is widened over the statute",
         ("zhejiang/tax",), "tax/ruleset.yaml",
         "when: 情节严重, amount: 1万元以上5万元以下}", "when: 情节严重, amount: 1万元以上6万元以下}",
-        "法律的上限是5万元；超出部分不适用，所以结果不变，只有提示。",
+        "法律的上限是5万元；超出部分不适用，所以结果不变；`check` 指出这一行。",
     ),
     Edit(
         "删去一行，留下空档 / a row is dropped and a hole opens",

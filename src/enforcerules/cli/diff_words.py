@@ -44,6 +44,7 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "sampled": ("数额随其他裁量因素变动，所列为其中一种", "the sums vary with other factors; this is one of them"),
     "unread": ("组合过多，没有全部比较：以下条款变了，只在其他情节最轻的案件里逐条比较", "too many combinations to compare all: these parts changed and were compared in the plainest case only"),
     "always": ("所有案件", "every case"),
+    "first": ("（先列情节最简单的）", " (the plainest first)"),
     "elsewhere": ("其他地方", "elsewhere"),
     "everywhere": ("各地", "everywhere"),
     "anybody": ("任何当事人", "any party"),
@@ -117,7 +118,8 @@ class DiffWords:
     def _region(
         self, number: int, region: Region, facts: Mapping[str, Fact], kinds: Mapping[str, Kind]
     ) -> Iterator[str]:
-        where = "，".join(self.cell(facts, name, cell) for name, cell in region.where) or self.say("always")
+        always = self.say("always") + (self.say("first") if len(region.pairs) > 1 else "")
+        where = "，".join(self.cell(facts, name, cell) for name, cell in region.where) or always
         yield (
             f"  {number}. {where}：{self.say(region.plain.differs.verdict)}"
             if self._zh
