@@ -85,8 +85,8 @@ def test_what_is_checked_only_where_it_is_asked_for(cli) -> None:
     assert "已经失效（2028-12-14）" in done.out
     assert cli("check", SHENZHEN, "--on", "2023-12-14").out.count("尚未施行（2023-12-15）") == 2
     assert "ER583" not in cli("check", SHENZHEN, "--select", "ER583").out
-    assert "ER583" in cli("check", FOOD, "--select", "ER583").out
-    assert "ER583" not in cli("check", FOOD, "--select", "ER58").out
+    assert "ER583" in cli("check", "rulesets/cn/culture", "--select", "ER583").out
+    assert "ER583" not in cli("check", "rulesets/cn/culture", "--select", "ER58").out
     assert cli("check", SHENZHEN, "--on", "2028").code == 2
 
 
