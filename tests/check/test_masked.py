@@ -51,7 +51,9 @@ def written(name: str, rows: Rows) -> str:
 def masked(higher: Rows, lower: Rows) -> set[str]:
     """By hand: in all its cases one row of the higher table holds, and always leaves nothing of it, or lies within it."""
     found = set()
-    points = [Fraction(cut) + off for cut in (*CUTS, 9000) for off in (Fraction(-1, 100), Fraction(0)) if cut + off >= 0]
+    points = [
+        Fraction(cut) + off for cut in (*CUTS, 9000) for off in (Fraction(-1, 100), Fraction(0)) if cut + off >= 0
+    ]
     for at, row in enumerate(lower):
         ways = set()
         for point in points:

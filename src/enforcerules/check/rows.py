@@ -54,8 +54,8 @@ def _holes(one: Table, span: Span | None) -> Iterator[Diagnostic]:
                 ends = below.held[0].id, above.held[0].id
                 where = one.words(here.given)
                 names = {"table": one.table.id, "where": where, "below": ends[0], "above": ends[1]}
-                names["when"] = condition_of(here.given, one.facts)
-                found.setdefault(ends, diagnose("ER570", span, labels=(), fact=name, **names))
+                closes = condition_of(here.given, one.facts)
+                found.setdefault(ends, diagnose("ER570", span, labels=(), fact=name, when=closes, **names))
     yield from found.values()
 
 
