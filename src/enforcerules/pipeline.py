@@ -20,9 +20,11 @@ from pathlib import Path
 
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
 from enforcerules.base.dsse import Verifier
+from enforcerules.base.ignoring import answered
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.check import check_program
+from enforcerules.check.asked import NOTHING_MORE, Asked
 from enforcerules.compile import compile_rulesets
 from enforcerules.compile.packed import unpacked
 from enforcerules.decide.bind import bind, said_of_the_whole
@@ -46,16 +48,20 @@ from enforcerules.model.program import Program
 
 
 def build(
-    paths: Iterable[Path], library: Path | None = None, trust: Sequence[Verifier] | None = None
+    paths: Iterable[Path],
+    library: Path | None = None,
+    trust: Sequence[Verifier] | None = None,
+    asked: Asked = NOTHING_MORE,
 ) -> tuple[Program | None, Report]:
     """Rulesets from files: read, shape, compile, check. The report holds every problem of every pass that could run.
 
     What is extended and does not lie under the paths is taken from the `library`, and so are the articles of the laws cited;
     with `trust`, only sealed bundles signed by one of these keys are read. One bundle alone that holds the compiled form of
-    this engine is not compiled again.
+    this engine is not compiled again, unless more is `asked` of the checks than what was told when it was sealed.
     """
     places = list(paths)
-    return _ready(places, trust) or compiled(load_rulesets(places, library, trust))
+    ready = _ready(places, trust) if asked == NOTHING_MORE else None
+    return ready or compiled(load_rulesets(places, library, trust), asked)
 
 
 def _ready(places: Sequence[Path], trust: Sequence[Verifier] | None) -> tuple[Program, Report] | None:
@@ -66,14 +72,16 @@ def _ready(places: Sequence[Path], trust: Sequence[Verifier] | None) -> tuple[Pr
     return None if bundle is None else unpacked(bundle.index, bundle.path)
 
 
-def compiled(loaded: Loaded) -> tuple[Program | None, Report]:
-    """Documents to a program: compile, check."""
+def compiled(loaded: Loaded, asked: Asked = NOTHING_MORE) -> tuple[Program | None, Report]:
+    """Documents to a program: compile, check; findings that a comment answers are told with its reason."""
     if loaded.report.errors:
         return None, loaded.report
     program, found = compile_rulesets(loaded.documents, loaded.calendar, loaded.articles)
     report = loaded.report + Report(found)
     if not report.errors:
-        report += Report(check_program(program))
+        report += Report(check_program(program, asked))
+    usable = not report.errors
+    report = Report(answered(report.diagnostics, loaded.ignores, asked.unasked, whole=usable))
     return (None if report.errors else replace(program, sources=loaded.digests)), report
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from enforcerules import pipeline
+from enforcerules.check.asked import NOTHING_MORE
 from enforcerules.cli.main import main
 
 ROOT = Path(__file__).parents[2]
@@ -45,9 +46,11 @@ def built() -> dict[tuple[Path, ...], Any]:
 def build_once(monkeypatch: pytest.MonkeyPatch, built: dict[tuple[Path, ...], Any]) -> None:
     real = pipeline.build
 
-    def build(paths: Iterable[Path], library: Path | None = None, *trust: Any) -> Any:
+    def build(paths: Iterable[Path], library: Path | None = None, *trust: Any, **asked: Any) -> Any:
         kept = tuple(paths)
-        if trust or not all(path.resolve().is_relative_to(ROOT) for path in kept):
+        if trust or any(one != NOTHING_MORE for one in asked.values()):
+            return real(kept, library, *trust, **asked)
+        if not all(path.resolve().is_relative_to(ROOT) for path in kept):
             return real(kept, library, *trust)
         return built[kept] if kept in built else built.setdefault(kept, real(kept, library))
 

@@ -74,6 +74,43 @@ def test_rules_of_a_province_extend_the_shipped_ones(cli) -> None:
     assert cli("check", "rulesets/cn/guangdong", "--extending", "cn").code == 0
 
 
+SHENZHEN = "rulesets/cn/shenzhen/urban"
+
+
+def test_what_is_checked_only_where_it_is_asked_for(cli) -> None:
+    """The last day of the Shenzhen benchmark is 2028-12-14; its four made-up matters all have a table."""
+    assert cli("check", SHENZHEN, "--on", "2028-12-14").code == 0
+    done = cli("check", SHENZHEN, "--on", "2028-12-15")
+    assert (done.code, done.out.count("ER587")) == (1, 1)
+    assert "已经失效（2028-12-14）" in done.out
+    assert cli("check", SHENZHEN, "--on", "2023-12-14").out.count("尚未施行（2023-12-15）") == 2
+    assert "ER583" not in cli("check", SHENZHEN, "--select", "ER583").out
+    assert "ER583" in cli("check", "rulesets/cn/culture", "--select", "ER583").out
+    assert "ER583" not in cli("check", "rulesets/cn/culture", "--select", "ER58").out
+    assert cli("check", SHENZHEN, "--on", "2028").code == 2
+
+
+def test_checking_again_while_files_change(cli, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = own / "ruleset.yaml"
+    text = file.read_text(encoding="utf-8")
+
+    def sleep(_: float) -> None:
+        if "占用面机" in file.read_text(encoding="utf-8"):
+            raise KeyboardInterrupt
+        file.write_text(text.replace("占用面积10平方米以上", "占用面机10平方米以上"), encoding="utf-8")
+
+    monkeypatch.setattr("enforcerules.cli.watching.sleep", sleep)
+    done = cli("check", own, "--extending", "cn", "--watch")
+    assert done.code == 130
+    assert done.out.index("没有发现问题") < done.out.index("占用面机")
+
+
+def test_what_is_only_extended_is_not_told(cli) -> None:
+    """The catalogue of statutes has wide ranges (ER544); a ruleset that extends one of them has none of its own."""
+    assert "ER544" in cli("check", "cn/statutes/大气污染防治法").out
+    assert cli("check", "rulesets/cn/hunan/environment").out == "没有发现问题\n"
+
+
 def wrong(own: Path) -> None:
     file = own / "cases" / "usual.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("(740, 1460)", "(740, 1461)"), encoding="utf-8")

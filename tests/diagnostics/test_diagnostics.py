@@ -2,11 +2,13 @@
 
 A folder holds `ruleset.yaml` or several rulesets, `case.yaml`, or both; `base/general.yaml` is always loaded with them, and
 `library/` holds the articles of a made-up law. Or it holds clause records, workbooks (`.xlsx`, `.csv`) or tables of cases
-(`cases.csv`) to import, decisions that were made to review, codes of acts, or a scene.
+(`cases.csv`) to import, decisions that were made to review, codes of acts, or a scene. `asked.txt`: codes and a day that the
+checks are asked for.
 `ENFORCERULES_ACCEPT=1` rewrites what is expected; read the difference before it is committed.
 """
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -17,6 +19,7 @@ from enforcerules.audit.review.run import review
 from enforcerules.base.catalogue import CATALOGUE, Lang
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report
 from enforcerules.base.source import Span, Text
+from enforcerules.check.asked import Asked
 from enforcerules.exchange.clauses import import_clauses
 from enforcerules.exchange.workbook import import_workbook
 from enforcerules.exchange.workbook.examples import import_cases
@@ -44,7 +47,9 @@ def found_in(folder: Path) -> tuple[Report, dict[str, str]]:
     files = [path.relative_to(HERE) for path in (HERE / "base" / "general.yaml", *sorted(folder.glob("*.yaml")))]
     made = [path.relative_to(HERE) for path in (*folder.glob("made.yaml"), *folder.glob("made.csv"))]
     program, report = build(
-        (path for path in files if path.name not in {"case.yaml", "made.yaml", "scene.yaml"}), HERE / "library"
+        (path for path in files if path.name not in {"case.yaml", "made.yaml", "scene.yaml"}),
+        HERE / "library",
+        asked=asked_in(folder),
     )
     case, case_file = None, folder.relative_to(HERE) / "case.yaml"
     if case_file.exists():
@@ -75,6 +80,14 @@ def found_in(folder: Path) -> tuple[Report, dict[str, str]]:
         files.append(records)
     sources = {str(path): path.read_text(encoding="utf-8") for path in files}
     return with_tables(folder, report, sources)
+
+
+def asked_in(folder: Path) -> Asked:
+    """What `asked.txt` of a folder asks of the checks: codes, and a day."""
+    file = folder / "asked.txt"
+    words = file.read_text(encoding="utf-8").split() if file.exists() else []
+    days = [date.fromisoformat(word) for word in words if not word.startswith("ER")]
+    return Asked(days[0] if days else None, tuple(word for word in words if word.startswith("ER")))
 
 
 def with_tables(folder: Path, report: Report, sources: dict[str, str]) -> tuple[Report, dict[str, str]]:

@@ -54,8 +54,8 @@ def yuan(one: Benchmark, row: int) -> tuple[Fraction | None, Fraction | None]:
 
 
 def codes(made: WorkbookRead) -> list[tuple[str, str]]:
-    """Codes with the cells that they are about, but for what `check` says of the table that was read (ER57…)."""
-    found = [one for one in made.report.diagnostics if not one.code.startswith("ER57")]
+    """Codes with the cells that they are about, but for what `check` says of the table that was read (ER57…), and that it bears no 文号 (ER585)."""
+    found = [one for one in made.report.diagnostics if not one.code.startswith(("ER57", "ER585"))]
     return [(one.code, one.span.file.partition("!")[2].rstrip("]") if one.span else "") for one in found]
 
 

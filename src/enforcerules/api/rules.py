@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -15,6 +16,7 @@ from enforcerules.analysis.diff import diff as compared
 from enforcerules.analysis.difference import Difference
 from enforcerules.audit.bundles import Trusted, verifiers
 from enforcerules.base.diagnostics import InvalidInput, Report
+from enforcerules.check.asked import Asked
 from enforcerules.load.shipped import library, located
 from enforcerules.model.program import Program
 
@@ -94,10 +96,17 @@ class Live:
 
 
 def check(
-    path: str | PathLike[str] = "cn", *more: str | PathLike[str], extending: str | PathLike[str] | None = None
+    path: str | PathLike[str] = "cn",
+    *more: str | PathLike[str],
+    extending: str | PathLike[str] | None = None,
+    on: date | None = None,
+    asking: Iterable[str] = (),
 ) -> Report:
-    """Every problem of rulesets; never raises for bad input."""
-    _, report = pipeline.build(located((path, *more), extending), library())
+    """Every problem of rulesets; never raises for bad input.
+
+    `on`: also what is not in force on that day (ER587). `asking`: codes that are looked for only on request (ER583).
+    """
+    _, report = pipeline.build(located((path, *more), extending), library(), asked=Asked(on, tuple(asking)))
     return report
 
 

@@ -15,6 +15,7 @@ from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.source import Span
 from enforcerules.check.axes import Held
 from enforcerules.check.boxes import Box, Table, forms_of, table_of
+from enforcerules.check.closing import condition_of
 from enforcerules.model.program import LEVELS, Amount, Band, Benchmark, Program, Row
 from enforcerules.model.region import TRUE, Numbers, Values
 
@@ -52,8 +53,9 @@ def _holes(one: Table, span: Span | None) -> Iterator[Diagnostic]:
             if below.held and above.held and not here.held and not here.open:
                 ends = below.held[0].id, above.held[0].id
                 where = one.words(here.given)
-                made = diagnose("ER570", span, table=one.table.id, where=where, fact=name, below=ends[0], above=ends[1])
-                found.setdefault(ends, made)
+                names = {"table": one.table.id, "where": where, "below": ends[0], "above": ends[1]}
+                closes = condition_of(here.given, one.facts)
+                found.setdefault(ends, diagnose("ER570", span, labels=(), fact=name, when=closes, **names))
     yield from found.values()
 
 

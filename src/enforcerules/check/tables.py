@@ -48,7 +48,7 @@ def _pair(one: Diagnostic) -> frozenset[str]:
 
 def _key(one: Diagnostic) -> tuple[object, ...]:
     """What a finding is about, without the case that shows it."""
-    return one.code, one.span, tuple((name, said) for name, said in one.args if name not in {"where", "worse"})
+    return one.code, one.span, tuple((name, said) for name, said in one.args if name not in {"where", "worse", "when"})
 
 
 def _accepted(program: Program, table: Benchmark, found: list[Diagnostic]) -> Iterator[Diagnostic]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
+from enforcerules.cli.refused import Refused
 from enforcerules.cli.streams import emit
 
 if TYPE_CHECKING:
@@ -40,32 +42,52 @@ def _arguments(arguments: Arguments) -> None:
         zh="不报告这些编号，可多次给出；错误总是报告",
         en="do not report these codes, may be repeated; errors are always reported",
     )
+    arguments.add(
+        "--on",
+        metavar="DATE",
+        zh="并检查这一天失效或者尚未施行、又没有接续的规定",
+        en="also report what is not in force on that day and has nothing in its place",
+    )
+    arguments.watch("规则一有改动就重新检查，按 Ctrl-C 结束", "check again whenever a rule changes, until Ctrl-C")
     arguments.formats(("text", "json", "html", "sarif", "junit", "github"))
     arguments.lang()
 
 
 def run(options: Namespace) -> int:
     """0 when there is nothing to say; 1 with findings; 2 when a path is not there or cannot be read."""
+    from enforcerules.cli.watching import watched
+
+    return watched(options, _once) if options.watch else _once(options)
+
+
+def _once(options: Namespace) -> int:
     from enforcerules import api
     from enforcerules.base.diagnostics import InvalidInput
     from enforcerules.cli.running import UNREADABLE
 
     first, *more = options.paths
-    report = _concerned(api.check(first, *more, extending=options.extending), options)
+    found = api.check(first, *more, extending=options.extending, on=_day(options.on), asking=_codes(options.select))
+    report = _concerned(found, options)
     if any(one.code in UNREADABLE for one in report.diagnostics):
         raise InvalidInput(report)
     emit(_said(report, options), options.output)
     return exits.FINDINGS if report.errors or report.warnings else exits.OK
 
 
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"`{text}` 不是日期，写成 2024-05-06", f"`{text}` is no date: write 2024-05-06") from None
+
+
 def _concerned(report: Report, options: Namespace) -> Report:
     """The report without remarks about rules that are only extended; what keeps all of it from being used stays."""
     from enforcerules.base.diagnostics import Report
+    from enforcerules.load.shipped import located
 
     report = Report(tuple(one for one in report.diagnostics if _chosen(one, options)))
-    if options.extending is None:
-        return report
-    roots = [Path(path).resolve() for path in options.paths]
+    roots = [path.resolve() for path in located(options.paths)]
     return Report(tuple(one for one in report.diagnostics if one.severity == "error" or _within(one, roots)))
 
 

@@ -102,6 +102,10 @@ class Arguments:
         )
         self.add("-o", "--output", metavar="FILE", zh="写入文件，不写标准输出", en="write to a file")
 
+    def watch(self, zh: str, en: str) -> None:
+        """`--watch`."""
+        self.add("--watch", action="store_true", zh=zh, en=en)
+
     def rules(self) -> None:
         """`--rules` and `--extending`."""
         self.add(

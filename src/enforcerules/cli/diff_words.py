@@ -18,7 +18,6 @@ from enforcerules.model.program import Fact, Kind
 from enforcerules.model.region import TRUE, Interval, Numbers
 from enforcerules.model.region import Region as Values
 from enforcerules.render.words import values_en, values_zh, word
-from enforcerules.render.words.saying import MESSAGES
 
 _SHOWN: Final = 40
 _SAY: Final[Mapping[str, tuple[str, str]]] = {
@@ -44,6 +43,7 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
     "sampled": ("数额随其他裁量因素变动，所列为其中一种", "the sums vary with other factors; this is one of them"),
     "unread": ("组合过多，没有全部比较：以下条款变了，只在其他情节最轻的案件里逐条比较", "too many combinations to compare all: these parts changed and were compared in the plainest case only"),
     "always": ("所有案件", "every case"),
+    "first": ("（先列情节最简单的）", " (the plainest first)"),
     "elsewhere": ("其他地方", "elsewhere"),
     "everywhere": ("各地", "everywhere"),
     "anybody": ("任何当事人", "any party"),
@@ -63,6 +63,14 @@ _SAY: Final[Mapping[str, tuple[str, str]]] = {
 _PARTY: Final = {"unit": ("单位", "unit"), "individual": ("个人", "individual"), "sole_trader": ("个体工商户", "sole trader"), "responsible_person": ("责任人员", "responsible person")}  # fmt: skip
 
 
+_EVENTS: Final[Mapping[str, tuple[str, str]]] = {
+    "penalty": ("受处罚", "penalised"),
+    "spared": ("不予处罚", "spared"),
+    "warning": ("受警告", "warned"),
+    "notice": ("受通知", "notice given"),
+    "caution": ("受警示", "cautioned"),
+    "breach": ("有违规记录", "a breach on record"),
+}
 _WAYS: Final[Mapping[str, tuple[str, str]]] = {
     "may": ("可以处", "may: "),
     "single_or_joint": ("可以单处或者并处", "alone or together: "),
@@ -127,7 +135,8 @@ class DiffWords:
 
     def where(self, region: Region, facts: Mapping[str, Fact]) -> str:
         """The box of facts of a region."""
-        return "，".join(self.cell(facts, name, cell) for name, cell in region.where) or self.say("always")
+        always = self.say("always") + (self.say("first") if len(region.pairs) > 1 else "")
+        return "，".join(self.cell(facts, name, cell) for name, cell in region.where) or always
 
     def rows(self, region: Region, facts: Mapping[str, Fact], kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
         """What is said of a region: what it is about, and what; remarks are about nothing."""
@@ -155,7 +164,8 @@ class DiffWords:
         assert isinstance(given, Mapping)  # noqa: S101  a case has a table of facts
         said = [self._fact(facts, n, v) for n, v in given.items() if v not in ("false", "0")]
         history = case.get("history")
-        events = [f"{e['date']} {e['event']}" for e in history["events"]] if isinstance(history, dict) else []
+        past = history["events"] if isinstance(history, dict) else []
+        events = [f"{e['date']} {_EVENTS.get(e['event'], (e['event'],) * 2)[0 if self._zh else 1]}" for e in past]
         return "；".join([f"{case['end']}", *said, *(["、".join(events)] if events else [])])
 
     def _fact(self, facts: Mapping[str, Fact], name: str, value: object) -> str:
@@ -235,13 +245,9 @@ class DiffWords:
             parts.append("／".join(word("conclusion.short", d, self.lang) for d in result.dispositions))
         parts += [self._follows(one, base, kinds) for one in measures]
         if result.human:
-            parts.append(self.say("person") + "、".join(map(self._human, sorted(result.human))))
+            questions = (word("question_of_law", kind, self.lang) for kind in sorted(result.human))
+            parts.append(self.say("person") + ("、" if self._zh else ", ").join(questions))
         return "；".join(parts)
-
-    def _human(self, alert: str) -> str:
-        """Why a person has to decide, where there is a wording that needs no more."""
-        said = (MESSAGES[self.lang].get(key, "{") for key in (f"alert.{alert}.short", f"alert.{alert}"))
-        return next((one for one in said if "{" not in one), alert)
 
     def _follows(self, one: Follows, base: str, kinds: Mapping[str, Kind]) -> str:
         kind = kinds.get(one.kind)

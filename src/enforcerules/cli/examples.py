@@ -49,11 +49,9 @@ def _arguments(arguments: Arguments) -> None:
         en="only examples that did not pass the last time (kept in .enforcerules_cache here; safe to delete)",
     )
     arguments.add("--junit", metavar="FILE", zh="另写一份 JUnit XML", en="also write JUnit XML")
-    arguments.add(
-        "--watch",
-        action="store_true",
-        zh="规则或者示例一有改动就重新运行，按 Ctrl-C 结束",
-        en="run again whenever a rule or an example changes, until Ctrl-C",
+    arguments.watch(
+        "规则或者示例一有改动就重新运行，按 Ctrl-C 结束",
+        "run again whenever a rule or an example changes, until Ctrl-C",
     )
     arguments.add(
         "--coverage",
@@ -80,20 +78,9 @@ def _arguments(arguments: Arguments) -> None:
 
 def run(options: Namespace) -> int:
     """Pytest's codes: 0; 1 failures; 2 rules that cannot be used; 4 no such path; 5 no example, or none that is confirmed."""
-    return _watched(options) if options.watch else _once(options)
+    from enforcerules.cli.watching import watched
 
-
-def _watched(options: Namespace) -> int:
-    """Again and again, whatever comes of one run; ends with Ctrl-C."""
-    from time import sleep
-
-    from enforcerules.cli.running import run as guarded
-    from enforcerules.cli.watching import INTERVAL, watch
-    from enforcerules.load.shipped import located
-
-    once = Namespace(**{**vars(options), "run": _once})
-    watch(located(options.paths), lambda: (guarded(once), sys.stdout.flush()), lambda: sleep(INTERVAL))
-    return exits.OK
+    return watched(options, _once) if options.watch else _once(options)
 
 
 def _once(options: Namespace) -> int:

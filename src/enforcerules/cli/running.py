@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
         status: int = options.run(options)
         return status
     except InvalidInput as invalid:
-        complain(invalid.report, options.lang)
+        complain(_weighty(invalid.report), options.lang)
         codes = {one.code for one in invalid.report.errors}
         if test:
             return exits.TEST_USAGE if codes & UNREADABLE else exits.TEST_STOPPED
@@ -44,6 +44,11 @@ def run(options: Namespace) -> int:
         zh, en = "这是 enforcerules 的缺陷，请连同以上内容报告", "this is a defect of enforcerules; please report it"
         remark(f"enforcerules: {zh if options.lang == 'zh' else en}")
         return exits.TEST_DEFECT if test else exits.DEFECT
+
+
+def _weighty(report: Report) -> Report:
+    """What keeps the input from being used, and warnings, without mere information."""
+    return Report(tuple(one for one in report.diagnostics if one.severity != "info"))
 
 
 def _differing(defect: Exception, lang: Lang) -> bool:

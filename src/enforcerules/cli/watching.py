@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
+from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from time import sleep
 from typing import Final, TypeAlias
+
+from enforcerules.cli import exits
 
 INTERVAL: Final = 0.5
 """Seconds between two looks."""
@@ -21,6 +26,17 @@ def watch(paths: Iterable[Path], again: Callable[[], object], pause: Callable[[]
         again()
         while look(roots) == seen:
             pause()
+
+
+def watched(options: Namespace, once: Callable[[Namespace], int]) -> int:
+    """A command again and again, whatever comes of one run, while the files of its paths change; ends with Ctrl-C."""
+    from enforcerules.cli.running import run
+    from enforcerules.load.shipped import located
+
+    single = Namespace(**{**vars(options), "run": once})
+    extending = getattr(options, "extending", None)
+    watch(located(options.paths, extending), lambda: (run(single), sys.stdout.flush()), lambda: sleep(INTERVAL))
+    return exits.OK
 
 
 def look(roots: Iterable[Path]) -> Seen:

@@ -10,11 +10,13 @@ from pathlib import Path
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
 from enforcerules.base.digests import digest_of
 from enforcerules.base.dsse import Verifier
+from enforcerules.base.ignoring import Ignore
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.load.articles import load_articles
 from enforcerules.load.bundle import is_bundle, open_bundle
+from enforcerules.load.comments import ignores_in
 from enforcerules.load.files import find_documents, read_bytes
 from enforcerules.load.library import calendars_of, files_of
 from enforcerules.load.shape import hollow, kind_of, shaped
@@ -59,6 +61,7 @@ class Loaded:
     """What a path holds: documents, calendar, the laws they cite, the bytes that were read, and what is wrong.
 
     `digests`: for each ruleset its files, named from where all of them lie, with the digests of the bytes that were read.
+    `ignores`: the comments that answer findings of `check`.
     """
 
     documents: tuple[RulesetDoc, ...]
@@ -67,6 +70,7 @@ class Loaded:
     sources: tuple[tuple[str, bytes], ...]
     digests: Mapping[str, Mapping[str, str]]
     report: Report
+    ignores: tuple[Ignore, ...] = ()
 
 
 def load_rulesets(
@@ -105,6 +109,7 @@ def _loaded(given: tuple[list[File], list[bytes]], library: Path | None, found: 
         sources=tuple(read.sources),
         digests=_digests(read),
         report=Report(tuple(found)),
+        ignores=tuple(one for file, data in read.sources for one in ignores_in(data, file)),
     )
 
 

@@ -13,8 +13,10 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "ER570", "warning",
         "基准 `{table}` 的档次有空档：{where}时没有一行适用，之下是 `{below}`，之上是 `{above}`",
         "the rows of `{table}` have a hole: at {where} none holds; below it is `{below}`, above `{above}`",
-        "让 `{below}` 或 `{above}` 连到一起，或者加一行 `otherwise: true`；原表如此的，在这张表写 `accepts: {ER570: 理由}`",
-        "let `{below}` or `{above}` reach it, or add a row `otherwise: true`; where it is printed so, write `accepts: {ER570: why}` at the table",
+        "让 `{below}` 或 `{above}` 连到一起，或者加一行 `otherwise: true`；原表如此的，在这张表写 `accepts: {ER570: 理由}`\n"
+        "可以补上的一行：`- {id: …, when: {when}, amount: …}`",
+        "let `{below}` or `{above}` reach it, or add a row `otherwise: true`; where it is printed so, write `accepts: {ER570: why}` at the table\n"
+        "a row that would close it: `- {id: …, when: {when}, amount: …}`",
         "空档里的案件没有档次，只剩法定幅度。", "A case in the hole has no row and keeps the whole statutory range.",
         "rows: [{when: 次数不足2次, …}, {when: 次数3次以上, …}]\n", "rows: [{when: 次数不足2次, …}, {when: 次数2次以上, …}]\n",
     ),

@@ -18,6 +18,21 @@ LABELS: Final[Mapping[str, tuple[str, str]]] = {
 """Wording of the labels of diagnostics: key to (Chinese, English)."""
 
 TERMS: Final[Mapping[str, tuple[str, str]]] = {
+    "its_code": ("编号", "the code of the finding"),
+    "its_reason": ("理由", "why"),
+    "gives_outside": ("给出的幅度与它没有重合", "gives a range that leaves nothing of this one"),
+    "gives_within": ("给出的幅度已经在它以内", "gives a range within this one already"),
+    "no_such_target": (
+        "事项对 `refines` 所写的对象没有这种处罚",
+        "the matter has no such measure for the target that `refines` names",
+    ),
+    "days_apart": ("它的期间与所细化的处罚没有重合的日子", "it is in force on no day of what it refines"),
+    "no_case": ("它的条件与事项的要件矛盾", "its condition contradicts the elements of the matter"),
+    "has_ended": ("已经失效", "has ended"),
+    "not_begun": ("尚未施行", "has not begun"),
+    "lets_go": ("不予处罚", "spares the party"),
+    "opens_lighter": ("从轻、减轻", "opens a lighter level"),
+    "opens_heavier": ("从重", "opens the heavier level"),
     "os_missing": ("没有这个文件或文件夹", "there is no such file or folder"),
     "os_folder": ("是文件夹，不是文件", "it is a folder, not a file"),
     "os_no_folder": ("路径里有一段不是文件夹", "a part of the path is no folder"),
