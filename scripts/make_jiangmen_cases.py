@@ -9,12 +9,13 @@ emergency is asked together with the first. What a row gives in times of a sum i
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
+
+from case_files import written
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "rulesets" / "cn" / "jiangmen" / "environment" / "cases"
 Facts = Mapping[str, str]
@@ -215,20 +216,5 @@ def build() -> dict[str, str]:
     return {f"jm-cells-{one.number}.yaml": _file(one) for one in TABLES}
 
 
-def main() -> int:
-    """Write the files, or with `--check` say whether they are as they would be written."""
-    arguments = ArgumentParser(description=__doc__)
-    arguments.add_argument("--check", action="store_true")
-    made = build()
-    if arguments.parse_args().check:
-        stale = [name for name, text in made.items() if (FOLDER / name).read_text(encoding="utf-8") != text]
-        print(f"stale: {', '.join(stale)}" if stale else f"jiangmen cases: {len(made)} files up to date")
-        return bool(stale)
-    for name, text in made.items():
-        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
-    print(f"{len(made)} files, {sum(text.count('- example:') for text in made.values())} examples")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(written(build(), FOLDER, "jiangmen cases", __doc__))

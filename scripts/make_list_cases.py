@@ -8,11 +8,11 @@ by nothing but this: it holds where every condition is met. `make_list_cases.py 
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from case_files import written
 from make_table_cases import FOLDER, file_of, value_of
 
 Said = Mapping[str, str]
@@ -143,20 +143,5 @@ def build() -> dict[str, str]:
     }
 
 
-def main() -> int:
-    """Write the files, or with `--check` say whether they are as they would be written."""
-    arguments = ArgumentParser(description=__doc__)
-    arguments.add_argument("--check", action="store_true")
-    made = build()
-    if arguments.parse_args().check:
-        stale = [name for name, text in made.items() if (FOLDER / name).read_text(encoding="utf-8") != text]
-        print(f"stale: {', '.join(stale)}" if stale else f"list cases: {len(made)} files up to date")
-        return bool(stale)
-    for name, text in made.items():
-        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
-    print(f"{len(made)} files, {sum(text.count('- example:') for text in made.values())} examples")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(written(build(), FOLDER, "list cases", __doc__))

@@ -9,12 +9,12 @@ that a handful of cases sees all of a table. `why` shows the sum.
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
+from case_files import written
 from guangdong_rows import ONE, ROWS, TWO, Rows
 from guangdong_weights import EVENTS, WEIGHINGS, Facts, Value, Weighing
 
@@ -164,20 +164,5 @@ def build() -> dict[str, str]:
     return made | {f"cells-{one.number}.yaml": _rows(one) for one in ROWS}
 
 
-def main() -> int:
-    """Write the files, or with `--check` say whether they are as they would be written."""
-    arguments = ArgumentParser(description=__doc__)
-    arguments.add_argument("--check", action="store_true")
-    made = build()
-    if arguments.parse_args().check:
-        stale = [name for name, text in made.items() if (FOLDER / name).read_text(encoding="utf-8") != text]
-        print(f"stale: {', '.join(stale)}" if stale else f"table cases: {len(made)} files up to date")
-        return bool(stale)
-    for name, text in made.items():
-        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
-    print(f"{len(made)} files, {sum(text.count('- example:') for text in made.values())} examples")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(written(build(), FOLDER, "table cases", __doc__))
