@@ -26,32 +26,36 @@ class Unit:
         """`frame`: one of those that it is to decide; what is asked of the case itself is taken from each case anew."""
         self.run: Run
         self.ways = 0
-        self._frame, self._slots = frame, slots_of(frame)
-        self._tree: Tree = None
+        self.frame, self.slots = frame, slots_of(frame)
+        self.tree: Tree = None
+        """Nodes are added to in place; read it while nothing is learnt, or see a part of it."""
         self._waiting = self._failed = 0
         self._lock = Lock()
-        self.run = generate(frame, self._slots, None)
+        self.run = generate(frame, self.slots, None)
 
     def learn(self, frame: Frame) -> bool:
         """Take the way of one more case, and say whether the function knows it now."""
+        if not self.take(frame):
+            return False
+        with self._lock:
+            if self._waiting * 8 >= self.ways:
+                self.run, self._waiting = generate(self.frame, self.slots, self.tree), 0
+            return not self._waiting
+
+    def take(self, frame: Frame) -> bool:
+        """Take the way of one more case into the tree alone; False for one that cannot be generated."""
         if self._failed >= _GIVEN_UP:
             return False
         path = Path()
         try:
             leaf = leaf_of(walked(frame, path))
             with self._lock:
-                return self._grow(path, leaf)
+                self.tree = grown(self.tree, path.steps, leaf)
+                self.ways, self._waiting, self._failed = self.ways + 1, self._waiting + 1, 0
         except Exception:  # noqa: BLE001  learning is for speed alone: whatever is in its way, the case is decided
             self._failed += 1
-        return False
-
-    def _grow(self, path: Path, leaf: Leaf) -> bool:
-        self._tree = grown(self._tree, path.steps, leaf)
-        self.ways += 1
-        self._waiting += 1
-        if self._waiting * 8 >= self.ways:
-            self.run, self._waiting, self._failed = generate(self._frame, self._slots, self._tree), 0, 0
-        return not self._waiting
+            return False
+        return True
 
 
 def walked(frame: Frame, path: Path) -> Merged:
