@@ -64,10 +64,12 @@ class Axis:
         return bisect_left(self.cuts, number) + bisect_right(self.cuts, number)
 
     def _of_numbers(self, numbers: Array) -> Array:
-        begins = [int(one) for one in self.cuts] if self.whole else sorted(
-            [ceil(one) for one in self.cuts] + [floor(one) + 1 for one in self.cuts]
+        begins = (
+            [int(one) for one in self.cuts]
+            if self.whole
+            else sorted([ceil(one) for one in self.cuts] + [floor(one) + 1 for one in self.cuts])
         )
-        if begins == list(range(1, self.most + 1)):
+        if self.most and begins == list(range(1, self.most + 1)):
             return numbers
         if len(begins) > _FEW:
             return np.searchsorted(np.array(begins, np.int64), numbers, "right")
@@ -103,7 +105,7 @@ class Axis:
             return (self.cuts[0] - 1, *self.cuts)
         between = [(a + b) / Fraction(2) for a, b in zip(self.cuts, self.cuts[1:], strict=False)]
         stretches = [self.cuts[0] - 1, *between, self.cuts[-1] + 1]
-        return tuple(one for pair in zip(stretches, self.cuts, strict=False) for one in pair) + (stretches[-1],)
+        return (*tuple(one for pair in zip(stretches, self.cuts, strict=False) for one in pair), stretches[-1])
 
 
 def _lies(value: object, region: Region) -> bool:
@@ -146,7 +148,7 @@ def axis_of_words(name: str, words: Iterable[Any], kind: Kind) -> Axis:
     return _sized(name, len(classes), kind, words=classes)
 
 
-def _sized(name: str, known: int, kind: Kind, **more: Any) -> Axis:  # noqa: ANN401  fields of an axis
+def _sized(name: str, known: int, kind: Kind, **more: Any) -> Axis:
     away, none = known if kind.away else -1, known + kind.away if kind.none else -1
     return Axis(name, away=away, none=none, size=known + kind.away + kind.none, known=known, **more)
 

@@ -157,8 +157,8 @@ def _histories(array: Array | None, count: int) -> tuple[Array, tuple[History | 
 
 def _history(text: object) -> History | None:
     try:
-        made = case_from({"matter": "any", "history": json.loads(str(text), parse_float=Decimal)}).history
-    except (InvalidInput, ValueError):
+        made = case_from({"matter": "any", "history": _read(text)}).history
+    except InvalidInput:
         return None
     return None if made is None or any(one.about for one in made.events) else made
 
@@ -176,8 +176,16 @@ def written(row: Mapping[str, Any]) -> dict[str, Any]:
         elif head in _GROUPS and tail:
             made.setdefault(head, {})[tail] = value
         else:
-            made[name] = json.loads(value, parse_float=Decimal) if name == "history" else value
+            made[name] = _read(value) if name == "history" else value
     return {**made, "facts": facts}
+
+
+def _read(text: object) -> object:
+    """A history; what is no JSON stays as it is, for the reference to say so."""
+    try:
+        return json.loads(str(text), parse_float=Decimal)
+    except ValueError:
+        return text
 
 
 def field_codes(table: Table) -> Iterator[tuple[str, Array, int]]:

@@ -126,12 +126,11 @@ def _days(array: Array) -> Made:
 
 def _decimals(array: Array) -> tuple[Array, Array | None]:
     """The digits of decimals as whole numbers; odd where they do not fit."""
-    words = np.frombuffer(array.buffers()[1], np.int64)[array.offset * 2 : (array.offset + len(array)) * 2].reshape(-1, 2)
+    words = np.frombuffer(array.buffers()[1], np.int64)[array.offset * 2 : (array.offset + len(array)) * 2].reshape(
+        -1, 2
+    )
     low, high = words[:, 0], words[:, 1]
-    if array.type.precision > _WIDTH:
-        odd = high != (low >> 63)
-    else:
-        odd = None
+    odd = high != low >> 63 if array.type.precision > _WIDTH else None
     if array.null_count:
         empty = np.asarray(array.is_null())
         return np.where(empty, 0, low), None if odd is None else odd & ~empty

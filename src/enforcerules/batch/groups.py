@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -71,7 +72,7 @@ def _runs(codes: Array) -> Iterator[tuple[int, int]]:
     """Where the same code stands, from a place to before another."""
     starts = np.flatnonzero(np.diff(codes)) + 1
     edges = [0, *starts.tolist(), len(codes)]
-    yield from zip(edges, edges[1:], strict=False)
+    yield from itertools.pairwise(edges)
 
 
 def _stretches(table: Table, program: Program, rows: Array) -> Array:
@@ -116,4 +117,3 @@ def _codes(days: dict[str, Array], edges: Array, count: int) -> Array:
     for one in days.values():
         made = made * 3 + np.sign(one) + 1
     return made * 3 + np.sign(np.where((start > NO_DAY) & (end > NO_DAY), end - start, nothing)) + 1
-

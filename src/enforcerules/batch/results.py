@@ -123,7 +123,9 @@ class Results:
         numbers: Any = np.zeros(self.count, np.int64)
         missing = np.ones(self.count, bool)
         for part in self.parts:
-            sums = part.leaves.once((which, of), lambda leaves: sums_of(leaves, [which(one.result) for one in leaves], of))
+            sums = part.leaves.once(
+                (which, of), lambda leaves: sums_of(leaves, [which(one.result) for one in leaves], of)
+            )
             here = part.ends >= 0
             rows = np.arange(self.count)[part.rows] if not here.all() or not isinstance(part.rows, slice) else part.rows
             ends = np.where(here, part.ends, 0) if part.leaves.all else part.ends
@@ -164,7 +166,12 @@ def _result(part: Part, end: int, at: int) -> Result:
         return leaf.result
     numbers = tuple(Fraction(part.variables.sum(terms).numbers[at]) for terms in leaf.sums)
     found = leaf.result
-    return Result(found.disposition, found.candidates, measures_of(leaf, tuple(int(n) if n.denominator == 1 else n for n in numbers)), found.because)
+    return Result(
+        found.disposition,
+        found.candidates,
+        measures_of(leaf, tuple(int(n) if n.denominator == 1 else n for n in numbers)),
+        found.because,
+    )
 
 
 # ---- the columns --------------------------------------------------------------------------------------------------

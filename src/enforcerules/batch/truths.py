@@ -21,7 +21,7 @@ from enforcerules.kernel.traced import Fork, Leak
 from enforcerules.kernel.tree import Leaf
 from enforcerules.model.program import And, Atom, Condition, Fact, Known, Neg, Or, Threshold, When
 from enforcerules.model.region import Interval, Numbers, Region, Values
-from enforcerules.model.walk import reads_of, tests_of
+from enforcerules.model.walk import tests_of
 
 SAID = "said:"
 """Before the name of a fact: whether the case says anything of it."""

@@ -151,7 +151,9 @@ def can_be_derived(frame: Frame, name: str) -> bool:
     formula = fact.formula
     if formula is None:
         return True
-    known = type(formula) in _HELPERS or isinstance(formula, Arithmetic) or (isinstance(formula, Count) and not formula.per)
+    known = (
+        type(formula) in _HELPERS or isinstance(formula, Arithmetic) or (isinstance(formula, Count) and not formula.per)
+    )
     return known and all(can_be_derived(frame, one) for one in reads_of(fact))
 
 
@@ -210,7 +212,15 @@ def _largest(values: Array) -> int:
     if not len(values):
         return 0
     low, high = values.min(), values.max()
-    return int(max(abs(Fraction(low) if isinstance(low, Fraction) else int(low)), abs(Fraction(high) if isinstance(high, Fraction) else int(high)))) + 1
+    return (
+        int(
+            max(
+                abs(Fraction(low) if isinstance(low, Fraction) else int(low)),
+                abs(Fraction(high) if isinstance(high, Fraction) else int(high)),
+            )
+        )
+        + 1
+    )
 
 
 def _each(

@@ -61,4 +61,3 @@ class Decider:
 
     def _with(self, facts: Mapping[str, Any]) -> Case:
         return case_from({**self._written, "facts": facts})
-
