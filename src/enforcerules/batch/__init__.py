@@ -14,13 +14,21 @@ between act and decision) is decided by the reference kernel; it costs what that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, Protocol
 
+from enforcerules.base.canonical import canonical
+from enforcerules.base.diagnostics import InvalidInput
+from enforcerules.batch.cases import dotted
 from enforcerules.batch.engine import Engine
 from enforcerules.batch.results import COLUMNS, Results
 from enforcerules.model.program import Program
+from enforcerules.pipeline import build
 
-__all__ = ["COLUMNS", "Decider", "Results", "decide"]
+__all__ = ["COLUMNS", "Decider", "Results", "decide", "digest", "of_bundle"]
 
 
 class Rules(Protocol):
@@ -38,17 +46,20 @@ class Decider:
         """`rules`: what `er.load` gave."""
         self._engine = Engine(rules.program)
 
-    def decide(self, cases: Any) -> Results:  # noqa: ANN401  a pyarrow RecordBatch or Table
+    def decide(self, cases: Any, *, threads: int = 1) -> Results:  # noqa: ANN401  a pyarrow RecordBatch or Table
         """Decide every row of a RecordBatch or Table; what is wrong with a case stands in its row, nothing is raised for it.
+
+        `threads`: how many share the work, matter by matter; most of it runs without the interpreter's lock.
 
         Raises:
             ValueError: two columns have one name.
         """
-        names = cases.schema.names
+        names = [dotted(name) for name in cases.schema.names]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"columns that are there twice: {', '.join(twice)}")
-        return self._engine.decide({name: _one(cases.column(name)) for name in names}, cases.num_rows)
+        arrays = {name: _one(cases.column(at)) for at, name in enumerate(names)}
+        return self._engine.decide(arrays, cases.num_rows, threads)
 
     def stream(self, batches: Iterable[Any]) -> Iterator[Any]:
         """For each record batch of cases the record batch of its results, one at a time."""
@@ -59,6 +70,38 @@ class Decider:
 def decide(rules: Rules, cases: Any) -> Results:  # noqa: ANN401  a pyarrow RecordBatch or Table
     """Decide the cases of one table; use a `Decider` for several."""
     return Decider(rules).decide(cases)
+
+
+@cache
+def of_bundle(path: str) -> Decider:
+    """The decider of a sealed bundle, loaded once in a process: what a worker of Spark, Ray or Dask uses for all its partitions.
+
+    Raises:
+        InvalidInput: the bundle is not whole, or its rules have errors.
+    """
+    program, report = build([Path(path)])
+    if program is None:
+        raise InvalidInput(report)
+    return Decider(_Loaded(program))
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    program: Program
+
+
+def digest(batches: Iterable[Any]) -> str:
+    """What tells whether two sets of results are equal, however they were cut and in whatever order: `sum-sha256:` and hex.
+
+    The SHA-256 digests of the rows (canonical JSON of names and texts) added up modulo 2^256.
+    """
+    total = 0
+    for one in batches:
+        texts = {name: one.column(name).cast("string").to_pylist() for name in sorted(one.schema.names)}
+        for row in zip(*texts.values(), strict=True):
+            said = {name: value for name, value in zip(texts, row, strict=True) if value is not None}
+            total += int.from_bytes(sha256(canonical(said)).digest(), "big")
+    return f"sum-sha256:{total % 2**256:064x}"
 
 
 def _one(column: Any) -> Any:  # noqa: ANN401  a pyarrow array

@@ -21,7 +21,7 @@ from enforcerules.model.verdict import MeasureFound
 
 Amount: TypeAlias = "Fraction | Money"
 Of: TypeAlias = Callable[[MeasureFound], "tuple[Amount | None, ...]"]
-"""Amounts of a measure of which the least or the largest is meant; None among them: there is none."""
+"""Amounts of a measure, of which the least or the largest is meant; None among them: there is none."""
 
 PLACES = 6
 TYPE = pa.decimal128(38, PLACES)
@@ -42,10 +42,10 @@ class Sums:
     there: Array
 
 
-def sums_of(leaves: Sequence[Leaf], measures: Sequence[MeasureFound | None], of: Of) -> list[Sums]:
-    """The amounts of one measure of each result: as many sums as the result with most of them has."""
-    found = [() if one is None else of(one) for one in measures]
-    whole = [() if None in one else one for one in found]
+def sums_of(leaves: Sequence[Leaf], measures: Sequence[Sequence[MeasureFound]], of: Of) -> list[Sums]:
+    """The amounts of measures of each result: as many sums as the result with most of them has."""
+    found = [[amount for one in some for amount in of(one) or (None,)] for some in measures]
+    whole = [[] if None in one else one for one in found]
     width = max((len(one) for one in whole), default=0)
     return [_sums(leaves, [one[at] if at < len(one) else None for one in whole]) for at in range(width)]
 
@@ -121,13 +121,13 @@ def decimals(numbers: Array, missing: Array) -> Array:
 
 
 def statutory_lo(one: MeasureFound) -> tuple[Amount | None, ...]:
-    """The statutory minimum."""
-    return () if one.statutory is None else (one.statutory.lo,)
+    """The statutory minimum; nothing where the text has none."""
+    return (None if one.statutory is None else one.statutory.lo,)
 
 
 def statutory_hi(one: MeasureFound) -> tuple[Amount | None, ...]:
-    """The statutory maximum."""
-    return () if one.statutory is None else (one.statutory.hi,)
+    """The statutory maximum; nothing where it turns on what is not known."""
+    return (None if one.statutory is None else one.statutory.hi,)
 
 
 def lo(one: MeasureFound) -> tuple[Amount | None, ...]:
@@ -143,4 +143,4 @@ def hi(one: MeasureFound) -> tuple[Amount | None, ...]:
 def point(one: MeasureFound) -> tuple[Amount | None, ...]:
     """The point where one level alone is permitted and a method names it."""
     found: tuple[LevelRange, ...] = one.levels
-    return (found[0].point,) if len(found) == 1 else ()
+    return (found[0].point if len(found) == 1 else None,)

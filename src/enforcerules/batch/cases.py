@@ -1,8 +1,8 @@
 """A table of cases: which columns are fields of the case and which are facts, and a row as a written case.
 
 Fields: `case`, `matter`, `territory`, `phase`, `start`, `end`, `party.kind`, `party.role`, `party.born`, `dates.…`, `authority.…`,
-`proposed.…` and `history` (JSON). Every other column is a fact, by label or id. A null says nothing: it is as if the key were not
-written.
+`proposed.…` and `history` (JSON); where a dot is not wanted in the name of a column, `party__kind` is `party.kind`. Every other column
+is a fact, by label or id. A null says nothing: it is as if the key were not written.
 """
 
 from __future__ import annotations
@@ -30,6 +30,12 @@ ONGOING = -1
 """The day of an end that has not come."""
 NO_DAY = 0
 _DATE = Fact("day", "", "date", "")
+
+
+def dotted(name: str) -> str:
+    """The name of a column with its dot."""
+    head, between, tail = name.partition("__")
+    return f"{head}.{tail}" if between and head in _GROUPS else name
 
 
 def is_fact(name: str) -> bool:
@@ -172,7 +178,7 @@ def written(row: Mapping[str, Any]) -> dict[str, Any]:
             continue
         head, _, tail = name.partition(".")
         if is_fact(name):
-            facts[name] = value
+            facts[name] = {k: v for k, v in value.items() if v is not None} if isinstance(value, dict) else value
         elif head in _GROUPS and tail:
             made.setdefault(head, {})[tail] = value
         else:

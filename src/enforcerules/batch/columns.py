@@ -74,6 +74,8 @@ def column_of(fact: Fact, array: Array) -> Column:
         empty = np.asarray(array.is_null())
         if pa.types.is_null(array.type):
             return Column(np.zeros(len(array), np.int64), None, empty, None)
+    if pa.types.is_struct(array.type):
+        return _with_status(fact, array, empty)
     reader = _READERS.get(fact.type)
     made = None if reader is None else reader(array)
     numbers, words, odd = _word_by_word(fact, array) if made is None else (made[0], None, made[1])
@@ -160,6 +162,23 @@ _READERS: dict[str, Callable[[Array], Made]] = {
     "period": _whole,
     "date": _days,
 }
+
+
+def _with_status(fact: Fact, array: Array, empty: Array | None) -> Column:
+    """Facts with how they are known (`value`, `status`): known ones are read, the others are for the reference."""
+    names = {array.type.field(at).name for at in range(array.type.num_fields)}
+    if "value" not in names:
+        return Column(np.zeros(len(array), np.int64), None, empty, np.ones(len(array), bool))
+    made = column_of(fact, array.field("value"))
+    odd = made.empty
+    if "status" in names:
+        status = array.field("status")
+        odd = _either(odd, np.array([one not in {None, "known"} for one in status.to_pylist()], bool))
+    odd = _either(made.odd, odd)
+    if odd is not None and empty is not None:
+        odd &= ~empty
+    return Column(made.numbers, made.words, empty, odd)
+
 
 # ---- columns that are read value by value -----------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,14 +45,18 @@ class Engine:
     contexts: dict[tuple[Any, ...], Worked | None] = field(default_factory=dict)
     seen: dict[tuple[Any, ...], ByReference] = field(default_factory=dict)
 
-    def decide(self, arrays: Mapping[str, Array], count: int) -> Results:
+    def decide(self, arrays: Mapping[str, Array], count: int, threads: int = 1) -> Results:
         """Every row decided; arrays are Arrow's, not chunked, all of one length."""
         table = Table(arrays, count)
         order, groups = grouped(table, self.program)
         table.order = order
         table.faults = table.unreadable()
-        parts = [part for group in groups for part in self._part(table, group)]
-        return Results(arrays, count, order, tuple(parts))
+        if threads == 1:
+            made = [self._part(table, group) for group in groups]
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                made = list(pool.map(lambda group: self._part(table, group), groups))
+        return Results(arrays, count, order, tuple(part for parts in made for part in parts))
 
     def _part(self, table: Table, group: Group) -> list[Part]:
         rows = slice(group.start, group.end)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from enforcerules.batch.engine import ByReference
 
 
-Which: TypeAlias = Callable[[Result], "MeasureFound | None"]
-"""A measure of a result."""
+Which: TypeAlias = Callable[[Result], Sequence[MeasureFound]]
+"""Measures of a result of which one follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,21 @@ class Results:
                 start = known[id(part.leaves)] = len(self.leaves)
                 self.leaves += part.leaves.all
             mine = np.where(part.ends < 0, part.ends, part.ends + start)
-            if isinstance(part.rows, slice):
-                places[part.rows] = mine
-            else:
-                places[part.rows] = mine
+            places[part.rows] = mine
+            rows = np.arange(self.count)[part.rows] if part.others else places
             for at, made in part.others.items():
-                self._problems[int(part.rows[at])] = made
+                self._problems[int(rows[at])] = made
         self.places = places
+
+    @property
+    def problems(self) -> int:
+        """How many cases cannot be decided."""
+        return sum(1 for one in self._problems.values() if one.problem is not None)
+
+    @property
+    def by_reference(self) -> int:
+        """How many cases the reference kernel decided, or refused."""
+        return sum(len(part.ends) for part in self.parts if part.variables is None)
 
     # ---- rows ----------------------------------------------------------------------------------------------------
 
@@ -177,10 +185,14 @@ def _result(part: Part, end: int, at: int) -> Result:
 # ---- the columns --------------------------------------------------------------------------------------------------
 
 
-def fine_of(result: Result, target: str | None = None) -> MeasureFound | None:
-    """The fine: the first that follows and is not barred, of a target if one is named."""
-    found = (m for m in result.measures if m.kind == "fine" and m.holds is not False and m.barred is not True)
-    return next((m for m in found if target is None or m.target == target), None)
+def fines_of(result: Result, target: str | None = None) -> tuple[MeasureFound, ...]:
+    """The fines that follow or may follow, for the first who is fined, or for the target that is named.
+
+    They are several where it is open which limb of the statute holds: then the ranges are those of all of them together.
+    """
+    found = [m for m in result.measures if m.kind == "fine" and m.holds is not False and m.barred is not True]
+    whom = target if target is not None else next((m.target for m in found), None)
+    return tuple(m for m in found if m.target == whom)
 
 
 def _said(words: Sequence[str]) -> str | None:
@@ -188,13 +200,11 @@ def _said(words: Sequence[str]) -> str | None:
 
 
 def _levels(result: Result) -> str | None:
-    fine = fine_of(result)
-    return None if fine is None else _said([one.level for one in fine.levels])
+    return _said(list(dict.fromkeys(one.level for fine in fines_of(result) for one in fine.levels)))
 
 
 def _rows(result: Result) -> str | None:
-    fine = fine_of(result)
-    return None if fine is None else _said([name for one in fine.levels for name in one.because])
+    return _said(list(dict.fromkeys(name for fine in fines_of(result) for one in fine.levels for name in one.because)))
 
 
 def _measures(result: Result) -> str | None:
@@ -206,13 +216,13 @@ _COLUMNS: dict[str, Callable[[Results], Array]] = {
     "candidates": lambda made: made.text(lambda result: _said(result.candidates)),
     "because": lambda made: made.text(lambda result: _said(result.because)),
     "measures": lambda made: made.text(_measures),
-    "fine.levels": lambda made: made.text(_levels),
-    "fine.rows": lambda made: made.text(_rows),
-    "fine.statutory.lo": lambda made: made.amount(fine_of, amounts.statutory_lo),
-    "fine.statutory.hi": lambda made: made.amount(fine_of, amounts.statutory_hi),
-    "fine.lo": lambda made: made.amount(fine_of, amounts.lo),
-    "fine.hi": lambda made: made.amount(fine_of, amounts.hi, np.maximum),
-    "fine.point": lambda made: made.amount(fine_of, amounts.point),
+    "fine_levels": lambda made: made.text(_levels),
+    "fine_rows": lambda made: made.text(_rows),
+    "fine_statutory_lo": lambda made: made.amount(fines_of, amounts.statutory_lo),
+    "fine_statutory_hi": lambda made: made.amount(fines_of, amounts.statutory_hi, np.maximum),
+    "fine_lo": lambda made: made.amount(fines_of, amounts.lo),
+    "fine_hi": lambda made: made.amount(fines_of, amounts.hi, np.maximum),
+    "fine_point": lambda made: made.amount(fines_of, amounts.point),
     "undetermined": lambda made: made.others(lambda one: _said(one.undetermined)),
     "problem": lambda made: made.others(lambda one: one.problem),
 }

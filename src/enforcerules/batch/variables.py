@@ -209,18 +209,8 @@ def _values(plain: Plain) -> Array:
 
 def _largest(values: Array) -> int:
     """A whole number that no absolute value exceeds."""
-    if not len(values):
-        return 0
-    low, high = values.min(), values.max()
-    return (
-        int(
-            max(
-                abs(Fraction(low) if isinstance(low, Fraction) else int(low)),
-                abs(Fraction(high) if isinstance(high, Fraction) else int(high)),
-            )
-        )
-        + 1
-    )
+    ends = (values.min(), values.max()) if len(values) else (0,)
+    return int(max(abs(one) if isinstance(one, Fraction) else abs(int(one)) for one in ends)) + 1
 
 
 def _each(

@@ -13,7 +13,7 @@ from enforcerules.kernel.calls import KNOWN
 from enforcerules.kernel.generated import Run, generate
 from enforcerules.kernel.slots import of_the_frame, slots_of
 from enforcerules.kernel.traced import Asked, Path, watched
-from enforcerules.kernel.tree import Leaf, Tree, grown, leaf_of
+from enforcerules.kernel.tree import Tree, grown, leaf_of
 
 _GIVEN_UP = 64
 """After so many ways in a row that cannot be generated, no more are tried: the matter is one for the reference."""
