@@ -84,6 +84,7 @@ def make_archive(folder: Path, partitions: int = 4, rows: int = 500) -> None:
             "territory": ["640100"] * rows,
             "phase": ["concluded"] * rows,
             "party__kind": ["unit" if at % 2 else "individual" for at in count],
+            "party__born": [None if at % 2 else "1980-02-29" for at in count],
             "start": [f"{year}-03-01"] * rows,
             "end": [f"{year}-03-20"] * rows,
             "dates__discovered": [f"{year}-03-25"] * rows,

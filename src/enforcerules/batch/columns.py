@@ -76,6 +76,8 @@ def column_of(fact: Fact, array: Array) -> Column:
             return Column(np.zeros(len(array), np.int64), None, empty, None)
     if pa.types.is_struct(array.type):
         return _with_status(fact, array, empty)
+    if fact.type in _PLAINLY and pa.types.is_string(array.type):
+        return _figures(fact, array, empty)
     reader = _READERS.get(fact.type)
     made = None if reader is None else reader(array)
     numbers, words, odd = _word_by_word(fact, array) if made is None else (made[0], None, made[1])
@@ -178,6 +180,28 @@ def _with_status(fact: Fact, array: Array, empty: Array | None) -> Column:
     if odd is not None and empty is not None:
         odd &= ~empty
     return Column(made.numbers, made.words, empty, odd)
+
+
+_PLAINLY = {
+    "money": (r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,2})?$", pa.decimal128(17, 2)),
+    "integer": (r"^(0|[1-9][0-9]{0,14})$", pa.int64()),
+}
+"""How figures are written most often: read all at once, the others one by one."""
+
+
+def _figures(fact: Fact, array: Array, empty: Array | None) -> Column:
+    """Texts that are figures."""
+    pattern, kind = _PLAINLY[fact.type]
+    plainly = np.asarray(pc.match_substring_regex(array, pattern).fill_null(False))  # noqa: FBT003  no value, no figure
+    made = column_of(fact, pc.if_else(pa.array(plainly), array, pa.scalar("0")).cast(kind))
+    others = np.flatnonzero(~plainly if empty is None else ~plainly & ~empty)
+    if not len(others):
+        return Column(made.numbers, None, empty, made.odd)
+    few, words, wrong = _word_by_word(fact, array.take(pa.array(others)))
+    numbers, odd = made.numbers.copy(), np.zeros(len(array), bool) if made.odd is None else made.odd.copy()
+    numbers[others] = few if words is None else 0
+    odd[others] = True if words is not None else False if wrong is None else wrong
+    return Column(numbers, None, empty, odd if odd.any() else None)
 
 
 # ---- columns that are read value by value -----------------------------------------------------------------------

@@ -217,26 +217,37 @@ def _each(
     call: Callable[..., Any], plains: list[Plain], skip: Array | None, count: int
 ) -> tuple[Array, tuple[Any, ...] | None, Array | None]:
     """A function of the values of each row, called once for each combination; where it raises, nothing is known."""
-    words = [one.words for one in plains]
-    keys = list(zip(*(one.numbers.tolist() for one in plains), strict=True))
-    skipped = [False] * count if skip is None else skip.tolist()
-    seen: dict[Any, Any] = {}
+    skipped = np.zeros(count, bool) if skip is None else skip
+    places, first = _combinations([skipped, *(one.numbers for one in plains)], count)
     made: list[Any] = []
-    for key, away in zip(keys, skipped, strict=True):
-        if away:
-            made.append(0)
-            continue
-        if key not in seen:
-            values = (k if w is None else w[k] for k, w in zip(key, words, strict=True))
-            seen[key] = _called(call, values)
-        made.append(seen[key])
-    failed = np.fromiter((one is AWAY for one in made), bool, count)
+    for row in first.tolist():
+        values = (_word(one, row) for one in plains)
+        made.append(0 if skipped[row] else _called(call, values))
+    failed = np.array([one is AWAY for one in made], bool)
     figures = [0 if one is AWAY else one for one in made]
-    if all(type(one) is int and abs(one) < _ROOM for one in seen.values() if one is not AWAY):
-        return np.array(figures, np.int64), None, failed if failed.any() else None
-    places: dict[Any, int] = {}
-    numbers = np.array([places.setdefault(one, len(places)) for one in figures], np.int64)
-    return numbers, tuple(places), failed if failed.any() else None
+    away = failed[places] if failed.any() else None
+    if all(type(one) is int and abs(one) < _ROOM for one in figures):
+        return np.array(figures, np.int64)[places], None, away
+    words: dict[Any, int] = {}
+    codes = np.array([words.setdefault(one, len(words)) for one in figures], np.int64)
+    return codes[places], tuple(words), away
+
+
+def _word(plain: Plain, row: int) -> Any:  # noqa: ANN401  a plain value
+    number = plain.numbers[row]
+    return plain.words[number] if plain.words is not None else int(number) if plain.numbers.dtype != object else number
+
+
+def _combinations(columns: list[Array], count: int) -> tuple[Array, Array]:
+    """For each row the place of its combination of values, and for each combination a row that has it."""
+    places, first = np.zeros(count, np.int64), np.zeros(1 if count else 0, np.int64)
+    for one in columns:
+        if not count or (one == one[0]).all():
+            continue
+        own = np.unique(one, return_inverse=True)[1].astype(np.int64)
+        both = places * (int(own.max()) + 1) + own
+        _, first, places = np.unique(both, return_index=True, return_inverse=True)
+    return places, first
 
 
 def _called(call: Callable[..., Any], values: Any) -> Any:  # noqa: ANN401  plain values
