@@ -64,9 +64,7 @@ class Engine:
         if worked is None:
             return [self._by_reference(table, np.arange(group.start, group.end))]
         variables, odd = variables_of(worked.unit, table, rows)
-        ends = worked.ends(variables, lambda row: self._frame(table, group.start + row))
-        if odd is not None:
-            ends = np.where(odd, -1, ends)
+        ends = worked.ends(variables, odd, lambda row: self._frame(table, group.start + row))
         left = np.flatnonzero(ends < 0)
         made = [Part(rows, ends, worked.leaves, variables)]
         return made if not len(left) else [*made, self._by_reference(table, left + group.start)]
@@ -105,20 +103,16 @@ class Engine:
 
     def _by_reference(self, table: Table, places: Array) -> Part:
         """Rows decided one by one; equal rows once."""
-        leaves: list[Leaf] = []
-        numbers: dict[int, int] = {}
+        leaves = Leaves()
         ends = np.full(len(places), -1, np.int32)
-        others: dict[int, ByReference] = {}
+        problems: dict[int, str] = {}
         for at, place in enumerate(places.tolist()):
             made = self._reference(table, _original(table, place))
-            if made.leaf is None or made.undetermined:
-                others[at] = made
-            if made.leaf is not None:
-                number = numbers.setdefault(id(made.leaf), len(leaves))
-                if number == len(leaves):
-                    leaves.append(made.leaf)
-                ends[at] = number
-        return Part(places, ends, Leaves(leaves), None, others)
+            if made.leaf is None:
+                problems[at] = made.problem or ""
+            else:
+                ends[at] = leaves.place(made.leaf, made.undetermined)
+        return Part(places, ends, leaves, None, problems)
 
     def _reference(self, table: Table, row: int) -> ByReference:
         values = {name: array[row].as_py() for name, array in table.arrays.items() if name != "case"}

@@ -49,20 +49,7 @@ class Plan:
 
     def classes(self, variables: Variables) -> dict[str, Array]:
         """The class of every row on every axis."""
-        return {name: axis.of(self._plain(name, variables)) for name, axis in self.axes.items()}
-
-    def _plain(self, name: str, variables: Variables) -> Plain:
-        if name.startswith(SAID):
-            said = variables.of(name.removeprefix(SAID)).said
-            return Plain(np.ones(variables.count, np.int64) if said is None else said.astype(np.int64))
-        if name.startswith(SUM):
-            return variables.sum(self.questions.sums[name])
-        whole, _, member = name.partition(MEMBER)
-        if not member:
-            return variables.of(name)
-        made = variables.of(whole)
-        holds = np.array([isinstance(one, frozenset) and member in one for one in made.words or (None,)], np.int64)
-        return Plain(holds[made.numbers], away=made.away, none=made.none)
+        return classes_of(self.questions, self.axes, variables)
 
     def away(self, leaf: Leaf, classes: Mapping[str, Array], rows: Array) -> Array:
         """Of some rows those in which a number is away that an amount at this end depends on."""
@@ -79,8 +66,30 @@ class Plan:
 
     def cells(self, variables: Variables) -> Cells:
         """The cells that some rows lie in: fewer where everything that is asked is known."""
-        plains = (self._plain(name, variables) for name, axis in self.axes.items() if axis.size > axis.known)
+        plains = (
+            plain_of(self.questions, name, variables) for name, axis in self.axes.items() if axis.size > axis.known
+        )
         return self.known if all(one.away is None and one.none is None for one in plains) else self.open
+
+
+def classes_of(questions: Questions, axes: Mapping[str, Axis], variables: Variables) -> dict[str, Array]:
+    """The class of every row on every axis."""
+    return {name: axis.of(plain_of(questions, name, variables)) for name, axis in axes.items()}
+
+
+def plain_of(questions: Questions, name: str, variables: Variables) -> Plain:
+    """The values of every row that an axis cuts into classes."""
+    if name.startswith(SAID):
+        said = variables.of(name.removeprefix(SAID)).said
+        return Plain(np.ones(variables.count, np.int64) if said is None else said.astype(np.int64))
+    if name.startswith(SUM):
+        return variables.sum(questions.sums[name])
+    whole, _, member = name.partition(MEMBER)
+    if not member:
+        return variables.of(name)
+    made = variables.of(whole)
+    holds = np.array([isinstance(one, frozenset) and member in one for one in made.words or (None,)], np.int64)
+    return Plain(holds[made.numbers], away=made.away, none=made.none)
 
 
 def plan_of(unit: Unit, before: Plan | None) -> Plan:
@@ -199,20 +208,24 @@ def walk(plan: Plan, tree: Tree, classes: Mapping[str, Array], count: int, leave
 class Leaves:
     """Results by place, and what was worked out of all of them before: it holds as long as there are no more."""
 
-    __slots__ = ("_places", "all", "kept")
+    __slots__ = ("_places", "all", "kept", "undetermined")
 
     def __init__(self, leaves: Iterable[Leaf] = ()) -> None:
         """`leaves`: the first of them."""
         self.all: list[Leaf] = list(leaves)
+        self.undetermined: dict[int, tuple[str, ...]] = {}
+        """The facts that are open, by the place of a result."""
         self.kept: dict[object, tuple[int, Any]] = {}
         self._places: dict[int, int] = {}
 
-    def place(self, leaf: Leaf) -> int:
+    def place(self, leaf: Leaf, undetermined: tuple[str, ...] = ()) -> int:
         """The place of a result; it is kept, so that its id stays its own."""
         found = self._places.get(id(leaf))
         if found is None:
             found = self._places[id(leaf)] = len(self.all)
             self.all.append(leaf)
+            if undetermined:
+                self.undetermined[found] = undetermined
         return found
 
     def once(self, key: object, make: Callable[[Sequence[Leaf]], T]) -> T:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -19,23 +19,22 @@ from enforcerules.kernel.tree import Leaf
 from enforcerules.kernel.verdict import measures_of
 from enforcerules.model.verdict import MeasureFound, Result
 
-if TYPE_CHECKING:
-    from enforcerules.batch.engine import ByReference
-
-
 Which: TypeAlias = Callable[[Result], Sequence[MeasureFound]]
 """Measures of a result of which one follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some rows, by their places in the order: where each row's result stands in `leaves` (below nil: it is in another part)."""
+    """Some rows, by their places in the order: where each row's result stands in `leaves` (below nil: it is in another part).
+
+    `problems`: what is wrong with a case, by its place among these rows.
+    """
 
     rows: Array | slice
     ends: Array
     leaves: Leaves
     variables: Variables | None
-    others: Mapping[int, ByReference] = field(default_factory=dict)
+    problems: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -48,7 +47,8 @@ class Results:
     parts: tuple[Part, ...]
     leaves: list[Leaf] = field(default_factory=list)
     places: Array = None
-    _problems: dict[int, ByReference] = field(default_factory=dict)
+    undetermined: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    wrong: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Put the lists of the parts together."""
@@ -59,17 +59,17 @@ class Results:
             if start is None:
                 start = known[id(part.leaves)] = len(self.leaves)
                 self.leaves += part.leaves.all
+                self.undetermined |= {start + at: names for at, names in part.leaves.undetermined.items()}
             mine = np.where(part.ends < 0, part.ends, part.ends + start)
             places[part.rows] = mine
-            rows = np.arange(self.count)[part.rows] if part.others else places
-            for at, made in part.others.items():
-                self._problems[int(rows[at])] = made
+            rows = np.arange(self.count)[part.rows] if part.problems else places
+            self.wrong |= {int(rows[at]): said for at, said in part.problems.items()}
         self.places = places
 
     @property
     def problems(self) -> int:
         """How many cases cannot be decided."""
-        return sum(1 for one in self._problems.values() if one.problem is not None)
+        return len(self.wrong)
 
     @property
     def by_reference(self) -> int:
@@ -104,8 +104,14 @@ class Results:
 
     def text(self, of: Callable[[Result], str | None]) -> Array:
         """A text that depends on the result alone, as an Arrow dictionary."""
+        return self._by_leaf([of(leaf.result) for leaf in self.leaves])
+
+    def opened(self) -> Array:
+        """The facts that are open and matter, by id."""
+        return self._by_leaf([_said(self.undetermined.get(at, ())) for at in range(len(self.leaves))])
+
+    def _by_leaf(self, made: Sequence[str | None]) -> Array:
         words: dict[str, int] = {}
-        made = [of(leaf.result) for leaf in self.leaves]
         codes = np.array([-1 if one is None else words.setdefault(one, len(words)) for one in made] or [-1], np.int32)
         return self._dictionary(np.where(self.places < 0, -1, codes[self.places]), list(words))
 
@@ -145,14 +151,12 @@ class Results:
                 numbers[rows[here]], missing[rows[here]] = made[here], away[here]
         return decimals(self.as_given(numbers), self.as_given(missing))
 
-    def others(self, of: Callable[[ByReference], str | None]) -> Array:
-        """A text of the rows that the reference decided."""
+    def problem(self) -> Array:
+        """What is wrong with a case."""
         words: dict[str, int] = {}
         codes = np.full(self.count, -1, np.int32)
-        for place, made in self._problems.items():
-            said = of(made)
-            if said is not None:
-                codes[place] = words.setdefault(said, len(words))
+        for place, said in self.wrong.items():
+            codes[place] = words.setdefault(said, len(words))
         return self._dictionary(codes, list(words))
 
 
@@ -223,8 +227,8 @@ _COLUMNS: dict[str, Callable[[Results], Array]] = {
     "fine_lo": lambda made: made.amount(fines_of, amounts.lo),
     "fine_hi": lambda made: made.amount(fines_of, amounts.hi, np.maximum),
     "fine_point": lambda made: made.amount(fines_of, amounts.point),
-    "undetermined": lambda made: made.others(lambda one: _said(one.undetermined)),
-    "problem": lambda made: made.others(lambda one: one.problem),
+    "undetermined": Results.opened,
+    "problem": Results.problem,
 }
 COLUMNS = tuple(_COLUMNS)
 """The names of the columns of results."""

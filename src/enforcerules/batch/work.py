@@ -11,7 +11,9 @@ import numpy as np
 
 from enforcerules.batch.cases import NO_DAY, ONGOING, Table
 from enforcerules.batch.columns import Array, Column, Plain
+from enforcerules.batch.opened import OpenCells
 from enforcerules.batch.plan import NOT_ASKED, REFERENCE, UNKNOWN, Cells, Leaves, Plan, plan_of, walk
+from enforcerules.batch.truths import Questions
 from enforcerules.batch.variables import HISTORY, Variables, constant, either
 from enforcerules.decide.frame import Frame
 from enforcerules.kernel.calls import Calls
@@ -31,12 +33,26 @@ class Worked:
 
     unit: Unit
     leaves: Leaves = field(default_factory=Leaves)
+    _opened: OpenCells | None = None
     _plan: Plan | None = None
     _ways: int = -1
     _lock: RLock = field(default_factory=RLock)
 
-    def ends(self, variables: Variables, frame_of: FrameOf) -> Array:
-        """For each row the place of its result in `leaves`, or REFERENCE."""
+    def ends(self, variables: Variables, odd: Array | None, frame_of: FrameOf) -> Array:
+        """For each row the place of its result in `leaves`, or REFERENCE, as for those that are `odd`."""
+        ends = self._known(variables, frame_of)
+        if odd is not None:
+            ends[odd] = REFERENCE
+        left = np.flatnonzero(ends == REFERENCE if odd is None else (ends == REFERENCE) & ~odd)
+        if len(left):
+            with self._lock:
+                if self._opened is None:
+                    self._opened = OpenCells(Questions(self.unit.frame, self.unit.slots))
+                ends[left] = self._opened.of(variables, left, self.leaves, frame_of)
+        return ends
+
+    def _known(self, variables: Variables, frame_of: FrameOf) -> Array:
+        """The same, with REFERENCE wherever something that matters is open."""
         while True:
             with self._lock:
                 plan = self._current()
@@ -53,7 +69,7 @@ class Worked:
                         untaken = self._worked_out(plan, cells, classes, keys[missed], missed)
                     ends = cells.of(keys)
             if not untaken or not self._learnt(untaken, frame_of):
-                return np.where(ends < 0, REFERENCE, ends)
+                return np.where(ends < 0, np.int32(REFERENCE), ends)
 
     def _current(self) -> Plan:
         if self._plan is None or self._ways != self.unit.ways:

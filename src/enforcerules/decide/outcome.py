@@ -36,7 +36,7 @@ def outcome(frame: Frame) -> Outcome:
     found = completions(frame, asked, seen)
     merged = merge(found)
     names = open_facts(frame, seen, found, merged) if merged.open else ()
-    disposition, candidates = _disposition(frame, merged, names)
+    disposition, candidates = disposition_of(frame, merged, names)
     kept = {
         kind
         for r in frame.sliced.rules
@@ -78,7 +78,7 @@ def _order(alert: AlertSeen) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     return alert.kind, alert.rule or "", alert.args
 
 
-def _disposition(frame: Frame, merged: Merged, names: tuple[str, ...]) -> tuple[Disposition, tuple[Disposition, ...]]:
+def disposition_of(frame: Frame, merged: Merged, names: tuple[str, ...]) -> tuple[Disposition, tuple[Disposition, ...]]:
     """Open: a person's where only findings or policies are open or the investigation is concluded, else undetermined."""
     if not merged.open:
         return merged.dispositions[0], ()
