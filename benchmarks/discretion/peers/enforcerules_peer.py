@@ -237,7 +237,9 @@ def sealed(text):
             made = Path(fresh, "made")
             made.write_bytes(er.build(written(Path(fresh), text)))
             folder.mkdir(parents=True, exist_ok=True)
-            made.replace(bundle) if made.stat().st_dev == folder.stat().st_dev else bundle.write_bytes(made.read_bytes())
+            made.replace(bundle) if made.stat().st_dev == folder.stat().st_dev else bundle.write_bytes(
+                made.read_bytes()
+            )
     return bundle
 
 
