@@ -28,6 +28,7 @@ from enforcerules.cli import (
     replay,
     review,
     rule,
+    serve,
     show,
     workbooks,
 )
@@ -46,6 +47,7 @@ COMMANDS = (
     show.COMMAND,
     rule.COMMAND,
     checklist.COMMAND,
+    serve.COMMAND,
     *bundles.COMMANDS,
     record.COMMAND,
     replay.COMMAND,
