@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -90,22 +89,27 @@ def _seen(one: MeasureSeen) -> MeasureFound:
     )
 
 
+# Records are made outright: `replace` would look at every field by name, and that is most of what reading costs.
+
+
 def _measure(one: MeasureFound, numbers: tuple[Any, ...]) -> MeasureFound:
-    levels = tuple(_level(level, numbers) for level in one.levels)
-    return replace(one, statutory=_range(one.statutory, numbers), levels=levels)
+    levels = tuple([_level(level, numbers) for level in one.levels])
+    span = _range(one.statutory, numbers)
+    return MeasureFound(one.id, one.kind, one.target, one.modality, one.holds, span, levels, one.open, one.barred)
 
 
 def _level(one: LevelRange, numbers: tuple[Any, ...]) -> LevelRange:
-    return replace(one, range=_range(one.range, numbers), point=_amount(one.point, numbers))
+    return LevelRange(one.level, _range(one.range, numbers), _amount(one.point, numbers), one.because, one.basis)
 
 
 def _range(span: MoneyRange | None, numbers: tuple[Any, ...]) -> MoneyRange | None:
     if span is None:
         return None
-    return replace(span, lo=_amount(span.lo, numbers), hi=_amount(span.hi, numbers))
+    return MoneyRange(_amount(span.lo, numbers), _amount(span.hi, numbers), span.lo_open, span.hi_open)
 
 
 def _amount(amount: object, numbers: tuple[Any, ...]) -> Fraction | None:
-    if isinstance(amount, Money):
-        return Fraction(numbers[amount.at], amount.parts)
+    if type(amount) is Money:
+        number = numbers[amount.at]
+        return Fraction(number) if amount.parts == 1 else Fraction(number, amount.parts)
     return amount  # type: ignore[return-value]  # an amount that depends on no fact
