@@ -51,7 +51,7 @@ class Soak:
         self.lock = threading.Lock()
         self.wanted = [self.digest(part) for part in self.parts]
         for _ in range(2):  # the last ways that were waiting are generated
-            assert [self.digest(part) for part in self.parts] == self.wanted
+            self.wrong += [self.digest(part) for part in self.parts] != self.wanted
 
     def digest(self, part: list[Any]) -> str:
         """Over all that the cases of a part lead to, in its order."""
@@ -62,7 +62,7 @@ class Soak:
 
     def work(self, number: int, count: int) -> None:
         """Rounds over one part: most for what follows alone, in an order of their own, and every tenth read and digested whole."""
-        part, rng, rounds = self.parts[number], random.Random(number), 0
+        part, rng, rounds = self.parts[number], random.Random(number), 0  # noqa: S311  an order
         order = list(range(len(part)))
         while self.done < count:
             if rounds % 10 == 0:
