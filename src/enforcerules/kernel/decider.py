@@ -26,6 +26,8 @@ class Decider:
     that is open are decided by the reference kernel; the generated one only ever repeats what that did.
     """
 
+    __slots__ = ("_common", "_program", "_said", "_unit", "_written")
+
     def __init__(self, program: Program, written: Mapping[str, Any]) -> None:
         """`written`: the case without the facts that vary. Raises InvalidInput, and ValueError for several acts or parties."""
         self._program, self._written = program, dict(written)
@@ -50,10 +52,9 @@ class Decider:
         return None if found is None else Verdict(found[0], found[1], partial(self._decided, facts))
 
     def _learnt(self, facts: Mapping[str, Any]) -> Verdict | None:
-        """A way that is new is taken by the reference, watched; then the generated function knows it."""
-        if self._unit is None or not self._unit.learn(_days(self._program, self._with(facts)).act):
-            return None
-        return self._quickly(facts)
+        """A way that is new is taken by the reference, watched: what it comes to, and the function gets to know it."""
+        found = None if self._unit is None else self._unit.learn(_days(self._program, self._with(facts)).act)
+        return None if found is None else Verdict(found[0], found[1], partial(self._decided, facts))
 
     def _slowly(self, facts: Mapping[str, Any]) -> Verdict:
         decision = self._decided(facts)

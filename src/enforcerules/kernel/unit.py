@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from threading import Lock
 from typing import Any
 
@@ -13,14 +14,24 @@ from enforcerules.kernel.calls import KNOWN
 from enforcerules.kernel.generated import Run, generate
 from enforcerules.kernel.slots import of_the_frame, slots_of
 from enforcerules.kernel.traced import Asked, Path, watched
-from enforcerules.kernel.tree import Leaf, Tree, grown, leaf_of
+from enforcerules.kernel.tree import Leaf, Tree, end_of, grown, leaf_of
 
 _GIVEN_UP = 64
-"""After so many ways in a row that cannot be generated, no more are tried: the matter is one for the reference."""
+"""After so many cases that cannot be watched, for each way that could, no more are tried: the matter is one for the reference."""
+
+_SHARE = 2
+"""The function is made anew when the ways it does not know are one in so many; making it costs more than a decision."""
+
+_MOST = 2000
+"""No more ways of one matter are kept than this: a process that runs for years stays as it is."""
+
+Found = tuple[Leaf, "tuple[Fraction | int, ...]"]
 
 
 class Unit:
     """Safe to share between threads: the tree grows under a lock, the function is replaced whole."""
+
+    __slots__ = ("_failed", "_frame", "_lock", "_slots", "_tree", "_waiting", "run", "ways")
 
     def __init__(self, frame: Frame) -> None:
         """`frame`: one of those that it is to decide; what is asked of the case itself is taken from each case anew."""
@@ -28,30 +39,42 @@ class Unit:
         self.ways = 0
         self._frame, self._slots = frame, slots_of(frame)
         self._tree: Tree = None
-        self._waiting = self._failed = 0
+        self._waiting: set[int] = set()
+        self._failed = 0
         self._lock = Lock()
         self.run = generate(frame, self._slots, None)
 
-    def learn(self, frame: Frame) -> bool:
-        """Take the way of one more case, and say whether the function knows it now."""
-        if self._failed >= _GIVEN_UP:
-            return False
+    def learn(self, frame: Frame) -> Found | None:
+        """Take the way of one more case: what it comes to, and for the next one that takes it, the function.
+
+        None: something is in the way; the case is one for the reference.
+        """
+        if self._failed >= _GIVEN_UP * (1 + self.ways):
+            return None
         path = Path()
         try:
-            leaf = leaf_of(walked(frame, path))
+            leaf, numbers = leaf_of(walked(frame, path))
             with self._lock:
-                return self._grow(path, leaf)
+                self._grow(path, leaf)
         except Exception:  # noqa: BLE001  learning is for speed alone: whatever is in its way, the case is decided
             self._failed += 1
-        return False
+            return None
+        return leaf, numbers
 
-    def _grow(self, path: Path, leaf: Leaf) -> bool:
-        self._tree = grown(self._tree, path.steps, leaf)
-        self.ways += 1
-        self._waiting += 1
-        if self._waiting * 8 >= self.ways:
-            self.run, self._waiting, self._failed = generate(self._frame, self._slots, self._tree), 0, 0
-        return not self._waiting
+    def _grow(self, path: Path, leaf: Leaf) -> None:
+        """A way that comes again is generated at once; new ones wait for others, as making the function is dear."""
+        known = end_of(self._tree, path.steps)
+        if known is None and self.ways >= _MOST:
+            return
+        if known is None:
+            self._tree = grown(self._tree, path.steps, leaf)
+            self.ways += 1
+            self._waiting.add(id(leaf))
+        elif id(known) not in self._waiting:
+            return  # the function has this way as far as it can be written, and still the case was not one for it
+        if known is not None or len(self._waiting) * _SHARE >= self.ways:
+            self.run = generate(self._frame, self._slots, self._tree)
+            self._waiting.clear()
 
 
 def walked(frame: Frame, path: Path) -> Merged:
