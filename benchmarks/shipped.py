@@ -60,7 +60,7 @@ def asked(rules: er.Ruleset, case: Any) -> Callable[..., Any] | None:  # noqa: A
         decider(facts)
     except (er.InvalidInput, ValueError):
         return None
-    return lambda *, known=False: decider._quickly(facts) is not None if known else decider(facts)  # noqa: SLF001
+    return lambda *, known=False: decider.knows(facts) if known else decider(facts)
 
 
 def _plain(one: Any) -> Any:  # noqa: ANN401  a fact of a case

@@ -15,11 +15,12 @@ from typing import Any, Final, NoReturn
 
 from enforcerules.base.digests import digest_of
 
-_orjson: Any
 try:
-    import orjson as _orjson
+    import orjson
 except ImportError:
-    _orjson = None
+    _orjson: Any = None
+else:
+    _orjson = orjson
 
 _LARGEST = 2**53 - 1
 _DIGITS = len(str(_LARGEST))
