@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from enforcerules import __version__
 from enforcerules.cli import (
+    batch,
     bundles,
     check,
     checklist,
@@ -53,6 +54,7 @@ COMMANDS = (
     replay.COMMAND,
     review.COMMAND,
     leniency.COMMAND,
+    batch.COMMAND,
     log.COMMAND,
     init.COMMAND,
     importing.COMMAND,

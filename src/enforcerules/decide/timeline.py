@@ -227,12 +227,12 @@ def _decides(rule: Rule) -> bool:
 
 def edges(frame: Frame, after: date, upto: date, *, benchmarks: bool = True) -> Iterator[date]:
     """The days after one day and up to another on which something that may decide begins, or has ended."""
-    days = _edges(frame.program, frame.sliced.matter, benchmarks=benchmarks)
+    days = days_of_kin(frame.program, frame.sliced.matter, benchmarks=benchmarks)
     return iter(days[bisect_right(days, after) : bisect_right(days, upto)])
 
 
-def _edges(program: Program, matter: Matter, *, benchmarks: bool) -> tuple[date, ...]:
-    """For a matter and those that it goes on as, or went on from; worked out once for a program."""
+def days_of_kin(program: Program, matter: Matter, *, benchmarks: bool = True) -> tuple[date, ...]:
+    """The days on which anything of substance begins, or has ended, for a matter and those that it goes on as, or went on from; worked out once for a program."""
     key = f"{matter.id}/{benchmarks}"
     found = program.edges.get(key)
     if found is None:

@@ -16,12 +16,23 @@ from enforcerules.kernel.slots import NotPlain, Slot, plain
 from enforcerules.model.calendar import Calendar, UnknownYear
 from enforcerules.model.dates import Period
 from enforcerules.model.edition import Edition
-from enforcerules.model.program import Age, Count, DateAfter, Days, Ratio, Steps
+from enforcerules.model.program import Age, Count, DateAfter, Days, Fact, Ratio, Steps
 from enforcerules.model.region import Exact, Interval, Numbers, Region
 from enforcerules.model.scalars import to_text
 
 KNOWN = "*"
 """Under what name, among what the frame of a case says, its knowledge stands."""
+
+
+def read(fact: Fact, value: object) -> Any:  # noqa: ANN401  a plain value
+    """A value as the reference reads it; raises NotPlain, or what the reference makes a diagnostic of."""
+    if type(value) is bool and fact.type == "boolean":
+        return value
+    if type(value) in {int, str, Decimal, Text}:
+        return plain(fact, value_of(fact, Text(to_text(value))))
+    if type(value) in {list, tuple} and fact.type == "set":
+        return plain(fact, value_of(fact, tuple(Text(to_text(one)) for one in value)))  # type: ignore[attr-defined]
+    raise NotPlain
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +45,7 @@ class Calls:
 
     def read(self, name: str, value: object) -> Any:  # noqa: ANN401  a plain value
         """A value of a slot that has not its most common form."""
-        fact = self.slots[name].fact
-        if type(value) is bool and fact.type == "boolean":
-            return value
-        if type(value) in {int, str, Decimal, Text}:
-            return plain(fact, value_of(fact, Text(to_text(value))))
-        if type(value) in {list, tuple} and fact.type == "set":
-            return plain(fact, value_of(fact, tuple(Text(to_text(one)) for one in value)))  # type: ignore[attr-defined]
-        raise NotPlain
+        return read(self.slots[name].fact, value)
 
     def days(self, formula: Days, start: int, end: int) -> int:
         """Days from one day, after a period, to another."""

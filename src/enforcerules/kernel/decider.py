@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from enforcerules import pipeline
-from enforcerules.base.diagnostics import InvalidInput
-from enforcerules.decide.frame import Frame
-from enforcerules.decide.timeline import Timeline, successors
+from enforcerules.kernel.context import case_from, days_of, unit_of
 from enforcerules.kernel.tree import Leaf
-from enforcerules.kernel.unit import Unit, said_by
+from enforcerules.kernel.unit import said_by
 from enforcerules.kernel.verdict import Verdict, result_of
-from enforcerules.load.cases import case_of
 from enforcerules.model.case import Case
 from enforcerules.model.decision import Decision
 from enforcerules.model.program import Program
@@ -31,8 +28,8 @@ class Decider:
         """`written`: the case without the facts that vary. Raises InvalidInput, and ValueError for several acts or parties."""
         self._program, self._written = program, dict(written)
         self._common = dict(self._written.get("facts") or {})
-        days = _days(program, _case(self._written))
-        self._unit = _unit(program, days.act) if _plain(days) else None
+        days = days_of(program, case_from(self._written))
+        self._unit = unit_of(program, days)
         self._said = said_by(days.act)
 
     def __call__(self, facts: Mapping[str, Any]) -> Verdict:
@@ -56,7 +53,7 @@ class Decider:
 
     def _learnt(self, facts: Mapping[str, Any]) -> Verdict | None:
         """A way that is new is taken by the reference, watched: what it comes to, and the function gets to know it."""
-        found = None if self._unit is None else self._unit.learn(_days(self._program, self._with(facts)).act)
+        found = None if self._unit is None else self._unit.learn(days_of(self._program, self._with(facts)).act)
         return None if found is None else Verdict(found[0], found[1], self._decided, facts)
 
     def _slowly(self, facts: Mapping[str, Any]) -> Verdict:
@@ -67,37 +64,4 @@ class Decider:
         return pipeline.decide(self._program, self._with(facts))
 
     def _with(self, facts: Mapping[str, Any]) -> Case:
-        return _case({**self._written, "facts": facts})
-
-
-def _case(written: Mapping[str, Any]) -> Case:
-    case, report = case_of(written)
-    if case is None or report.errors:
-        raise InvalidInput(report)
-    return case
-
-
-def _days(program: Program, case: Case) -> Timeline:
-    """The one act and party of a case under the rules of its days."""
-    if len(list(pipeline.pairs(case))) != 1:
-        raise ValueError("a decider is for one act under one matter, of one party")
-    (days,) = pipeline.timelines(program, case)
-    return days
-
-
-def _plain(days: Timeline) -> bool:
-    """Whether the rules of one day decide, whatever the facts are, and all facts are those of the case."""
-    frame = days.act
-    moved = days.decision is not None or days.parts or days.ends or days.split
-    own = frame.act.facts or frame.party.facts
-    return not (moved or own or successors(frame.sliced.matter, frame.place))
-
-
-def _unit(program: Program, frame: Frame) -> Unit:
-    """The unit of a slice, shared by all deciders that the same rules decide; it keeps the slice, so that its id stays its own."""
-    key = ("unit", id(frame.sliced), frame.kind, frame.party.role, frame.concluded)
-    kept: dict[object, Any] = program.slices
-    found: Unit | None = kept.get(key)
-    if found is None:
-        found = kept[key] = Unit(frame)
-    return found
+        return case_from({**self._written, "facts": facts})

@@ -31,49 +31,68 @@ Found = tuple[Leaf, "tuple[Fraction | int, ...]"]
 class Unit:
     """Safe to share between threads: the tree grows under a lock, the function is replaced whole."""
 
-    __slots__ = ("_failed", "_frame", "_lock", "_slots", "_tree", "_waiting", "run", "ways")
+    __slots__ = ("_failed", "_lock", "_waiting", "frame", "run", "slots", "tree", "ways")
 
     def __init__(self, frame: Frame) -> None:
         """`frame`: one of those that it is to decide; what is asked of the case itself is taken from each case anew."""
         self.run: Run
         self.ways = 0
-        self._frame, self._slots = frame, slots_of(frame)
-        self._tree: Tree = None
+        self.frame, self.slots = frame, slots_of(frame)
+        self.tree: Tree = None
+        """Nodes are added to in place; read it while nothing is learnt, or see a part of it."""
         self._waiting: set[int] = set()
         self._failed = 0
         self._lock = Lock()
-        self.run = generate(frame, self._slots, None)
+        self.run = generate(frame, self.slots, None)
 
     def learn(self, frame: Frame) -> Found | None:
         """Take the way of one more case: what it comes to, and for the next one that takes it, the function.
 
         None: something is in the way; the case is one for the reference.
         """
+        taken = self._taken(frame)
+        if taken is None:
+            return None
+        found, again = taken
+        with self._lock:
+            if again or len(self._waiting) * _SHARE >= self.ways:
+                self._generate()
+        return found
+
+    def take(self, frame: Frame) -> bool:
+        """Take the way of one more case into the tree alone; False for one that cannot be generated, or is one too many."""
+        before = self.ways
+        return self._taken(frame) is not None and (before < _MOST or self.ways > before)
+
+    def _taken(self, frame: Frame) -> tuple[Found, bool] | None:
+        """What a case comes to, its way in the tree; and whether a way that the function does not have came again."""
         if self._failed >= _GIVEN_UP * (1 + self.ways):
             return None
         path = Path()
         try:
             leaf, numbers = leaf_of(walked(frame, path))
             with self._lock:
-                self._grow(path, leaf)
+                again = self._grow(path, leaf)
         except Exception:  # noqa: BLE001  learning is for speed alone: whatever is in its way, the case is decided
             self._failed += 1
             return None
-        return leaf, numbers
+        return (leaf, numbers), again
 
-    def _grow(self, path: Path, leaf: Leaf) -> None:
-        """A way that comes again is generated at once; new ones wait for others, as making the function is dear."""
-        known = end_of(self._tree, path.steps)
-        if known is None and self.ways >= _MOST:
-            return
-        if known is None:
-            self._tree = grown(self._tree, path.steps, leaf)
+    def _grow(self, path: Path, leaf: Leaf) -> bool:
+        known = end_of(self.tree, path.steps)
+        if known is None and self.ways < _MOST:
+            self.tree = grown(self.tree, path.steps, leaf)
             self.ways += 1
             self._waiting.add(id(leaf))
-        elif id(known) not in self._waiting:
-            return  # the function has this way as far as it can be written, and still the case was not one for it
-        if known is not None or len(self._waiting) * _SHARE >= self.ways:
-            self.run = generate(self._frame, self._slots, self._tree)
+        return known is not None and id(known) in self._waiting
+
+    def _generate(self) -> None:
+        """A way that comes again is generated at once; new ones wait for others, as making the function is dear."""
+        if self._waiting:
+            try:
+                self.run = generate(self.frame, self.slots, self.tree)
+            except Exception:  # noqa: BLE001  as above: the function stays as it is
+                self._failed += 1
             self._waiting.clear()
 
 

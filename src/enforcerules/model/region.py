@@ -196,6 +196,10 @@ def exactly(number: Exact) -> Numbers:
 
 def inside(known: Region, wanted: Region) -> bool | None:
     """Kleene's test: True if all of `known` is wanted, False if none of it, None if it depends."""
+    if isinstance(known, Numbers) and isinstance(wanted, Numbers) and len(known.intervals) == 1:
+        point = known.intervals[0].point
+        if point is not None:
+            return any(one.has(point) for one in wanted.intervals)
     common = meet(known, wanted)
     if common.empty:
         return False

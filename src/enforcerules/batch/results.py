@@ -1,0 +1,230 @@
+"""What was decided, row by row: kept as places in lists of results, and written out as columns when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+
+from enforcerules.batch import amounts
+from enforcerules.batch.amounts import Of, Sums, decimals, sums_of, worked_out
+from enforcerules.batch.columns import Array
+from enforcerules.batch.plan import Leaves
+from enforcerules.batch.variables import Variables
+from enforcerules.kernel.tree import Leaf
+from enforcerules.kernel.verdict import measures_of
+from enforcerules.model.verdict import MeasureFound, Result
+
+if TYPE_CHECKING:
+    from enforcerules.batch.engine import ByReference
+
+
+Which: TypeAlias = Callable[[Result], Sequence[MeasureFound]]
+"""Measures of a result of which one follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows, by their places in the order: where each row's result stands in `leaves` (below nil: it is in another part)."""
+
+    rows: Array | slice
+    ends: Array
+    leaves: Leaves
+    variables: Variables | None
+    others: Mapping[int, ByReference] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Results:
+    """The decisions of a table; `places` and `leaves` are worked out once: each row's result in one list."""
+
+    arrays: Mapping[str, Array]
+    count: int
+    order: Array | None
+    parts: tuple[Part, ...]
+    leaves: list[Leaf] = field(default_factory=list)
+    places: Array = None
+    _problems: dict[int, ByReference] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Put the lists of the parts together."""
+        places = np.full(self.count, -1, np.int32)
+        known: dict[int, int] = {}
+        for part in self.parts:
+            start = known.get(id(part.leaves))
+            if start is None:
+                start = known[id(part.leaves)] = len(self.leaves)
+                self.leaves += part.leaves.all
+            mine = np.where(part.ends < 0, part.ends, part.ends + start)
+            places[part.rows] = mine
+            rows = np.arange(self.count)[part.rows] if part.others else places
+            for at, made in part.others.items():
+                self._problems[int(rows[at])] = made
+        self.places = places
+
+    @property
+    def problems(self) -> int:
+        """How many cases cannot be decided."""
+        return sum(1 for one in self._problems.values() if one.problem is not None)
+
+    @property
+    def by_reference(self) -> int:
+        """How many cases the reference kernel decided, or refused."""
+        return sum(len(part.ends) for part in self.parts if part.variables is None)
+
+    # ---- rows ----------------------------------------------------------------------------------------------------
+
+    def results(self) -> Iterator[Result | None]:
+        """The result of each row, in the order in which the rows were given; None for a case that cannot be decided."""
+        found: list[Result | None] = [None] * self.count
+        for part in self.parts:
+            places = np.arange(self.count)[part.rows]
+            originals = places if self.order is None else self.order[places]
+            for at, row in enumerate(originals.tolist()):
+                end = int(part.ends[at])
+                if end >= 0:
+                    found[row] = _result(part, end, at)
+        return iter(found)
+
+    # ---- columns -------------------------------------------------------------------------------------------------
+
+    def column(self, name: str) -> Array:
+        """A column of `to_arrow` by name."""
+        return _COLUMNS[name](self)
+
+    def to_arrow(self, columns: Sequence[str] | None = None) -> Any:  # noqa: ANN401  a record batch
+        """The results as an Arrow record batch, row for row as the cases were given."""
+        names = list(columns) if columns is not None else list(_COLUMNS)
+        kept = {"case": self.arrays["case"]} if "case" in self.arrays else {}
+        return pa.RecordBatch.from_pydict({**kept, **{name: self.column(name) for name in names}})
+
+    def text(self, of: Callable[[Result], str | None]) -> Array:
+        """A text that depends on the result alone, as an Arrow dictionary."""
+        words: dict[str, int] = {}
+        made = [of(leaf.result) for leaf in self.leaves]
+        codes = np.array([-1 if one is None else words.setdefault(one, len(words)) for one in made] or [-1], np.int32)
+        return self._dictionary(np.where(self.places < 0, -1, codes[self.places]), list(words))
+
+    def _dictionary(self, codes: Array, words: list[str]) -> Array:
+        given = self.as_given(codes)
+        missing = given < 0
+        indices = pa.array(given, pa.int32(), mask=missing if missing.any() else None)
+        return pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string()))
+
+    def as_given(self, ordered: Array) -> Array:
+        """Values in the order of the table as the rows were given."""
+        if self.order is None:
+            return ordered
+        made = np.empty_like(ordered)
+        made[self.order] = ordered
+        return made
+
+    def amount(self, which: Which, of: Of, pick: Any = np.minimum) -> Array:  # noqa: ANN401  a NumPy function
+        """An amount of a measure as a decimal of 元; null where there is none, or where six places do not hold it.
+
+        `pick` chooses among several, `np.minimum` or `np.maximum`.
+        """
+        numbers: Any = np.zeros(self.count, np.int64)
+        missing = np.ones(self.count, bool)
+        for part in self.parts:
+            sums = part.leaves.once(
+                (which, of), lambda leaves: sums_of(leaves, [which(one.result) for one in leaves], of)
+            )
+            here = part.ends >= 0
+            rows = np.arange(self.count)[part.rows] if not here.all() or not isinstance(part.rows, slice) else part.rows
+            ends = np.where(here, part.ends, 0) if part.leaves.all else part.ends
+            made, away = _picked(sums, ends, part.variables, pick)
+            numbers = numbers.astype(object) if made.dtype == object else numbers
+            if isinstance(rows, slice):
+                numbers[rows], missing[rows] = made, away
+            else:
+                numbers[rows[here]], missing[rows[here]] = made[here], away[here]
+        return decimals(self.as_given(numbers), self.as_given(missing))
+
+    def others(self, of: Callable[[ByReference], str | None]) -> Array:
+        """A text of the rows that the reference decided."""
+        words: dict[str, int] = {}
+        codes = np.full(self.count, -1, np.int32)
+        for place, made in self._problems.items():
+            said = of(made)
+            if said is not None:
+                codes[place] = words.setdefault(said, len(words))
+        return self._dictionary(codes, list(words))
+
+
+def _picked(sums: Sequence[Sums], ends: Array, variables: Variables | None, pick: Any) -> tuple[Array, Array]:  # noqa: ANN401
+    """The least or the largest of several amounts of each row."""
+    if not sums or not len(ends):
+        return np.zeros(len(ends), np.int64), np.ones(len(ends), bool)
+    total, missing = worked_out(sums[0], ends, variables)
+    for one in sums[1:]:
+        more, away = worked_out(one, ends, variables)
+        total = np.where(away, total, np.where(missing, more, pick(total, more)))
+        missing = missing & away
+    return total, missing
+
+
+def _result(part: Part, end: int, at: int) -> Result:
+    leaf = part.leaves.all[end]
+    if not leaf.sums or part.variables is None:
+        return leaf.result
+    numbers = tuple(Fraction(part.variables.sum(terms).numbers[at]) for terms in leaf.sums)
+    found = leaf.result
+    return Result(
+        found.disposition,
+        found.candidates,
+        measures_of(leaf, tuple(int(n) if n.denominator == 1 else n for n in numbers)),
+        found.because,
+    )
+
+
+# ---- the columns --------------------------------------------------------------------------------------------------
+
+
+def fines_of(result: Result, target: str | None = None) -> tuple[MeasureFound, ...]:
+    """The fines that follow or may follow, for the first who is fined, or for the target that is named.
+
+    They are several where it is open which limb of the statute holds: then the ranges are those of all of them together.
+    """
+    found = [m for m in result.measures if m.kind == "fine" and m.holds is not False and m.barred is not True]
+    whom = target if target is not None else next((m.target for m in found), None)
+    return tuple(m for m in found if m.target == whom)
+
+
+def _said(words: Sequence[str]) -> str | None:
+    return " ".join(words) if words else None
+
+
+def _levels(result: Result) -> str | None:
+    return _said(list(dict.fromkeys(one.level for fine in fines_of(result) for one in fine.levels)))
+
+
+def _rows(result: Result) -> str | None:
+    return _said(list(dict.fromkeys(name for fine in fines_of(result) for one in fine.levels for name in one.because)))
+
+
+def _measures(result: Result) -> str | None:
+    return _said([m.id for m in result.measures if m.holds is not False and m.barred is not True])
+
+
+_COLUMNS: dict[str, Callable[[Results], Array]] = {
+    "disposition": lambda made: made.text(lambda result: result.disposition),
+    "candidates": lambda made: made.text(lambda result: _said(result.candidates)),
+    "because": lambda made: made.text(lambda result: _said(result.because)),
+    "measures": lambda made: made.text(_measures),
+    "fine_levels": lambda made: made.text(_levels),
+    "fine_rows": lambda made: made.text(_rows),
+    "fine_statutory_lo": lambda made: made.amount(fines_of, amounts.statutory_lo),
+    "fine_statutory_hi": lambda made: made.amount(fines_of, amounts.statutory_hi, np.maximum),
+    "fine_lo": lambda made: made.amount(fines_of, amounts.lo),
+    "fine_hi": lambda made: made.amount(fines_of, amounts.hi, np.maximum),
+    "fine_point": lambda made: made.amount(fines_of, amounts.point),
+    "undetermined": lambda made: made.others(lambda one: _said(one.undetermined)),
+    "problem": lambda made: made.others(lambda one: one.problem),
+}
+COLUMNS = tuple(_COLUMNS)
+"""The names of the columns of results."""
