@@ -7,7 +7,8 @@
 #   make reproduce  10,000 recorded decisions under other Pythons, locales, time zones, hash seeds (hours)
 #                REPRODUCE_ARGS='--count 500 --pairs'
 #   make differential   random rulesets and cases, every engine against every other   EVALUATIONS=1000000
-#   make bench   the benchmarks               BENCH_ARGS=…
+#   make bench   side by side with other engines, writes benchmarks/RESULTS.md   BENCH_ARGS='--quick --peers strong'
+#   make soak    ten million decisions in one process, eight threads   SOAK_ARGS='--count 100000'
 #   make clean   remove .venv, builds and caches
 
 # python3 where it is new enough. Then 3.12 and 3.11 before 3.13, on which durable-rules cannot be imported.
@@ -17,7 +18,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check differential docs bench reproduce schemas clean
+.PHONY: help demo test check differential docs bench soak reproduce schemas clean
 .DELETE_ON_ERROR:
 
 help:
@@ -54,10 +55,12 @@ differential: $(VENV)/test.stamp $(VENV)/durable.txt
 	@cat $(VENV)/durable.txt
 	$(BIN)/python scripts/differential.py $(or $(EVALUATIONS),20000)
 
-bench: $(VENV)/core.stamp
-	@echo "benchmarks live in benchmarks/"
-	@if [ -f benchmarks/run.py ]; then $(BIN)/python benchmarks/run.py $(BENCH_ARGS); \
-	else echo "there are none yet: benchmarks/run.py does not exist"; fi
+bench: $(VENV)/peers.txt
+	@cat $(VENV)/peers.txt
+	$(BIN)/python benchmarks/discretion/run.py $(BENCH_ARGS)
+
+soak: $(VENV)/peers.txt
+	$(BIN)/python benchmarks/soak.py $(SOAK_ARGS)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -89,3 +92,8 @@ $(VENV)/dev.stamp: $(VENV)/test.stamp
 # Separate from the tests' own needs: it must be built from source, and the library does without it.
 $(VENV)/durable.txt: $(VENV)/test.stamp scripts/try_durable.py
 	@$(BIN)/python scripts/try_durable.py >$@
+
+# Peers of the benchmarks: one that cannot be had is named and not run.
+$(VENV)/peers.txt: $(VENV)/core.stamp benchmarks/install.py
+	@echo "installing the peers of the benchmarks"
+	@$(BIN)/python benchmarks/install.py >$@

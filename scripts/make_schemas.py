@@ -31,6 +31,7 @@ from enforcerules.render.checklist_json import ChecklistJson
 from enforcerules.render.decision_shape import DecisionJson
 from enforcerules.render.leniency_shape import LeniencyJson
 from enforcerules.render.review_shape import ReviewJson
+from enforcerules.render.verdict_json import VerdictJson
 from enforcerules.render.whatif import WhatIfJson
 
 Schema = dict[str, Any]
@@ -64,6 +65,7 @@ _FORMATS = {
     "bundle-report": "enforcerules/bundle-report/1",
     "what-if": "enforcerules/what-if/1",
     "leniency": "enforcerules/leniency/1",
+    "verdict": "enforcerules/verdict/1",
     "scene": "enforcerules/scene/1",
     "checklist": "enforcerules/checklist/1",
     "behaviour-code": "enforcerules/behaviour-code/1",
@@ -112,6 +114,7 @@ def _schemas() -> dict[str, Schema]:
         "bundle-report": _of(BundleReportJson),
         "what-if": _of(WhatIfJson),
         "leniency": _of(LeniencyJson),
+        "verdict": _of(VerdictJson),
         "scene": _scene(_of(Scene)),
         "checklist": _of(ChecklistJson),
         "behaviour-code": _of(CodesJson),

@@ -1,10 +1,14 @@
 """Canonical JSON against an independent implementation, and read back."""
 
+import enum
 import json
+import uuid
+from datetime import date
+from decimal import Decimal
 
 import pytest
 import rfc8785
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from enforcerules.base import canonical as module
@@ -32,8 +36,74 @@ def test_it_is_read_back(value):
 
 
 @given(values)
+@example({"\ue000": 1, "𠀀": 2})
+@example([[], {}, (), {"a": [{}, []]}])
 def test_both_ways_to_write_agree(value):
-    assert module._encode(value).encode() == canonical(value)
+    """With the extra `fast` and without it the bytes are the same."""
+    assert module._encode(value) == canonical(value)
+
+
+class Kind(enum.Enum):
+    """No JSON."""
+
+    ONE = 1
+
+
+class Word(enum.StrEnum):
+    """A text."""
+
+    ONE = "one"
+
+
+class Sub(str):
+    __slots__ = ()
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=4) | st.floats() | st.binary(max_size=2)
+    | st.sampled_from([Kind.ONE, Word.ONE, Sub("x"), uuid.UUID(int=7), date(2024, 1, 1), Decimal(1), {1}, 2**53, object()]),
+    lambda inner: st.lists(inner, max_size=3) | st.tuples(inner, inner)
+    | st.dictionaries(st.text(max_size=3) | st.integers() | st.just(Sub("x")), inner, max_size=3),
+    max_leaves=8,
+)  # fmt: skip
+
+
+def outcome(write, value):
+    try:
+        return write(value)
+    except (TypeError, ValueError):
+        return None
+
+
+@pytest.mark.skipif(module._orjson is None, reason="needs the extra `fast`")
+@settings(max_examples=500)
+@given(anything)
+@example([float("nan")])
+@example([uuid.UUID(int=7)])
+@example([Kind.ONE])
+@example({"a": "\ud800"})
+def test_the_extra_takes_nothing_that_is_refused_without_it(value):
+    assert outcome(canonical, value) == outcome(module._encode, value)
+
+
+def test_what_is_not_plain_is_left_to_this_module():
+    for value in ([Word.ONE], [Sub("x")], {Sub("x"): 1}, [Kind.ONE], [1.0], [date(2024, 1, 1)], [uuid.UUID(int=7)]):
+        assert not module._plain(value)
+    deep = []
+    for _ in range(300):
+        deep = [deep]
+    assert not module._plain(deep)
+    assert canonical(deep) == b"[" * 301 + b"]" * 301
+    assert canonical([Word.ONE, Sub("x"), {Sub("x"): (1, True)}]) == b'["one","x",{"x":[1,true]}]'
+
+
+def test_orders_of_keys_are_kept_within_bounds():
+    for number in range(module._MOST_ORDERS + 10):
+        assert module._encode({str(number): 1, "b": 2})
+    assert len(module._ORDERS) <= module._MOST_ORDERS
+    many = {str(number): number for number in range(module._MOST_KEYS + 1)}
+    assert module._encode(many) == rfc8785.dumps(many)
+    assert tuple(many) not in module._ORDERS
 
 
 @pytest.mark.parametrize(

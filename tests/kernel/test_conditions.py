@@ -9,6 +9,7 @@ import wide
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.reference import judge
 from enforcerules.kernel.code import Names, condition_of
+from enforcerules.kernel.generated import function_of
 from enforcerules.kernel.slots import AWAY, NotPlain, plain
 from enforcerules.kernel.traced import Leak
 from enforcerules.model.calendar import Calendar
@@ -46,7 +47,8 @@ def test_a_condition_says_the_same(seed):
         space = {"AWAY": AWAY, **names.constants}
         space |= {variable: base[name][1] for name, variable in names.facts.items() if name in base}
         space |= {f"said_{names.of(name)}": base[name][2] for name in names.said}
-        assert eval(text, space) is judge(condition, known), (text, condition)
+        run = function_of(f"def run():\n    return {text}", space, "m")
+        assert run() is judge(condition, known), (text, condition)
 
 
 @pytest.mark.parametrize(

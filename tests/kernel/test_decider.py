@@ -14,6 +14,7 @@ from strategies import DATES, END, START, case_for, program_of, smalls
 import enforcerules as er
 from enforcerules.api.rules import Ruleset
 from enforcerules.base.diagnostics import Report
+from enforcerules.kernel import unit
 from enforcerules.kernel.decider import Decider
 from enforcerules.kernel.verdict import result_of
 from enforcerules.model.decision import MoneyRange
@@ -32,7 +33,7 @@ def whole(decision):
 
 def generated(decider, facts):
     """The verdict of the generated function alone; None where it leaves the case to the reference."""
-    return decider._quickly(facts)
+    return decider(facts) if decider.knows(facts) else None
 
 
 # ---- shipped rules ----------------------------------------------------------------------------------------------
@@ -247,6 +248,43 @@ def test_a_verdict_keeps_the_facts_it_was_made_of():
     assert whole(verdict.decision) == short(verdict)
     assert "disposition" not in repr(verdict)
     assert repr(verdict) == "<Verdict penalise>"
+
+
+def counted(monkeypatch):
+    """How often a function is generated."""
+    made = []
+    real = unit.generate
+    monkeypatch.setattr(unit, "generate", lambda *given: made.append(1) or real(*given))
+    return made
+
+
+def some_ways(number=40):
+    rules, rng = ruleset(), random.Random(5)
+    cases = [fact(rng) for _ in range(number)]
+    return cases, [whole(er.decide(rules, {**CASE, "case": "c", "phase": "concluded", "facts": one})) for one in cases]
+
+
+def test_a_way_that_was_not_met_before_is_walked_once(monkeypatch):
+    """The first case of a way comes from the reference, watched; when the way comes again, the function is made with it."""
+    made, (cases, wanted) = counted(monkeypatch), some_ways()
+    decider = er.decider(ruleset(), {**CASE, "phase": "concluded"})
+    assert [short(decider(facts)) for facts in cases] == wanted
+    first = len(made)
+    assert first <= 2 + decider._unit.ways
+    assert [short(decider(facts)) for facts in cases] == wanted
+    ways, again = decider._unit.ways, len(made)
+    assert [short(decider(facts)) for facts in cases] == wanted
+    assert (decider._unit.ways, len(made)) == (ways, again)
+    assert sum(generated(decider, facts) is not None for facts in cases) > len(cases) / 2
+
+
+def test_no_more_ways_are_kept_than_the_bound(monkeypatch):
+    cases, wanted = some_ways()
+    monkeypatch.setattr(unit, "_MOST", 3)
+    decider = er.decider(ruleset(), {**CASE, "phase": "concluded"})
+    for _ in range(3):
+        assert [short(decider(facts)) for facts in cases] == wanted
+    assert decider._unit.ways == 3
 
 
 def test_threads_share_a_decider():

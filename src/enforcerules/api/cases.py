@@ -21,6 +21,7 @@ from enforcerules.engines import consult
 from enforcerules.explain import explain as explanation_of
 from enforcerules.explain.reasoning import reasoning as reasoning_of
 from enforcerules.kernel.decider import Decider
+from enforcerules.kernel.verdict import Verdict as Short
 from enforcerules.load.cases import case_of, load_case
 from enforcerules.model.case import Case
 from enforcerules.model.checklist import Checklist
@@ -37,6 +38,7 @@ from enforcerules.render.html import html
 from enforcerules.render.leniency import leniency_json, leniency_text
 from enforcerules.render.reasoning import reasoning_text
 from enforcerules.render.text import text
+from enforcerules.render.verdict_json import verdict_json
 from enforcerules.render.whatif import whatif_json, whatif_text
 
 CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
@@ -156,8 +158,10 @@ def _given(case: CaseLike, number: int) -> tuple[str, Case | None, Report]:
         return name, None, invalid.report
 
 
-def to_json(decision: Decision | WhatIf | Leniency | Checklist, *, indent: int | None = None) -> str:
-    """A decision as JSON (`enforcerules/decision/1`), alternatives (`…/what-if/1`), savings, or a checklist (`…/leniency/1`, `…/checklist/1`)."""
+def to_json(decision: Decision | Short | WhatIf | Leniency | Checklist, *, indent: int | None = None) -> str:
+    """A decision as JSON (`enforcerules/decision/1`), what a decider gave (`…/verdict/1`), alternatives (`…/what-if/1`), savings, or a checklist."""
+    if isinstance(decision, Short):
+        return verdict_json(decision, indent)
     if isinstance(decision, Checklist):
         return checklist_json(decision, indent)
     if isinstance(decision, Leniency):

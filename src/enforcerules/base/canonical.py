@@ -8,16 +8,31 @@ many, keys out of order, a key twice, a number with a fraction are all refused a
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterable, Mapping
+from gc import get_referents
+from json.encoder import encode_basestring as quoted
+from typing import Any, Final, NoReturn
 
 from enforcerules.base.digests import digest_of
 
+try:
+    import orjson
+except ImportError:
+    _orjson: Any = None
+else:
+    _orjson = orjson
+
 _LARGEST = 2**53 - 1
 _DIGITS = len(str(_LARGEST))
-_ASTRAL = re.compile(rb"[\xf0-\xf4]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ASTRAL_BYTES: Final = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
+_PLAIN: Final = frozenset({str, int, bool, type(None), dict, list, tuple})
+_DEEPEST: Final = 200
+_OPTIONS: Final = 0 if _orjson is None else _orjson.OPT_SORT_KEYS | _orjson.OPT_STRICT_INTEGER
+_WORDS: Final[Mapping[object, str]] = {None: "null", True: "true", False: "false"}
+_MOST_KEYS: Final = 64
+_MOST_ORDERS: Final = 2048
+_ORDERS: dict[tuple[object, ...], tuple[tuple[str, str], ...]] = {}
+"""Of tables with the same keys, the order of these; names of fields alone, and no more than so many."""
 
 
 class NotCanonicalError(ValueError):
@@ -34,9 +49,12 @@ class NotCanonicalError(ValueError):
 
 
 def canonical(value: object) -> bytes:
-    """The canonical bytes of a plain value; raises TypeError or ValueError for what has none."""
-    made = _fast(value)
-    return _encode(value).encode("utf-8") if made is None else made
+    """The canonical bytes of a plain value; raises TypeError or ValueError for what has none.
+
+    The same with and without the extra `fast`, which makes it two to three times as fast.
+    """
+    made = _compiled(value)
+    return _encode(value) if made is None else made
 
 
 def parsed(data: bytes) -> Any:  # noqa: ANN401  any JSON
@@ -79,45 +97,116 @@ def first_difference(one: bytes, other: bytes) -> int:
     return low
 
 
-def _fast(value: object) -> bytes | None:
-    """The bytes by the C encoder, where it took nothing for something else: a number for a text, say, or True for `true`."""
+# ---- by orjson, where it is there ------------------------------------------------------------------------------------
+
+
+def _compiled(value: object) -> bytes | None:
+    """The bytes by orjson; None where it is not there, or might take one thing for another: then `_encode` says."""
+    if _orjson is None or not _plain(value):
+        return None
     try:
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-        same = json.loads(text, parse_float=_refused, parse_int=_whole) == value
-        made = text.encode("utf-8")
+        made: bytes = _orjson.dumps(value, option=_OPTIONS)
     except (TypeError, ValueError, RecursionError):
         return None
-    return made if same and not _ASTRAL.search(made) else None
+    # Beyond the basic plane, UTF-8 has another order of keys than UTF-16.
+    return None if any(byte in made for byte in _ASTRAL_BYTES) else made
 
 
-def _again(value: object) -> bytes:
-    """The bytes of what came from JSON; beyond the basic plane the C encoder has another order of keys."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    made = text.encode("utf-8")
-    return _encode(value).encode("utf-8") if _ASTRAL.search(made) else made
+def _plain(value: object) -> bool:
+    """Whether a value is of the types that both take alike, all the way down: no subclasses, floats, enumerations, dates."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        if not level:
+            return True
+        if not _PLAIN.issuperset(map(type, level)):
+            return False
+        level = get_referents(*level)
+    return False
 
 
-def _encode(value: object) -> str:
+# ---- by this module --------------------------------------------------------------------------------------------------
+
+
+def _encode(value: object) -> bytes:
+    out: list[str] = []
+    _put(value, out.append)
+    try:
+        return "".join(out).encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError("half of a surrogate pair has no canonical form") from None
+
+
+def _put(value: object, add: Callable[[str], None]) -> None:
+    kind = type(value)
+    if kind is dict or (kind is not list and isinstance(value, Mapping)):
+        _put_table(value, add)  # type: ignore[arg-type]  # a mapping by either test
+    elif isinstance(value, list | tuple):
+        _put_list(value, add)
+    else:
+        add(_leaf(value))
+
+
+def _put_table(value: Mapping[Any, Any], add: Callable[[str], None]) -> None:
+    """In the order that keys like these had before; the kinds of values that are most common are seen to here."""
+    keys = tuple(value)
+    for key, before in _ORDERS.get(keys) or _ordered(keys):
+        one = value[key]
+        kind = type(one)
+        if kind is str:
+            add(before + quoted(one))
+        elif kind is dict:
+            add(before)
+            _put_table(one, add)
+        elif kind is int and -_LARGEST <= one <= _LARGEST:
+            add(f"{before}{one}")
+        elif kind is bool or one is None:
+            add(before + _WORDS[one])
+        elif kind is list:
+            add(before)
+            _put_list(one, add)
+        else:
+            add(before)
+            _put(one, add)
+    add("}" if keys else "{}")
+
+
+def _put_list(value: Iterable[Any], add: Callable[[str], None]) -> None:
+    before = "["
+    for one in value:
+        kind = type(one)
+        if kind is str:
+            add(before + quoted(one))
+        elif kind is dict:
+            add(before)
+            _put_table(one, add)
+        else:
+            add(before)
+            _put(one, add)
+        before = ","
+    add("]" if before == "," else "[]")
+
+
+def _ordered(keys: tuple[object, ...]) -> tuple[tuple[str, str], ...]:
+    """The keys in canonical order, each with the text before its value; kept, as tables with the same keys are many."""
+    names = [str(key) for key in sorted(keys, key=_order)]
+    made = tuple((name, f"{',' if at else '{'}{quoted(name)}:") for at, name in enumerate(names))
+    if len(keys) <= _MOST_KEYS:
+        if len(_ORDERS) >= _MOST_ORDERS:
+            _ORDERS.clear()
+        _ORDERS[keys] = made
+    return made
+
+
+def _leaf(value: object) -> str:
     if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
+        return _WORDS[value]
     if isinstance(value, int):
         if abs(value) > _LARGEST:
             raise ValueError("an integer beyond 2^53 has no canonical form; write it as text")
         return int.__repr__(value)
     if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, Mapping):
-        keys = sorted(value, key=_order)
-        return "{" + ",".join(f"{_text(key)}:{_encode(value[key])}" for key in keys) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ",".join(map(_encode, value)) + "]"
+        return quoted(str(value))
     raise TypeError(f"no canonical form for {type(value).__name__}")
-
-
-def _text(value: str) -> str:
-    if _SURROGATE.search(value):
-        raise ValueError("half of a surrogate pair has no canonical form")
-    return json.dumps(str(value), ensure_ascii=False)
 
 
 def _order(key: object) -> bytes:
@@ -125,6 +214,13 @@ def _order(key: object) -> bytes:
     if not isinstance(key, str):
         raise TypeError(f"a key must be text, not {type(key).__name__}")
     return key.encode("utf-16-be", "surrogatepass")
+
+
+def _again(value: object) -> bytes:
+    """The bytes of what came from JSON; beyond the basic plane the C encoder has another order of keys."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    made = text.encode("utf-8")
+    return _encode(value) if any(byte in made for byte in _ASTRAL_BYTES) else made
 
 
 def _refused(text: str) -> NoReturn:

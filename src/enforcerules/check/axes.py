@@ -5,7 +5,7 @@ A fact that is tested for what is known of it has one more cell: that it cannot 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -95,21 +95,50 @@ def _ends(regions: Iterable[Region]) -> Iterator[Exact]:
 
 def truth_of(condition: Condition, given: Mapping[str, Held]) -> bool | None:
     """The truth of a condition in a cell of each fact; open where it turns on something that is not given."""
+    return evaluate(condition, lambda one: _test(one, given))
 
-    def test(one: Test) -> bool | None:
-        if one.fact not in given:
-            return None
-        held = given[one.fact]
-        if isinstance(one, Known):
-            return (held is None) == (one.status == "undeterminable")
-        if isinstance(one, Threshold):
-            value = given.get(_PARAMETER + one.parameter)
-            wanted = _beyond(one, value) if isinstance(value, Fraction) else None
-        else:
-            wanted = one.region
-        return None if wanted is None or not isinstance(held, Numbers | Values) else inside(held, wanted)
 
-    return evaluate(condition, test)
+def truth_in(condition: Condition) -> Callable[[Mapping[str, Held]], bool | None]:
+    """`truth_of` for many boxes made of the same cells: each test is put to a cell once, each choice of its cells judged once.
+
+    Cells are told apart by identity, so they must live as long as the function does.
+    """
+    tests = tuple(tests_of(condition))
+    names = tuple({name: None for one in tests for name in _turns_on(one)})
+    put: dict[tuple[int, ...], bool | None] = {}
+    judged: dict[tuple[int, ...], bool | None] = {}
+
+    def truth(given: Mapping[str, Held]) -> bool | None:
+        key = tuple([id(given.get(name, names)) for name in names])
+        if key not in judged:
+            judged[key] = evaluate(condition, lambda one: test(one, given))
+        return judged[key]
+
+    def test(one: Test, given: Mapping[str, Held]) -> bool | None:
+        key = (id(one), *(id(given.get(name, names)) for name in _turns_on(one)))
+        if key not in put:
+            put[key] = _test(one, given)
+        return put[key]
+
+    return truth
+
+
+def _turns_on(one: Test) -> tuple[str, ...]:
+    return (one.fact, _PARAMETER + one.parameter) if isinstance(one, Threshold) else (one.fact,)
+
+
+def _test(one: Test, given: Mapping[str, Held]) -> bool | None:
+    if one.fact not in given:
+        return None
+    held = given[one.fact]
+    if isinstance(one, Known):
+        return (held is None) == (one.status == "undeterminable")
+    if isinstance(one, Threshold):
+        value = given.get(_PARAMETER + one.parameter)
+        wanted = _beyond(one, value) if isinstance(value, Fraction) else None
+    else:
+        wanted = one.region
+    return None if wanted is None or not isinstance(held, Numbers | Values) else inside(held, wanted)
 
 
 def expanded(condition: Condition, facts: Mapping[str, Fact]) -> Condition:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
-from enforcerules.check.axes import Axes, Held, axes_of, expanded, truth_of
+from enforcerules.check.axes import Axes, Held, axes_of, expanded, truth_in
 from enforcerules.check.said import number
 from enforcerules.language.showing import show_value
 from enforcerules.model.program import Amount, And, Benchmark, Count, Fact, Form, Program, Ratio, Row, Steps
@@ -74,11 +74,13 @@ def table_of(program: Program, table: Benchmark) -> Table:
     if count > MOST:
         return Table(printed, facts, axes, None, count)
     forms, made = forms_of(program, table), []
+    bears, asked = truth_in(applies), {name: truth_in(condition) for name, condition in rows.items()}
+    violated = None if elements is None else truth_in(elements)
     for chosen in product(*axes.cells.values()):
         given = dict(zip(axes.cells, chosen, strict=True))
-        if truth_of(applies, given) is False or (elements is not None and truth_of(elements, given) is False):
+        if bears(given) is False or (violated is not None and violated(given) is False):
             continue
-        truths = {name: truth_of(condition, given) for name, condition in rows.items()}
+        truths = {name: truth(given) for name, truth in asked.items()}
         held = tuple(row for row in printed.rows if not row.narrows and truths.get(row.id))
         for form in forms:
             mine = tuple(row for row in held if row.statute in {None, form})

@@ -29,6 +29,7 @@ from enforcerules.cli import (
     replay,
     review,
     rule,
+    serve,
     show,
     workbooks,
 )
@@ -47,6 +48,7 @@ COMMANDS = (
     show.COMMAND,
     rule.COMMAND,
     checklist.COMMAND,
+    serve.COMMAND,
     *bundles.COMMANDS,
     record.COMMAND,
     replay.COMMAND,

@@ -63,6 +63,14 @@ class Names:
         self.constants[name] = value
         return name
 
+    def literal(self, value: Any) -> str:  # noqa: ANN401  any constant
+        """A constant where it is compared, looked up or passed on: the text of its name, in whose place it is put after compiling.
+
+        Read from the function itself it is found sooner than among globals. Not for arithmetic, which a compiler works out.
+        """
+        name = self.constant(value)
+        return f"'{name}'" if name in self.constants else name
+
 
 # ---- conditions --------------------------------------------------------------------------------------------------
 
@@ -109,7 +117,7 @@ def _test(names: Names, test: Atom | Known | Threshold) -> str:
         return _truth(condition_of(names, fact.formula.condition), region)
     name = names.of(whole)
     if member:
-        return _truth(f"({name} is not None and {names.constant(member)} in {name})", region)
+        return _truth(f"({name} is not None and {names.literal(member)} in {name})", region)
     made = _truth(name, region) if fact.type == "boolean" else _inside(names, name, region)
     return f"({name} is not None and {made})" if may_be_silent(names.frame, fact) else made
 
@@ -133,21 +141,25 @@ def _truth(name: str, region: Region) -> str:
 def _inside(names: Names, name: str, region: Region) -> str:
     if not isinstance(region, Numbers):
         word = "not in" if region.others else "in"
-        return f"({name} {word} {names.constant(region.names)})"
+        return f"({name} {word} {names.literal(region.names)})"
     parts = [_between(names, name, one) for one in region.intervals]
     return f"({' or '.join(parts)})" if parts else "False"
 
 
 def _between(names: Names, name: str, one: Interval) -> str:
     if one.point is not None:
-        return f"{name} == {_number(names, one.point)}"
-    low = "" if one.lo is None else f"{_number(names, one.lo)} {'<' if one.lo_open else '<='} "
-    high = "" if one.hi is None else f" {'<' if one.hi_open else '<='} {_number(names, one.hi)}"
+        return f"{name} == {_bound(names, one.point)}"
+    low = "" if one.lo is None else f"{_bound(names, one.lo)} {'<' if one.lo_open else '<='} "
+    high = "" if one.hi is None else f" {'<' if one.hi_open else '<='} {_bound(names, one.hi)}"
     return f"{low}{name}{high}" if low or high else "True"
 
 
 def _number(names: Names, number: Exact) -> str:
     return str(int(number)) if number == int(number) else names.constant(Fraction(number))
+
+
+def _bound(names: Names, number: Exact) -> str:
+    return str(int(number)) if number == int(number) else names.literal(Fraction(number))
 
 
 def may_be_silent(frame: Frame, fact: Fact) -> bool:
@@ -169,7 +181,7 @@ def formula_of(names: Names, fact: Fact) -> str:
         return away + _arithmetic(names, formula)
     if type(formula) not in _HELPERS:
         raise Leak
-    given = [names.constant(formula), *(names.of(one) for one in _arguments(formula))]
+    given = [names.literal(formula), *(names.of(one) for one in _arguments(formula))]
     called = f"{_HELPERS[type(formula)]}({', '.join(given)}{', T' if isinstance(formula, Count) else ''})"
     if may_be_silent(names.frame, fact):
         return f"{away}None if {' or '.join(f'{one} is None' for one in reads)} else {called}"

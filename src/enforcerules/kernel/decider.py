@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from enforcerules import pipeline
@@ -23,6 +22,8 @@ class Decider:
     that is open are decided by the reference kernel; the generated one only ever repeats what that did.
     """
 
+    __slots__ = ("_common", "_program", "_said", "_unit", "_written")
+
     def __init__(self, program: Program, written: Mapping[str, Any]) -> None:
         """`written`: the case without the facts that vary. Raises InvalidInput, and ValueError for several acts or parties."""
         self._program, self._written = program, dict(written)
@@ -34,27 +35,30 @@ class Decider:
     def __call__(self, facts: Mapping[str, Any]) -> Verdict:
         """What follows on these facts; raises InvalidInput as `er.decide` does."""
         given = {**self._common, **facts} if self._common else dict(facts)
-        return self._quickly(given) or self._learnt(given) or self._slowly(given)
+        if self._unit is not None:
+            try:
+                found = self._unit.run(given, self._said)
+            except Exception:  # noqa: BLE001  whatever is odd about a value, the reference says it in words
+                found = None
+            if found is not None:
+                return Verdict(found[0], found[1], self._decided, given)
+        return self._learnt(given) or self._slowly(given)
 
-    def _quickly(self, facts: Mapping[str, Any]) -> Verdict | None:
-        unit = self._unit
-        if unit is None:
-            return None
+    def knows(self, facts: Mapping[str, Any]) -> bool:
+        """Whether the generated function decides these facts: a way that was met before, with plain values."""
         try:
-            found = unit.run(facts, self._said)
-        except Exception:  # noqa: BLE001  whatever is odd about a value, the reference says it in words
-            return None
-        return None if found is None else Verdict(found[0], found[1], partial(self._decided, facts))
+            return self._unit is not None and self._unit.run({**self._common, **facts}, self._said) is not None
+        except Exception:  # noqa: BLE001  as above
+            return False
 
     def _learnt(self, facts: Mapping[str, Any]) -> Verdict | None:
-        """A way that is new is taken by the reference, watched; then the generated function knows it."""
-        if self._unit is None or not self._unit.learn(days_of(self._program, self._with(facts)).act):
-            return None
-        return self._quickly(facts)
+        """A way that is new is taken by the reference, watched: what it comes to, and the function gets to know it."""
+        found = None if self._unit is None else self._unit.learn(days_of(self._program, self._with(facts)).act)
+        return None if found is None else Verdict(found[0], found[1], self._decided, facts)
 
     def _slowly(self, facts: Mapping[str, Any]) -> Verdict:
         decision = self._decided(facts)
-        return Verdict(Leaf(result_of(decision.outcomes[0]), ()), (), lambda: decision)
+        return Verdict(Leaf(result_of(decision.outcomes[0]), ()), (), lambda _: decision, facts)
 
     def _decided(self, facts: Mapping[str, Any]) -> Decision:
         return pipeline.decide(self._program, self._with(facts))

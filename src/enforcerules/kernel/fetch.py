@@ -18,7 +18,7 @@ def fetched(names: Names, slots: Mapping[str, Slot], used: Sequence[str]) -> Ite
 
     `F` holds the facts as given, by any of their names; `T` what the frame of the case says, by fact.
     """
-    yield from (f"    {names.of(name)} = T[{names.constant(name)}]" for name in used if name not in slots)
+    yield from (f"    {names.of(name)} = T[{names.literal(name)}]" for name in used if name not in slots)
     yield from _one_by_one(names, slots) if len(slots) <= _FEW else _as_given(names, slots, used)
 
 
@@ -28,11 +28,11 @@ def _one_by_one(names: Names, slots: Mapping[str, Slot]) -> Iterator[str]:
     yield "    n = 0"
     for slot in slots.values():
         name, said = names.of(slot.fact.id), slot.fact.id in names.said
-        first, *others = (names.constant(str(one)) for one in reversed(dict.fromkeys(slot.names)))
+        first, *others = (names.literal(str(one)) for one in reversed(dict.fromkeys(slot.names)))
         yield f"    {name} = get({first}, AWAY)"
         yield from (f"    if {name} is AWAY: {name} = get({other}, AWAY)" for other in others)
         yield f"    if {name} is AWAY:"
-        yield f"        {name} = {names.constant(slot.silent)}"
+        yield f"        {name} = {names.literal(slot.silent)}"
         yield from ([f"        said_{name} = False"] if said else [])
         yield "    else:"
         yield "        n += 1"
@@ -46,13 +46,13 @@ def _as_given(names: Names, slots: Mapping[str, Slot], used: Sequence[str]) -> I
     index = {one: slot.fact.id for slot in slots.values() for one in slot.names}
     yield "    V = {}"
     yield "    for name, value in F.items():"
-    yield f"        fact = {names.constant(index)}[name]"
+    yield f"        fact = {names.literal(index)}[name]"
     yield "        if fact in V: raise NotPlain"
     yield "        V[fact] = read(fact, value)"
     for name in used:
         if name in slots:
-            variable, key = names.of(name), names.constant(name)
-            yield f"    {variable} = V.get({key}, {names.constant(slots[name].silent)})"
+            variable, key = names.of(name), names.literal(name)
+            yield f"    {variable} = V.get({key}, {names.literal(slots[name].silent)})"
             if name in names.said:
                 yield f"    said_{variable} = {key} in V"
 
@@ -60,11 +60,11 @@ def _as_given(names: Names, slots: Mapping[str, Slot], used: Sequence[str]) -> I
 def _checked(names: Names, slot: Slot, name: str) -> list[str]:
     """The common form of a value taken at once, every other as the reference reads its text."""
     kind = slot.fact.type
-    read = f"{name} = read({names.constant(slot.fact.id)}, {name})"
+    read = f"{name} = read({names.literal(slot.fact.id)}, {name})"
     if kind == "boolean":
         return [f"if {name} is not True and {name} is not False: {read}"]
     if kind == "money":
-        whole = f"type({name}) is Decimal and not {name} % {names.constant(_CENT)} and 0 <= {name} < {_MOST}"
+        whole = f"type({name}) is Decimal and not {name} % {names.literal(_CENT)} and 0 <= {name} < {_MOST}"
         return [f"if {whole}: {name} = int({name} * 100)", f"else: {read}"]
     if kind == "integer":
         return [f"if type({name}) is not int or not 0 <= {name} < {_MOST}: {read}"]
@@ -72,5 +72,5 @@ def _checked(names: Names, slot: Slot, name: str) -> list[str]:
         known = {
             one: i if kind == "grade" else pair[0] for i, pair in enumerate(slot.fact.values) for one in reversed(pair)
         }
-        return [f"{name} = {names.constant(known)}[{name}]"]
+        return [f"{name} = {names.literal(known)}[{name}]"]
     return [read]

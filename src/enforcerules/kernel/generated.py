@@ -17,6 +17,9 @@ from enforcerules.kernel.tree import Leaf, Tree
 from enforcerules.model.walk import reads_of
 
 Run: TypeAlias = Callable[[Mapping[Any, Any], Mapping[str, Any]], "tuple[Leaf, tuple[Any, ...]] | None"]
+_NEAR = ("AWAY", "Decimal", "read")
+"""What nearly every line needs: variables of the function, not globals."""
+
 _CALLED = ("read", "days", "date_after", "age", "steps", "ratio", "count")
 
 
@@ -27,6 +30,21 @@ def generate(frame: Frame, slots: Mapping[str, Slot], tree: Tree) -> Run:
     diagnostic, the reference makes those.
     """
     return _Writer(frame).function(slots, tree)
+
+
+def function_of(text: str, space: dict[str, Any], about: str) -> Any:  # noqa: ANN401  a function
+    """The function `run` of a text, with the constants of `space` in it where the text has their names as texts (`Names.literal`)."""
+    exec(compile(text, f"<generated for {about}>", "exec"), space)  # noqa: S102
+    run = space["run"]
+    run.__code__ = run.__code__.replace(co_consts=tuple(_put(one, space) for one in run.__code__.co_consts))
+    return run
+
+
+def _put(constant: Any, space: Mapping[str, Any]) -> Any:  # noqa: ANN401  any constant
+    """For the text of a name what bears it; tuples are put together by the compiler."""
+    if isinstance(constant, tuple):
+        return tuple(_put(one, space) for one in constant)
+    return space[constant] if isinstance(constant, str) else constant
 
 
 class _Writer:
@@ -42,13 +60,18 @@ class _Writer:
         self._tree(tree, 1, frozenset())
         facts = self.frame.sliced.facts
         used = [name for name in self.names.facts if not isinstance(name, Floor) and facts[name].formula is None]
-        text = "\n".join(["def run(F, T):", *fetched(self.names, slots, used), *self.lines])
+        text = "\n".join(
+            [
+                f"def run(F, T, {', '.join(f'{one}={one}' for one in _NEAR)}):",
+                *fetched(self.names, slots, used),
+                *self.lines,
+            ]
+        )
         calls = Calls(slots, self.frame.known.edition, self.frame.program.calendar)
         space: dict[str, Any] = {"AWAY": AWAY, "NotPlain": NotPlain, "Decimal": Decimal}
         space |= {name: getattr(calls, name) for name in _CALLED}
         space |= self.names.constants | {f"leaf{i}": leaf for i, leaf in enumerate(self.leaves)}
-        exec(compile(text, f"<generated for {self.frame.sliced.matter.id}>", "exec"), space)  # noqa: S102
-        run: Run = space["run"]
+        run: Run = function_of(text, space, self.frame.sliced.matter.id)
         return run
 
     def _tree(self, tree: Tree, deep: int, have: frozenset[str]) -> None:
@@ -68,7 +91,7 @@ class _Writer:
         elif isinstance(tree, Leaf):
             self._facts({name for one in tree.sums for term, _ in one for name in term}, pad, have)
             numbers = "".join(f"{sum_of(self.names, one)}, " for one in tree.sums)
-            self.lines.append(f"{pad}return leaf{len(self.leaves)}, ({numbers})")
+            self.lines.append(f"{pad}return 'leaf{len(self.leaves)}', ({numbers})")
             self.leaves.append(tree)
         else:
             have = self._facts(self._needs(tree.fork), pad, have)

@@ -60,41 +60,55 @@ def grown(tree: Tree, steps: Sequence[tuple[Fork, bool]], leaf: Leaf) -> Tree:
     return node
 
 
+def end_of(tree: Tree, steps: Sequence[tuple[Fork, bool]]) -> Leaf | None:
+    """The end of a way that is in the tree; None where it is not."""
+    for fork, answer in steps:
+        if not isinstance(tree, Node) or tree.fork != fork:
+            return None
+        tree = tree.yes if answer else tree.no
+    return tree if isinstance(tree, Leaf) else None
+
+
 # ---- results -----------------------------------------------------------------------------------------------------
 
 
-def leaf_of(merged: Merged) -> Leaf:
-    """What a decision in which everything is known came to, with its traced amounts taken out."""
-    sums: list[Whole] = []
+Numbers: TypeAlias = dict[Whole, "Fraction | int"]
+"""The sums of a result, in the order in which they were met, each with its number in this case."""
+
+
+def leaf_of(merged: Merged) -> tuple[Leaf, tuple[Fraction | int, ...]]:
+    """What a decision in which everything is known came to, with its traced amounts taken out; and the numbers of this case."""
+    sums: Numbers = {}
     measures = tuple(_measure(one, sums) for one in merged.measures)
     because = tuple(sorted(key.removeprefix("rule:") for key in merged.because if key != ELEMENTS))
     if merged.open:
-        return Leaf(Result("needs_human", merged.dispositions, measures, because), tuple(sums))
-    return Leaf(Result(merged.dispositions[0], (), measures, because), tuple(sums))
+        made = Result("needs_human", merged.dispositions, measures, because)
+    else:
+        made = Result(merged.dispositions[0], (), measures, because)
+    return Leaf(made, tuple(sums)), tuple(sums.values())
 
 
-def _measure(one: MergedMeasure, sums: list[Whole]) -> MeasureFound:
+def _measure(one: MergedMeasure, sums: Numbers) -> MeasureFound:
     made, levels = one.measure, tuple(_level(level, sums) for level in one.levels)
     span = _range(one.statutory, sums)
     return MeasureFound(made.id, made.kind, made.target, made.modality, one.holds, span, levels, one.open, one.barred)
 
 
-def _level(one: LevelRange, sums: list[Whole]) -> LevelRange:
+def _level(one: LevelRange, sums: Numbers) -> LevelRange:
     return LevelRange(one.level, _range(one.range, sums), _amount(one.point, sums), one.because, one.basis)
 
 
-def _range(span: MoneyRange | None, sums: list[Whole]) -> MoneyRange | None:
+def _range(span: MoneyRange | None, sums: Numbers) -> MoneyRange | None:
     if span is None:
         return None
     return MoneyRange(_amount(span.lo, sums), _amount(span.hi, sums), span.lo_open, span.hi_open)
 
 
-def _amount(amount: object, sums: list[Whole]) -> Fraction | None:
+def _amount(amount: object, sums: Numbers) -> Fraction | None:
     if not isinstance(amount, Traced):
         return amount  # type: ignore[return-value]
     if amount.sum.constant is not None:
         return amount.sum.constant
     terms, parts = amount.sum.whole
-    if terms not in sums:
-        sums.append(terms)
-    return Money(sums.index(terms), parts)  # type: ignore[return-value]  # filled in when it is read
+    sums.setdefault(terms, amount.value * parts)
+    return Money(list(sums).index(terms), parts)  # type: ignore[return-value]  # filled in when it is read

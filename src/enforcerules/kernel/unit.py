@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from threading import Lock
 from typing import Any
 
@@ -13,14 +14,24 @@ from enforcerules.kernel.calls import KNOWN
 from enforcerules.kernel.generated import Run, generate
 from enforcerules.kernel.slots import of_the_frame, slots_of
 from enforcerules.kernel.traced import Asked, Path, watched
-from enforcerules.kernel.tree import Tree, grown, leaf_of
+from enforcerules.kernel.tree import Leaf, Tree, end_of, grown, leaf_of
 
 _GIVEN_UP = 64
-"""After so many ways in a row that cannot be generated, no more are tried: the matter is one for the reference."""
+"""After so many cases that cannot be watched, for each way that could, no more are tried: the matter is one for the reference."""
+
+_SHARE = 2
+"""The function is made anew when the ways it does not know are one in so many; making it costs more than a decision."""
+
+_MOST = 2000
+"""No more ways of one matter are kept than this: a process that runs for years stays as it is."""
+
+Found = tuple[Leaf, "tuple[Fraction | int, ...]"]
 
 
 class Unit:
     """Safe to share between threads: the tree grows under a lock, the function is replaced whole."""
+
+    __slots__ = ("_failed", "_lock", "_waiting", "frame", "run", "slots", "tree", "ways")
 
     def __init__(self, frame: Frame) -> None:
         """`frame`: one of those that it is to decide; what is asked of the case itself is taken from each case anew."""
@@ -29,33 +40,60 @@ class Unit:
         self.frame, self.slots = frame, slots_of(frame)
         self.tree: Tree = None
         """Nodes are added to in place; read it while nothing is learnt, or see a part of it."""
-        self._waiting = self._failed = 0
+        self._waiting: set[int] = set()
+        self._failed = 0
         self._lock = Lock()
         self.run = generate(frame, self.slots, None)
 
-    def learn(self, frame: Frame) -> bool:
-        """Take the way of one more case, and say whether the function knows it now."""
-        if not self.take(frame):
-            return False
+    def learn(self, frame: Frame) -> Found | None:
+        """Take the way of one more case: what it comes to, and for the next one that takes it, the function.
+
+        None: something is in the way; the case is one for the reference.
+        """
+        taken = self._taken(frame)
+        if taken is None:
+            return None
+        found, again = taken
         with self._lock:
-            if self._waiting * 8 >= self.ways:
-                self.run, self._waiting = generate(self.frame, self.slots, self.tree), 0
-            return not self._waiting
+            if again or len(self._waiting) * _SHARE >= self.ways:
+                self._generate()
+        return found
 
     def take(self, frame: Frame) -> bool:
-        """Take the way of one more case into the tree alone; False for one that cannot be generated."""
-        if self._failed >= _GIVEN_UP:
-            return False
+        """Take the way of one more case into the tree alone; False for one that cannot be generated, or is one too many."""
+        before = self.ways
+        return self._taken(frame) is not None and (before < _MOST or self.ways > before)
+
+    def _taken(self, frame: Frame) -> tuple[Found, bool] | None:
+        """What a case comes to, its way in the tree; and whether a way that the function does not have came again."""
+        if self._failed >= _GIVEN_UP * (1 + self.ways):
+            return None
         path = Path()
         try:
-            leaf = leaf_of(walked(frame, path))
+            leaf, numbers = leaf_of(walked(frame, path))
             with self._lock:
-                self.tree = grown(self.tree, path.steps, leaf)
-                self.ways, self._waiting, self._failed = self.ways + 1, self._waiting + 1, 0
+                again = self._grow(path, leaf)
         except Exception:  # noqa: BLE001  learning is for speed alone: whatever is in its way, the case is decided
             self._failed += 1
-            return False
-        return True
+            return None
+        return (leaf, numbers), again
+
+    def _grow(self, path: Path, leaf: Leaf) -> bool:
+        known = end_of(self.tree, path.steps)
+        if known is None and self.ways < _MOST:
+            self.tree = grown(self.tree, path.steps, leaf)
+            self.ways += 1
+            self._waiting.add(id(leaf))
+        return known is not None and id(known) in self._waiting
+
+    def _generate(self) -> None:
+        """A way that comes again is generated at once; new ones wait for others, as making the function is dear."""
+        if self._waiting:
+            try:
+                self.run = generate(self.frame, self.slots, self.tree)
+            except Exception:  # noqa: BLE001  as above: the function stays as it is
+                self._failed += 1
+            self._waiting.clear()
 
 
 def walked(frame: Frame, path: Path) -> Merged:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 from enforcerules.kernel.tree import Leaf, Money
 from enforcerules.model.decision import (
@@ -19,6 +18,8 @@ from enforcerules.model.decision import (
 )
 from enforcerules.model.verdict import MeasureFound, Result
 
+_Whole: TypeAlias = Callable[[Mapping[str, Any]], Decision]
+
 
 class Verdict:
     """A decision of one act and party in short; `decision` is the whole of it, with reasons, duties, alerts and questions.
@@ -26,12 +27,16 @@ class Verdict:
     Equal in every field to the outcome that `er.decide` gives: it comes from the same kernel.
     """
 
-    __slots__ = ("_leaf", "_measures", "_numbers", "_whole")
+    __slots__ = ("_facts", "_leaf", "_measures", "_numbers", "_whole")
 
-    def __init__(self, leaf: Leaf, numbers: tuple[Any, ...], whole: Callable[[], Decision]) -> None:
-        """`numbers`: those of this case for the sums of the result. `whole` decides the case by the reference kernel."""
-        self._leaf, self._numbers, self._whole = leaf, numbers, whole
-        self._measures: tuple[MeasureFound, ...] | None = None
+    _measures: tuple[MeasureFound, ...]
+
+    def __init__(self, leaf: Leaf, numbers: tuple[Any, ...], whole: _Whole, facts: Mapping[str, Any]) -> None:
+        """`numbers`: those of this case for the sums of the result. `whole` decides its facts by the reference kernel."""
+        self._leaf = leaf
+        self._numbers = numbers
+        self._whole = whole
+        self._facts = facts
 
     @property
     def disposition(self) -> Disposition:
@@ -51,15 +56,16 @@ class Verdict:
     @property
     def measures(self) -> tuple[MeasureFound, ...]:
         """The measures that follow if nothing spares the party: each with its statutory range and levels."""
-        found = self._measures
-        if found is None:
+        try:
+            return self._measures
+        except AttributeError:  # not asked for yet
             found = self._measures = measures_of(self._leaf, self._numbers)
         return found
 
     @property
     def decision(self) -> Decision:
         """The whole decision, worked out anew; raises InvalidInput as `er.decide` does."""
-        return self._whole()
+        return self._whole(self._facts)
 
     def __repr__(self) -> str:
         """The disposition."""
@@ -90,22 +96,27 @@ def _seen(one: MeasureSeen) -> MeasureFound:
     )
 
 
+# Records are made outright: `replace` would look at every field by name, and that is most of what reading costs.
+
+
 def _measure(one: MeasureFound, numbers: tuple[Any, ...]) -> MeasureFound:
-    levels = tuple(_level(level, numbers) for level in one.levels)
-    return replace(one, statutory=_range(one.statutory, numbers), levels=levels)
+    levels = tuple([_level(level, numbers) for level in one.levels])
+    span = _range(one.statutory, numbers)
+    return MeasureFound(one.id, one.kind, one.target, one.modality, one.holds, span, levels, one.open, one.barred)
 
 
 def _level(one: LevelRange, numbers: tuple[Any, ...]) -> LevelRange:
-    return replace(one, range=_range(one.range, numbers), point=_amount(one.point, numbers))
+    return LevelRange(one.level, _range(one.range, numbers), _amount(one.point, numbers), one.because, one.basis)
 
 
 def _range(span: MoneyRange | None, numbers: tuple[Any, ...]) -> MoneyRange | None:
     if span is None:
         return None
-    return replace(span, lo=_amount(span.lo, numbers), hi=_amount(span.hi, numbers))
+    return MoneyRange(_amount(span.lo, numbers), _amount(span.hi, numbers), span.lo_open, span.hi_open)
 
 
 def _amount(amount: object, numbers: tuple[Any, ...]) -> Fraction | None:
-    if isinstance(amount, Money):
-        return Fraction(numbers[amount.at], amount.parts)
+    if type(amount) is Money:
+        number = numbers[amount.at]
+        return Fraction(number) if amount.parts == 1 else Fraction(number, amount.parts)
     return amount  # type: ignore[return-value]  # an amount that depends on no fact

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from enforcerules.model.numerals import read_number, write_cardinal
 
@@ -102,6 +102,7 @@ def parse(text: str) -> Citation | None:
     return relative if relative is not None else _parse_plain(text)
 
 
+@lru_cache(8192)
 def print_zh(citation: Citation) -> str:
     """The Chinese form: `行政处罚法 第三十三条第一款第二句`; `parse` reads it back.
 

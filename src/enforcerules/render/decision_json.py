@@ -160,7 +160,7 @@ def measure_json(one: MeasureSeen) -> MeasureJson:
         "refers": None if one.refers is None else _reference(one),
         "barred": None if one.barred is None else _bar(one.barred),
         "gave_way": one.gave_way,
-        "levels": [_level(level) for level in one.levels],
+        "levels": [level_json(level) for level in one.levels],
         "open": list(one.open),
         "base": one.base,
         "factors": [{"factor": name, "level": level, "weight": weight} for name, level, weight in one.factors],
@@ -190,7 +190,8 @@ def _reference(one: MeasureSeen) -> ReferenceJson:
     return cast("ReferenceJson", {"text": one.refers.text, "to": cited(one.refers.citations), "fines": fines})
 
 
-def _level(one: LevelRange) -> LevelJson:
+def level_json(one: LevelRange) -> LevelJson:
+    """A level with its range as JSON."""
     span: RangeJson = {"min": None, "max": None, "min_open": False, "max_open": False}
     return {
         "level": one.level,

@@ -16,7 +16,7 @@ _LONGEST: Final = 40
 
 def width(text: str) -> int:
     """Columns of a terminal: two for full-width characters, none for those that combine with the one before."""
-    return sum(map(_columns, text))
+    return _columns(text) if len(text) == 1 else sum(map(_columns, text))
 
 
 @lru_cache(4096)
@@ -29,12 +29,13 @@ def wrapped(text: str, columns: int) -> Iterator[str]:
     line: list[str] = []
     filled = 0
     for piece in _pieces(text):
-        if line and filled + width(piece.rstrip(" ")) > columns:
+        whole = width(piece)
+        if line and filled + (width(piece.rstrip(" ")) if piece[-1] == " " else whole) > columns:
             yield "".join(line).rstrip(" ")
             line, filled = [], 0
-        kept = piece if line else piece.lstrip(" ")
+        kept = piece if line or piece[0] != " " else piece.lstrip(" ")
         line.append(kept)
-        filled += width(kept)
+        filled += whole if kept is piece else width(kept)
     if any(part.strip(" ") for part in line):
         yield "".join(line).rstrip(" ")
 
