@@ -93,11 +93,12 @@ class Worked:
 
     def _learnt(self, untaken: list[int], frame_of: FrameOf) -> bool:
         """Let the reference take the ways that nobody took; whether it took any."""
-        took = False
+        before = self.unit.ways
         for row in untaken:
             frame = frame_of(row)
-            took |= frame is not None and self.unit.take(frame)
-        return took
+            if frame is not None:
+                self.unit.take(frame)
+        return self.unit.ways > before
 
 
 def _rows(classes: Mapping[str, Array], rows: Array) -> dict[str, Array]:

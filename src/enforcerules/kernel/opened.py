@@ -114,7 +114,7 @@ def _result(frame: Frame) -> tuple[Leaf, tuple[str, ...]]:
     merged = merge(found)
     names = open_facts(frame, seen, found, merged) if merged.open else ()
     disposition, candidates = disposition_of(frame, merged, names)
-    leaf = leaf_of(merged)
+    leaf, _ = leaf_of(merged)
     made = Leaf(replace(leaf.result, disposition=disposition, candidates=candidates), leaf.sums)
     return made, tuple(one.fact for one in questions(frame, asked, seen, found, names))
 

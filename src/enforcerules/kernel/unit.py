@@ -59,10 +59,9 @@ class Unit:
                 self._generate()
         return found
 
-    def take(self, frame: Frame) -> bool:
-        """Take the way of one more case into the tree alone; False for one that cannot be generated, or is one too many."""
-        before = self.ways
-        return self._taken(frame) is not None and (before < _MOST or self.ways > before)
+    def take(self, frame: Frame) -> None:
+        """Take the way of one more case into the tree alone; `ways` tells whether it was a new one."""
+        self._taken(frame)
 
     def _taken(self, frame: Frame) -> tuple[Found, bool] | None:
         """What a case comes to, its way in the tree; and whether a way that the function does not have came again."""
