@@ -1,6 +1,7 @@
 """Tables from files and into files: the same results whatever the format and the size of a piece, and nothing half written."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -155,3 +156,11 @@ def test_threads_give_the_same(decider):
     cases = pa.Table.from_batches(list(read(EXAMPLE).pieces))
     many = pa.concat_tables([cases] * 50).combine_chunks()
     assert decider.decide(many, threads=4).to_arrow().equals(decider.decide(many).to_arrow())
+
+
+def test_the_example_of_the_document_runs(monkeypatch, capsys):
+    root = EXAMPLE.parents[2]
+    (code,) = re.findall(r"```python\n(.*?)```", (root / "docs" / "batch.md").read_text(encoding="utf-8"), re.DOTALL)
+    monkeypatch.chdir(root)
+    exec(compile(code, "docs/batch.md", "exec"), {})
+    assert "'fine_lo': Decimal('130000.000000')" in capsys.readouterr().out

@@ -22,14 +22,14 @@ from typing import Any, Protocol
 
 from enforcerules.base.canonical import canonical
 from enforcerules.base.diagnostics import InvalidInput
-from enforcerules.batch.cases import dotted
+from enforcerules.batch.cases import dotted, is_fact
 from enforcerules.batch.engine import Engine
 from enforcerules.batch.files import read
 from enforcerules.batch.results import COLUMNS, Results
 from enforcerules.model.program import Program
 from enforcerules.pipeline import build
 
-__all__ = ["COLUMNS", "Decider", "Results", "decide", "digest", "of_bundle", "read"]
+__all__ = ["COLUMNS", "Decider", "Results", "decide", "digest", "is_fact", "of_bundle", "read"]
 
 
 class Rules(Protocol):
