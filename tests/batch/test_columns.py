@@ -390,3 +390,29 @@ def test_days_around_changes_of_law_are_decided_alike(moves):
         )
     cases = table(rows)
     assert list(batch.decide(rules_of(program()), cases).results()) == reference(program(), cases)
+
+
+@pytest.mark.parametrize(
+    ("cases", "problems"),
+    [
+        (pa.table({}), []),
+        (pa.table({"matter": pa.array([], pa.string())}), []),
+        (pa.table({"matter": [None, "none", "m.one"]}), ["ER607", "ER601", None]),
+        (pa.table({"goods": [1, 2]}), ["ER607", "ER607"]),
+        (pa.table({"matter": ["m.one"], "start": pa.array([1], pa.timestamp("s"))}), ["ER230"]),
+        (pa.table({"matter": ["m.one"], "goods": pa.array([[1]])}), ["ER603"]),
+        (pa.table({"matter": ["m.one"], "goods": pa.array([b"1"])}), ["ER203"]),
+        (pa.table({"matter": ["m.one"] * 2, "goods": pa.array([{"a": 1}, None])}), ["ER201", None]),
+        (pa.table({"matter": ["m.one"], "raised": pa.array([1])}), ["ER250"]),
+        (pa.table({"matter": pa.array(["m.one"], pa.large_string())}), [None]),
+    ],
+)
+def test_a_column_of_another_type_is_told_row_by_row(cases, problems):
+    made = batch.decide(rules_of(program_of(RULES)), cases).to_arrow().column("problem").to_pylist()
+    assert [None if said is None else said.split()[0] for said in made] == problems
+
+
+def test_two_columns_of_one_name_are_refused():
+    twice = pa.Table.from_arrays([pa.array(["unit"]), pa.array(["unit"])], names=["party.kind", "party__kind"])
+    with pytest.raises(ValueError, match=r"party\.kind"):
+        batch.decide(rules_of(program_of(RULES)), twice)
