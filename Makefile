@@ -59,7 +59,8 @@ bench: $(VENV)/peers.txt
 	@cat $(VENV)/peers.txt
 	$(BIN)/python benchmarks/discretion/run.py $(BENCH_ARGS)
 
-soak: $(VENV)/peers.txt
+soak: $(VENV)/core.stamp
+	@$(PIP_INSTALL) --editable '.[batch]'
 	$(BIN)/python benchmarks/soak.py $(SOAK_ARGS)
 
 clean:
