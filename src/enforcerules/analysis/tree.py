@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -71,6 +72,7 @@ class Work:
     memo: dict[object, Node] = field(default_factory=dict)
     tokens: dict[Token, int] = field(default_factory=dict)
     linked: dict[str, frozenset[str]] = field(default_factory=dict)
+    living: dict[frozenset[tuple[str, Cell]], Cells | None] = field(default_factory=dict)
     nodes: int = 0
     guarded: bool = False
     unsure: bool = False
@@ -86,11 +88,22 @@ class Work:
         self.first = frozenset(names)
         self.guarded = guarded(self.pair)
 
+    @cached_property
+    def early(self) -> frozenset[str]:
+        """The coordinates that bear on whether a case ends before measures are asked."""
+        names = frozenset[str]().union(*(self.pair[0].reading[key] for key in early_keys(self.pair[0])))
+        return names.union(*map(self._linked, names))
+
     def alive(self, cells: Cells) -> Cells | None:
         """A case in a box that does not end before measures are asked; None where there is none."""
         if not self.guarded:
             return cells
-        return self._alive(dict(cells), dict.fromkeys(early_keys(self.pair[0])), set())
+        mine = {name: cell for name, cell in cells.items() if name in self.early}
+        key = frozenset(mine.items())
+        if key not in self.living:
+            self.living[key] = self._alive(mine, dict.fromkeys(early_keys(self.pair[0])), set())
+        found = self.living[key]
+        return None if found is None else {**cells, **found}
 
     def _alive(self, cells: dict[str, Cell], keys: Iterable[str], seen: set[Token]) -> Cells | None:
         side = self.pair[0]
@@ -160,15 +173,16 @@ class Work:
         """A difference in a box in which only factors of weight tables are open, the same on both sides: at a few points.
 
         First all factors are at their lowest; then each alone in turn at another level. None: no difference was met that
-        some case reaches.
+        some case reaches. Where no case reaches the box at all, any difference will do: the graph is of all boxes.
         """
+        dead = self.alive(box.cells) is None
         axes = self._axes(box)
         lowest = {name: cells[0] for name, cells in axes.items()}
         points = [lowest, {name: cells[-1] for name, cells in axes.items()}]
         points += [{**lowest, name: cell} for name, cells in axes.items() for cell in cells[1:]]
         for point in points:
             for pair in islice(boxes_of(self.explore({**box.cells, **point}, box.lefts), tuple(point.items())), _SHOWN):
-                if self.alive({**box.cells, **dict(pair.box)}) is not None:
+                if dead or self.alive({**box.cells, **dict(pair.box)}) is not None:
                     node: Node = replace(pair.differs, exact=False)
                     for name, cell in reversed(pair.box):
                         node = Split(name, ((cell, node),))
