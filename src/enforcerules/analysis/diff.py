@@ -19,6 +19,7 @@ from enforcerules.analysis.same import Kept
 from enforcerules.analysis.scenes import Scene, concerned, frame_of, outline, scenes
 from enforcerules.analysis.side import Side, guarded, joint, sides
 from enforcerules.analysis.tree import MOST, tree
+from enforcerules.analysis.untouched import untouched
 from enforcerules.analysis.witness import witness
 from enforcerules.base.canonical import digest
 from enforcerules.decide.provenance import parts_of
@@ -80,7 +81,7 @@ def _matter(work: _Work, name: str) -> MatterDifference | None:
     if _whole(work, 0, name) == _whole(work, 1, name):
         return None
     changed, bears = beside(work.programs, name)
-    apart = _apart(work, name) if bears else []
+    apart = _apart(work, name) if bears and not untouched(work.programs, name) else []
     regions, unread, unsaid = _regions(work, apart)
     changed += tuple(Beside("unsaid", part) for part in unsaid)
     if not (regions or unread or unsaid):
