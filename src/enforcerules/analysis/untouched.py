@@ -59,9 +59,7 @@ def _named(program: Program, matter: str, moved: set[tuple[str, str]]) -> set[tu
     """Those of the facts that something names, or that the frame of a case gives."""
     names = concerned(program, matter)
     todo = [text for one in _parts(program, matter) for text in meaning_of(program, one)[1]]
-    todo += [
-        text for rule in program.rules if rule.ruleset in names for text in meaning_of(program, rule)[1]
-    ]
+    todo += [text for rule in program.rules if rule.ruleset in names for text in meaning_of(program, rule)[1]]
     facts = [program.rulesets[name].facts for name in dict.fromkeys(names)]
     todo += [key for known in facts for key, fact in known.items() if fact.source is not None]
     seen: set[str] = set()
