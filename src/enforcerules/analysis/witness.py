@@ -63,6 +63,11 @@ def witness(
     return Witness(made, confirmed=False)
 
 
+def case_in(box: Box, frame: Frame, scene: Scene, name: str, asked: frozenset[str]) -> Mapping[str, Any]:
+    """A case in a box of facts as plain data, as plain as it can be beside it; whether it really lies there is not looked at."""
+    return _Maker(frame, scene, name, asked).case(box)
+
+
 def _moves(case: Case, programs: tuple[Program, Program]) -> bool:
     try:
         old, new = (pipeline.decide(program, case).outcomes for program in programs)
