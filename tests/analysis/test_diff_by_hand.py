@@ -201,3 +201,32 @@ def test_check_for_other_programs(tmp_path, capsys, form):
     assert main(["check", str(tmp_path), "--format", form, "--ignore", "ER571"]) == 0
     assert "ER571" not in capsys.readouterr().out
     assert main(["check", str(tmp_path), "--select", "ER54"]) == 0
+
+
+def test_the_rest_pays_by_its_base_beside_a_row_for_another_form_of_the_statute():
+    """What the statute states has both ends, so that the row for a minimum alone never counts and the rest always holds.
+
+    3倍以上5倍以下 within 1000元 to 5000元: at 1000元 3000 to 5000; from 1666.67元 on 3倍 is beyond 5000元, the whole span stands,
+    and a table less is no difference.
+    """
+    made = deepcopy(OLD)
+    made["benchmarks"][0] |= {
+        "hit": "heaviest",
+        "rows": [
+            {"id": "least", "when": "金额1000元以上", "amount": "2500元", "statute": "minimum"},
+            {"id": "rest", "otherwise": "true", "amount": "金额3倍以上5倍以下"},
+        ],
+    }
+    bare = deepcopy(made)
+    del bare["benchmarks"]
+    found = diff(program_of(made), program_of(bare))
+    sums = [
+        interval
+        for _, region in found.regions
+        for pair in region.pairs
+        for name, cell in pair.box
+        if name == "money"
+        for interval in cell.intervals
+    ]
+    assert max(interval.hi for interval in sums if interval.hi is not None) == 166666
+    assert not any(interval.hi is None for interval in sums)
