@@ -7,6 +7,7 @@ witness. Times are those of the clock and of the processor; nothing is asserted.
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import shutil
@@ -100,6 +101,7 @@ def _compared(revision: Revision) -> tuple[str, str, float, float, int]:
                 raise SystemExit(f"{edit.file}: `{edit.before}` is not there")
             path.write_text(text.replace(edit.before, edit.after, 1), encoding="utf-8")
         old, new = (er.load(Path(folder, side)) for side in ("old", "new"))
+        gc.freeze()  # as the command does
         found, clock, processor = _timed(lambda: er.diff(old, new))
     assert isinstance(found, er.Difference)  # noqa: S101  what `diff` gives
     some = sum(one.regions != () for one in found.matters)

@@ -48,7 +48,9 @@ class Row:
 
     def holds(self, facts: Facts) -> bool:
         """Whether the printed row holds under some facts."""
-        return any(all(_lies(facts.get(name), said) for name, said in way.items()) for way in self.when or (self.facts,))
+        return any(
+            all(_lies(facts.get(name), said) for name, said in way.items()) for way in self.when or (self.facts,)
+        )
 
 
 def _lies(value: str | None, said: str) -> bool:
@@ -62,7 +64,8 @@ def _lies(value: str | None, said: str) -> bool:
 class Ladder:
     """A table whose rows Article 5 shifts, from light to heavy; `unit`: what its amounts are multiplied by, in 元.
 
-    `ids`: the id of the table and those of its rows.    """
+    `ids`: the id of the table and those of its rows.
+    """
 
     ids: str
     number: str

@@ -22,7 +22,7 @@ from enforcerules.analysis.tree import MOST, tree
 from enforcerules.analysis.untouched import untouched
 from enforcerules.analysis.witness import witness
 from enforcerules.base.canonical import digest
-from enforcerules.decide.provenance import parts_of
+from enforcerules.decide.provenance import same_parts
 from enforcerules.decide.slice import named
 from enforcerules.model.plain import plain
 from enforcerules.model.program import Program
@@ -129,7 +129,7 @@ def _apart(work: _Work, name: str) -> list[list[_Looked]]:
     groups: dict[object, list[_Looked]] = {}
     for members in alike.values():
         old, new = (frame_of(program, name, members[0]) for program in work.programs)
-        if parts_of([old]) == parts_of([new]):
+        if same_parts(old, new):
             continue
         pair = sides(old, new, work.kept)
         if pair[0].content() != pair[1].content():

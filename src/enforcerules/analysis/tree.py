@@ -34,7 +34,7 @@ from enforcerules.analysis.graph import (
 )
 from enforcerules.analysis.leaf import settled
 from enforcerules.analysis.regions import boxes_of
-from enforcerules.analysis.side import NOT_RAISED, Side, guarded, joint, silent
+from enforcerules.analysis.side import NOT_RAISED, Asked, Side, guarded, joint, silent
 from enforcerules.decide.cells import threshold
 from enforcerules.decide.frame import ELEMENTS, Frame
 from enforcerules.decide.implications import Pairs, consistent, implications
@@ -71,7 +71,9 @@ class Work:
     first: frozenset[str] = frozenset()
     memo: dict[object, Node] = field(default_factory=dict)
     tokens: dict[Token, int] = field(default_factory=dict)
+    does: dict[int, int] = field(default_factory=dict)
     linked: dict[str, frozenset[str]] = field(default_factory=dict)
+    cuts: dict[tuple[str, Region, frozenset[Region]], tuple[Region, ...]] = field(default_factory=dict)
     living: dict[frozenset[tuple[str, Cell]], Cells | None] = field(default_factory=dict)
     nodes: int = 0
     guarded: bool = False
@@ -208,10 +210,17 @@ class Work:
             if key in weighed.settled or key in moot:
                 continue
             if truth is None and key in keys:
-                found.add((self._token(one.does), self._token(left[key])))
+                found.add((self._does(one), self._token(left[key])))
             elif truth or (one.always and truth is False):
-                found.add((self._token(one.does), -1 if truth else -2))
+                found.add((self._does(one), -1 if truth else -2))
         return self._token(side.still), frozenset(found), frozenset() if moot else weighed.sums
+
+    def _does(self, one: Asked) -> int:
+        """The number of what a condition does, which is a large value and is hashed once; the sides keep it in being."""
+        number = self.does.get(id(one.does))
+        if number is None:
+            number = self.does[id(one.does)] = self._token(one.does)
+        return number
 
     def _token(self, one: Token) -> int:
         return self.tokens.setdefault(one, len(self.tokens))
@@ -226,19 +235,22 @@ class Work:
 
     def _cells(self, name: str, box: Box) -> tuple[Cell, ...]:
         """The cells of a coordinate, cut by every test of it that is still asked."""
-        regions: list[Region] = []
+        regions: dict[Region, None] = {}
         state = False
         for side, left, mine, frame in zip(self.pair, box.lefts, box.keys, box.frames, strict=False):
             for token in {token for key in mine for token in tests_in(left[key]) if token[1] == name}:
                 test = side.tests[token]
                 if isinstance(test, Atom):
-                    regions.append(test.region)
+                    regions[test.region] = None
                 elif isinstance(test, Threshold) and test.parameter in frame.known.values:
-                    regions.append(threshold(test, frame.known))
+                    regions[threshold(test, frame.known)] = None
                 state |= isinstance(test, Known)
         fact = self.frame.fact(name)
         region = TRUTH if "∋" in name else self.region(name, box.frames)
-        cells: tuple[Cell, ...] = cut(region, regions, whole=fact.whole)
+        key = (name, region, frozenset(regions))
+        if key not in self.cuts:
+            self.cuts[key] = cut(region, list(regions), whole=fact.whole)
+        cells = self.cuts[key]
         quiet = silent(fact, self.frame.sliced.facts)
         return (*((NOT_RAISED,) if quiet else ()), *cells, *((None,) if state else ()))
 

@@ -38,6 +38,11 @@ def parts_of(frames: Iterable[Frame]) -> Parts:
     }
 
 
+def same_parts(one: Frame, other: Frame) -> bool:
+    """Whether two frames have the same parts, and these mean the same."""
+    return set(_parts(one)) == set(_parts(other))
+
+
 def meaning(parts: Parts) -> str:
     """The digest of all parts, whatever files they stood in."""
     return digest(sorted(set(parts.values())))
