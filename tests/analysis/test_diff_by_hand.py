@@ -12,6 +12,7 @@ from strategies import HEAD, case_for, dumped, program_of
 from enforcerules.analysis.cases import moves
 from enforcerules.analysis.diff import diff
 from enforcerules.analysis.regions import Numbers
+from enforcerules.analysis.untouched import untouched
 from enforcerules.cli.main import main
 
 OLD = {
@@ -230,3 +231,36 @@ def test_the_rest_pays_by_its_base_beside_a_row_for_another_form_of_the_statute(
     ]
     assert max(interval.hi for interval in sums if interval.hi is not None) == 166666
     assert not any(interval.hi is None for interval in sums)
+
+
+TWO = {
+    **OLD,
+    "matters": [*OLD["matters"], {**OLD["matters"][0], "id": "m.two", "penalised_by": "试法 第八条"}],
+    "derived": {**OLD["derived"], "once": {"label": "曾有一次", "when": "以前次数1次以上", "basis": "试法 第一条"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (None, ["m.one"]),
+        ({"id": "r", "when": "以前次数1次以上", "amount": "5000元"}, ["m.one", "m.two"]),
+        ({"id": "r", "when": "曾有一次", "amount": "5000元"}, ["m.one", "m.two"]),
+    ],
+)
+def test_only_matters_that_name_what_changed_are_put_together(row, expected):
+    """The window of 以前次数 is cut: `m.one` reads it; `m.two` does where a table of its own does, itself or by way of 曾有一次."""
+    made = deepcopy(TWO)
+    if row is not None:
+        made["benchmarks"].append({"id": "b", "refines": "m.two/fine", "basis": "试规 第一条", "rows": [row]})
+    cut = deepcopy(made)
+    cut["derived"]["before"]["window"] = "1年"
+    pair = program_of(made), program_of(cut)
+    assert [name for name in ("m.one", "m.two") if not untouched(pair, name)] == expected
+    assert [one.matter for one in diff(*pair).matters if one.regions] == expected
+
+
+def test_a_matter_is_put_together_where_anything_but_a_fact_changed():
+    other = deepcopy(TWO)
+    other["exemptions"][0]["strength"] = "may"
+    assert not untouched((program_of(TWO), program_of(other)), "m.two")
