@@ -12,6 +12,7 @@ from strategies import HEAD, case_for, dumped, program_of
 from enforcerules.analysis.cases import moves
 from enforcerules.analysis.diff import diff
 from enforcerules.analysis.regions import Numbers
+from enforcerules.analysis.untouched import untouched
 from enforcerules.cli.main import main
 
 OLD = {
@@ -201,3 +202,65 @@ def test_check_for_other_programs(tmp_path, capsys, form):
     assert main(["check", str(tmp_path), "--format", form, "--ignore", "ER571"]) == 0
     assert "ER571" not in capsys.readouterr().out
     assert main(["check", str(tmp_path), "--select", "ER54"]) == 0
+
+
+def test_the_rest_pays_by_its_base_beside_a_row_for_another_form_of_the_statute():
+    """What the statute states has both ends, so that the row for a minimum alone never counts and the rest always holds.
+
+    3倍以上5倍以下 within 1000元 to 5000元: at 1000元 3000 to 5000; from 1666.67元 on 3倍 is beyond 5000元, the whole span stands,
+    and a table less is no difference.
+    """
+    made = deepcopy(OLD)
+    made["benchmarks"][0] |= {
+        "hit": "heaviest",
+        "rows": [
+            {"id": "least", "when": "金额1000元以上", "amount": "2500元", "statute": "minimum"},
+            {"id": "rest", "otherwise": "true", "amount": "金额3倍以上5倍以下"},
+        ],
+    }
+    bare = deepcopy(made)
+    del bare["benchmarks"]
+    found = diff(program_of(made), program_of(bare))
+    sums = [
+        interval
+        for _, region in found.regions
+        for pair in region.pairs
+        for name, cell in pair.box
+        if name == "money"
+        for interval in cell.intervals
+    ]
+    assert max(interval.hi for interval in sums if interval.hi is not None) == 166666
+    assert not any(interval.hi is None for interval in sums)
+
+
+TWO = {
+    **OLD,
+    "matters": [*OLD["matters"], {**OLD["matters"][0], "id": "m.two", "penalised_by": "试法 第八条"}],
+    "derived": {**OLD["derived"], "once": {"label": "曾有一次", "when": "以前次数1次以上", "basis": "试法 第一条"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (None, ["m.one"]),
+        ({"id": "r", "when": "以前次数1次以上", "amount": "5000元"}, ["m.one", "m.two"]),
+        ({"id": "r", "when": "曾有一次", "amount": "5000元"}, ["m.one", "m.two"]),
+    ],
+)
+def test_only_matters_that_name_what_changed_are_put_together(row, expected):
+    """The window of 以前次数 is cut: `m.one` reads it; `m.two` does where a table of its own does, itself or by way of 曾有一次."""
+    made = deepcopy(TWO)
+    if row is not None:
+        made["benchmarks"].append({"id": "b", "refines": "m.two/fine", "basis": "试规 第一条", "rows": [row]})
+    cut = deepcopy(made)
+    cut["derived"]["before"]["window"] = "1年"
+    pair = program_of(made), program_of(cut)
+    assert [name for name in ("m.one", "m.two") if not untouched(pair, name)] == expected
+    assert [one.matter for one in diff(*pair).matters if one.regions] == expected
+
+
+def test_a_matter_is_put_together_where_anything_but_a_fact_changed():
+    other = deepcopy(TWO)
+    other["exemptions"][0]["strength"] = "may"
+    assert not untouched((program_of(TWO), program_of(other)), "m.two")

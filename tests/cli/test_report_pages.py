@@ -343,7 +343,8 @@ def test_in_a_browser(cli, rules, tmp_path):
     assert dict(zip(sizes, over, strict=True)) == dict.fromkeys(sizes, "0")
     kept = os.environ.get("ENFORCERULES_SCREENSHOTS")
     for path in paths if kept else paths[:1]:
-        shot = Path(kept or tmp_path) / f"{path.stem}.png"
+        shot = Path(kept or tmp_path).absolute() / f"{path.stem}.png"
+        shot.parent.mkdir(parents=True, exist_ok=True)
         chromium(tmp_path, 1000, f"--screenshot={shot}", path)
         assert shot.read_bytes().startswith(b"\x89PNG")
 

@@ -187,3 +187,25 @@ def test_the_range_over_an_interval_holds_every_base_in_it(amount: Amount, a: Fr
     assert one.hi <= over.hi
     most = greatest_minimum(amount, Interval(a, b))
     assert one.lo is None or (most is not None and one.lo <= most)
+
+
+OTHER_FORM = {
+    "id": "table",
+    "refines": "试法#一-1/fine",
+    "basis": "试法 第一条",
+    "hit": "heaviest",
+    "rows": [
+        {"id": "least", "when": "货值金额1000元以上", "amount": "2500元", "statute": "minimum"},
+        {"id": "rest", "otherwise": "true", "amount": "货值金额3倍以上5倍以下"},
+    ],
+}
+
+
+def test_a_row_for_another_form_of_the_statute_keeps_no_other_row_from_holding():
+    """法定幅度两端都有，“minimum”一行不适用，其余的一行适用：1200元的3倍至5倍为3600元至6000元，以法定5000元为限。"""
+    rules = {**matter({"fine": {"shall": "1000元以上5000元以下"}}), "benchmarks": [OTHER_FORM]}
+    program = program_of(rules)
+    outcome = decide(program, case_for("试法#一-1", {"goods": "1200"}, phase="concluded")).outcomes[0]
+    assert {r.rule: r.holds for r in outcome.reasons if r.rule.startswith("table/")} == {"table/rest": True}
+    (fine,) = [m for m in outcome.measures if m.kind == "fine"]
+    assert [(one.level, yuan(one.range)) for one in fine.levels] == [("ordinary", (3600, 5000))]

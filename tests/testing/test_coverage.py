@@ -61,6 +61,43 @@ def test_a_test_is_covered_where_it_alone_decides(tmp_path: Path) -> None:
     assert {one.side for one in made.by if one.dimension == "boundary" and one.part == "rule own.spare"} == {"above"}
 
 
+SPARE = {
+    "corrected": ("true", "true", "1次", "no_penalty_shall"),
+    "grave": ("false", "true", "1次", "penalise"),
+    "first": ("true", "false", "0次", "no_penalty_shall"),
+    "neither": ("true", "false", "1次", "penalise"),
+}
+
+
+@pytest.mark.parametrize(
+    ("without", "missing"),
+    [
+        (None, set()),
+        ("corrected", {(1, "true")}),
+        ("grave", {(0, "false")}),
+        ("first", {(2, "true")}),
+        ("neither", {(1, "false"), (2, "false")}),
+    ],
+)
+def test_four_cases_are_all_that_a_condition_of_three_tests_needs(
+    tmp_path: Path, without: str | None, missing: set[tuple[int, str]]
+) -> None:
+    """情节轻微 且 （及时改正 或 次数为0次）: n tests need n + 1 cases (MC/DC), and each of these four is needed.
+
+    轻微, corrected, once: 轻微 and 及时改正 hold and decide. Not 轻微, corrected, once: 轻微 fails and decides. 轻微, not corrected, 0
+    times: 次数 holds and decides. 轻微, not corrected, once: both limbs of 或 fail, and either would make it hold.
+    """
+    cases = [
+        (name, f"违法事实: true, 货值金额: '100', 情节轻微: {minor}, 及时改正: {corrected}, 次数: {times}", f"{{disposition: {said}}}")
+        for name, (minor, corrected, times, said) in SPARE.items()
+        if name != without
+    ]  # fmt: skip
+    made = covered(written(tmp_path, *cases))
+    wanted = {one for one in made.required if one.dimension == "condition" and one.part == "rule own.spare"}
+    assert len(wanted) == 6
+    assert {(one.test, one.side) for one in wanted if one not in made.by} == missing
+
+
 def test_what_fails_or_is_not_confirmed_covers_nothing(tmp_path: Path) -> None:
     wrong = ("wrong", SPARED[1], "{disposition: penalise}")
     open_ = ("open", SPARED[1], "unconfirmed")

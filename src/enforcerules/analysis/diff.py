@@ -19,9 +19,10 @@ from enforcerules.analysis.same import Kept
 from enforcerules.analysis.scenes import Scene, concerned, frame_of, outline, scenes
 from enforcerules.analysis.side import Side, guarded, joint, sides
 from enforcerules.analysis.tree import MOST, tree
+from enforcerules.analysis.untouched import untouched
 from enforcerules.analysis.witness import witness
 from enforcerules.base.canonical import digest
-from enforcerules.decide.provenance import parts_of
+from enforcerules.decide.provenance import same_parts
 from enforcerules.decide.slice import named
 from enforcerules.model.plain import plain
 from enforcerules.model.program import Program
@@ -80,7 +81,7 @@ def _matter(work: _Work, name: str) -> MatterDifference | None:
     if _whole(work, 0, name) == _whole(work, 1, name):
         return None
     changed, bears = beside(work.programs, name)
-    apart = _apart(work, name) if bears else []
+    apart = _apart(work, name) if bears and not untouched(work.programs, name) else []
     regions, unread, unsaid = _regions(work, apart)
     changed += tuple(Beside("unsaid", part) for part in unsaid)
     if not (regions or unread or unsaid):
@@ -128,7 +129,7 @@ def _apart(work: _Work, name: str) -> list[list[_Looked]]:
     groups: dict[object, list[_Looked]] = {}
     for members in alike.values():
         old, new = (frame_of(program, name, members[0]) for program in work.programs)
-        if parts_of([old]) == parts_of([new]):
+        if same_parts(old, new):
             continue
         pair = sides(old, new, work.kept)
         if pair[0].content() != pair[1].content():

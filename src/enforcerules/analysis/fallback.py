@@ -53,7 +53,7 @@ def _plain(side: Side, first: frozenset[str]) -> Side:
     """A side in which all facts but these are as in the plainest case."""
     frame = side.frame
     given = dict(frame.known.given)
-    wanted = _elements(frame)
+    wanted = elements_of(frame)
     bases = based(side, frame, dict.fromkeys(side.asked))
     for name, fact in frame.sliced.facts.items():
         if side.coordinate(name) not in first and fact.formula is None and name not in wanted and name not in bases:
@@ -62,7 +62,7 @@ def _plain(side: Side, first: frozenset[str]) -> Side:
     return replace(side, frame=replace(frame, known=replace(frame.known, given=given, memo={})))
 
 
-def _elements(frame: Frame) -> dict[str, Region]:
+def elements_of(frame: Frame) -> dict[str, Region]:
     """The truths that the elements of the matter ask for."""
     made: dict[str, Region] = {}
     todo = [] if frame.sliced.matter.elements is None else [frame.sliced.matter.elements]

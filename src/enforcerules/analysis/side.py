@@ -83,12 +83,17 @@ class Side:
     names: Mapping[str, str]
     still: Token
     tests: dict[Token, Test] = field(default_factory=dict)
-    judged: dict[tuple[Asking, Region, str], bool | None] = field(default_factory=dict)
+    judged: dict[object, bool | None] = field(default_factory=dict)
 
     @cached_property
     def back(self) -> Mapping[str, str]:
         """The own name of the fact of each coordinate."""
         return {self.names.get(name, name): name for name in self.frame.sliced.facts}
+
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """The facts that are not reckoned from others."""
+        return frozenset(name for name, fact in self.frame.sliced.facts.items() if fact.formula is None)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -182,8 +187,10 @@ class Side:
         test = self.tests[asked]
         if not isinstance(test, Atom):
             return known.judge(test, known)
-        seen = known.of(test.fact)
-        key = (asked, seen.region, seen.status)
+        key: object = asked
+        if test.fact in known.cells or test.fact not in self.declared:  # else it is known as it always is
+            seen = known.of(test.fact)
+            key = (asked, seen.region, seen.status)
         if key not in self.judged:
             self.judged[key] = known.judge(test, known)
         return self.judged[key]

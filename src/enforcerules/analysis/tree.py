@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -33,7 +34,7 @@ from enforcerules.analysis.graph import (
 )
 from enforcerules.analysis.leaf import settled
 from enforcerules.analysis.regions import boxes_of
-from enforcerules.analysis.side import NOT_RAISED, Side, guarded, joint, silent
+from enforcerules.analysis.side import NOT_RAISED, Asked, Side, guarded, joint, silent
 from enforcerules.decide.cells import threshold
 from enforcerules.decide.frame import ELEMENTS, Frame
 from enforcerules.decide.implications import Pairs, consistent, implications
@@ -70,7 +71,10 @@ class Work:
     first: frozenset[str] = frozenset()
     memo: dict[object, Node] = field(default_factory=dict)
     tokens: dict[Token, int] = field(default_factory=dict)
+    does: dict[int, int] = field(default_factory=dict)
     linked: dict[str, frozenset[str]] = field(default_factory=dict)
+    cuts: dict[tuple[str, Region, frozenset[Region]], tuple[Region, ...]] = field(default_factory=dict)
+    living: dict[frozenset[tuple[str, Cell]], Cells | None] = field(default_factory=dict)
     nodes: int = 0
     guarded: bool = False
     unsure: bool = False
@@ -86,11 +90,22 @@ class Work:
         self.first = frozenset(names)
         self.guarded = guarded(self.pair)
 
+    @cached_property
+    def early(self) -> frozenset[str]:
+        """The coordinates that bear on whether a case ends before measures are asked."""
+        names = frozenset[str]().union(*(self.pair[0].reading[key] for key in early_keys(self.pair[0])))
+        return names.union(*map(self._linked, names))
+
     def alive(self, cells: Cells) -> Cells | None:
         """A case in a box that does not end before measures are asked; None where there is none."""
         if not self.guarded:
             return cells
-        return self._alive(dict(cells), dict.fromkeys(early_keys(self.pair[0])), set())
+        mine = {name: cell for name, cell in cells.items() if name in self.early}
+        key = frozenset(mine.items())
+        if key not in self.living:
+            self.living[key] = self._alive(mine, dict.fromkeys(early_keys(self.pair[0])), set())
+        found = self.living[key]
+        return None if found is None else {**cells, **found}
 
     def _alive(self, cells: dict[str, Cell], keys: Iterable[str], seen: set[Token]) -> Cells | None:
         side = self.pair[0]
@@ -160,15 +175,16 @@ class Work:
         """A difference in a box in which only factors of weight tables are open, the same on both sides: at a few points.
 
         First all factors are at their lowest; then each alone in turn at another level. None: no difference was met that
-        some case reaches.
+        some case reaches. Where no case reaches the box at all, any difference will do: the graph is of all boxes.
         """
+        dead = self.alive(box.cells) is None
         axes = self._axes(box)
         lowest = {name: cells[0] for name, cells in axes.items()}
         points = [lowest, {name: cells[-1] for name, cells in axes.items()}]
         points += [{**lowest, name: cell} for name, cells in axes.items() for cell in cells[1:]]
         for point in points:
             for pair in islice(boxes_of(self.explore({**box.cells, **point}, box.lefts), tuple(point.items())), _SHOWN):
-                if self.alive({**box.cells, **dict(pair.box)}) is not None:
+                if dead or self.alive({**box.cells, **dict(pair.box)}) is not None:
                     node: Node = replace(pair.differs, exact=False)
                     for name, cell in reversed(pair.box):
                         node = Split(name, ((cell, node),))
@@ -194,10 +210,17 @@ class Work:
             if key in weighed.settled or key in moot:
                 continue
             if truth is None and key in keys:
-                found.add((self._token(one.does), self._token(left[key])))
+                found.add((self._does(one), self._token(left[key])))
             elif truth or (one.always and truth is False):
-                found.add((self._token(one.does), -1 if truth else -2))
+                found.add((self._does(one), -1 if truth else -2))
         return self._token(side.still), frozenset(found), frozenset() if moot else weighed.sums
+
+    def _does(self, one: Asked) -> int:
+        """The number of what a condition does, which is a large value and is hashed once; the sides keep it in being."""
+        number = self.does.get(id(one.does))
+        if number is None:
+            number = self.does[id(one.does)] = self._token(one.does)
+        return number
 
     def _token(self, one: Token) -> int:
         return self.tokens.setdefault(one, len(self.tokens))
@@ -212,19 +235,22 @@ class Work:
 
     def _cells(self, name: str, box: Box) -> tuple[Cell, ...]:
         """The cells of a coordinate, cut by every test of it that is still asked."""
-        regions: list[Region] = []
+        regions: dict[Region, None] = {}
         state = False
         for side, left, mine, frame in zip(self.pair, box.lefts, box.keys, box.frames, strict=False):
             for token in {token for key in mine for token in tests_in(left[key]) if token[1] == name}:
                 test = side.tests[token]
                 if isinstance(test, Atom):
-                    regions.append(test.region)
+                    regions[test.region] = None
                 elif isinstance(test, Threshold) and test.parameter in frame.known.values:
-                    regions.append(threshold(test, frame.known))
+                    regions[threshold(test, frame.known)] = None
                 state |= isinstance(test, Known)
         fact = self.frame.fact(name)
         region = TRUTH if "∋" in name else self.region(name, box.frames)
-        cells: tuple[Cell, ...] = cut(region, regions, whole=fact.whole)
+        key = (name, region, frozenset(regions))
+        if key not in self.cuts:
+            self.cuts[key] = cut(region, list(regions), whole=fact.whole)
+        cells = self.cuts[key]
         quiet = silent(fact, self.frame.sliced.facts)
         return (*((NOT_RAISED,) if quiet else ()), *cells, *((None,) if state else ()))
 

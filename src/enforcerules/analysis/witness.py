@@ -63,6 +63,11 @@ def witness(
     return Witness(made, confirmed=False)
 
 
+def case_in(box: Box, frame: Frame, scene: Scene, name: str, asked: frozenset[str]) -> Mapping[str, Any]:
+    """A case in a box of facts as plain data, as plain as it can be beside it; whether it really lies there is not looked at."""
+    return _Maker(frame, scene, name, asked).case(box)
+
+
 def _moves(case: Case, programs: tuple[Program, Program]) -> bool:
     try:
         old, new = (pipeline.decide(program, case).outcomes for program in programs)
@@ -120,7 +125,7 @@ class _Maker:
         return self._written(given, proposed, authority)
 
     def _plainly(self, given: dict[str, Any], box: set[str]) -> None:
-        """Whatever else is asked, as low as it can be; nothing that a fact of the box is reckoned from."""
+        """Whatever else is asked, as low as it can be, or as the box was looked at; nothing that a fact of the box is reckoned from."""
         facts = self.frame.sliced.facts
         taken = {read for name in box for read in reads_of(facts[name])} | box
         for name in sorted({name.partition("∋")[0] for name in self.plain} - taken):
@@ -129,7 +134,9 @@ class _Maker:
                 continue
             self.searched |= isinstance(fact.formula, Count)
             if fact.formula is None and fact.source is None and fact.type in _PLAIN:
-                given.setdefault(fact.id.removesuffix(NEWER), spelling(fact, some(fact, domain(fact))))
+                seen = self.frame.known.given.get(name)
+                region = domain(fact) if seen is None or seen.status != "known" else seen.region
+                given.setdefault(fact.id.removesuffix(NEWER), spelling(fact, some(fact, region)))
 
     def _order(self, one: tuple[str, Region | None]) -> tuple[int, int]:
         """Shorter windows of the history first, so that what lies in them counts in the longer ones as well."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import total_ordering
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from enforcerules.base.catalogue import CATALOGUE, LABELS, Entry, Severity, mess
 from enforcerules.base.hidden import visible
 from enforcerules.base.source import Span
 
-__all__ = ["Diagnostic", "InvalidInput", "Label", "Report", "diagnose", "lowered"]
+__all__ = ["Diagnostic", "InvalidInput", "Label", "Report", "Shown", "diagnose", "lowered"]
 
 _LONGEST_ARGUMENT: Final = 240
 _CELL: Final = re.compile(r"(.*\[.*)!([A-Z]{1,3})([0-9]{1,7})\]")
@@ -26,18 +26,29 @@ class Label:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The cases in which a finding shows: a matter, a region for each of some facts, and the table or measure it is of."""
+
+    matter: str
+    cells: tuple[tuple[str, object], ...]
+    part: str | None = None
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem: a code of the catalogue, where it is, and what fills the placeholders of its wording.
 
-    Ordered by file, line, column and code; a problem without a place comes first.
+    Ordered by file, line, column and code; a problem without a place comes first. `shows`: the cases in which it shows,
+    where the check knows them; it is no part of what is said.
     """
 
     code: str
     span: Span | None
     args: tuple[tuple[str, str], ...] = ()
     labels: tuple[Label, ...] = ()
+    shows: Shown | None = field(default=None, compare=False)
 
     @property
     def entry(self) -> Entry:

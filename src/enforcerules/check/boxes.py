@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
+from enforcerules.base.diagnostics import Diagnostic
 from enforcerules.check.axes import Axes, Held, axes_of, expanded, truth_in
-from enforcerules.check.said import number
+from enforcerules.check.said import number, shown
 from enforcerules.language.showing import show_value
 from enforcerules.model.program import Amount, And, Benchmark, Count, Fact, Form, Program, Ratio, Row, Steps
 from enforcerules.model.region import Interval, Numbers, Region, Values
@@ -45,6 +46,10 @@ class Table:
         """A box in the law's words, without the facts that may be anything."""
         said = [self._cell(name, held) for name, held in given.items() if only is None or name in only]
         return "，".join(one for one in said if one)
+
+    def shown(self, one: Diagnostic, given: Mapping[str, Held]) -> Diagnostic:
+        """The finding with the cases of a box, in which it shows."""
+        return shown(one, self.table.matter, given, self.table.id)
 
     def _cell(self, name: str, held: Held) -> str:
         whole, _, member = name.partition("∋")

@@ -55,7 +55,8 @@ def _holes(one: Table, span: Span | None) -> Iterator[Diagnostic]:
                 where = one.words(here.given)
                 names = {"table": one.table.id, "where": where, "below": ends[0], "above": ends[1]}
                 closes = condition_of(here.given, one.facts)
-                found.setdefault(ends, diagnose("ER570", span, labels=(), fact=name, when=closes, **names))
+                made = diagnose("ER570", span, labels=(), fact=name, when=closes, **names)
+                found.setdefault(ends, one.shown(made, here.given))
     yield from found.values()
 
 
@@ -67,7 +68,7 @@ def _unspoken(program: Program, one: Table) -> Iterator[Diagnostic]:
     box = next((box for box in one.boxes or () if not box.held and not box.open), None)
     if box is not None:
         span = program.spans.get(f"{one.table.id}/{rows[0].id}")
-        yield diagnose("ER534", span, table=one.table.id, where=one.words(box.given))
+        yield one.shown(diagnose("ER534", span, table=one.table.id, where=one.words(box.given)), box.given)
 
 
 def _lines(one: Table, types: frozenset[str] = _NUMERIC) -> Iterator[tuple[str, list[Box]]]:
@@ -96,18 +97,20 @@ def _start(held: Held) -> tuple[bool, Fraction, bool]:
 def _overlaps(one: Table, span: Span | None) -> Iterator[Diagnostic]:
     if one.table.hit != "unique":
         return
-    pairs: dict[frozenset[str], str] = {}
+    pairs: dict[frozenset[str], Box] = {}
     for box in one.boxes or ():
         for a, b in combinations(box.held, 2):
             if not _alike(a, b):
-                pairs.setdefault(frozenset({a.id, b.id}), one.words(box.given))
+                pairs.setdefault(frozenset({a.id, b.id}), box)
     order = [row.id for row in one.table.rows]
     while pairs:
         most = max(reversed(order), key=lambda name: sum(name in pair for pair in pairs))
         mine = sorted((pair for pair in pairs if most in pair), key=lambda p: order.index(next(iter(p - {most}))))
         others = "`、`".join(next(iter(pair - {most})) for pair in mine)
-        yield diagnose("ER571", span, table=one.table.id, first=most, second=others, where=pairs[mine[0]])
-        pairs = {pair: where for pair, where in pairs.items() if most not in pair}
+        given = pairs[mine[0]].given
+        made = diagnose("ER571", span, table=one.table.id, first=most, second=others, where=one.words(given))
+        yield one.shown(made, given)
+        pairs = {pair: box for pair, box in pairs.items() if most not in pair}
 
 
 def _alike(a: Row, b: Row) -> bool:
@@ -151,10 +154,11 @@ def _out_of_order(one: Table, span: Span | None) -> Iterator[Diagnostic]:
             low, high = (before, after) if direction == "heavier" else (after, before)
             pair = low.held[0].id, high.held[0].id
             if _lower(high.held[0], low.held[0]) and pair not in found:
-                found[pair] = diagnose(
+                made = diagnose(
                     "ER575", span, table=one.table.id, fact=one.facts[name].label, first=pair[0], second=pair[1],
                     where=one.words(low.given), worse=one.words(high.given, frozenset({name})),
                 )  # fmt: skip
+                found[pair] = one.shown(made, high.given)
     yield from found.values()
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
-from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.diagnostics import Diagnostic, Shown, diagnose
+from enforcerules.check.axes import Held
 from enforcerules.check.tiers import Strip
 from enforcerules.language.showing import plain, show_number, yuan
 from enforcerules.model.decision import MoneyRange
@@ -15,7 +18,13 @@ from enforcerules.model.region import Exact, Interval, Numbers
 _TEN_THOUSAND = 10_000
 
 
-def report(program: Program, matter: Matter, code: str, where: str, **args: str) -> Diagnostic:
+def shown(one: Diagnostic, matter: str, given: Mapping[str, Held], part: str | None = None) -> Diagnostic:
+    """The finding with the cases in which it shows; values of parameters are no part of a case."""
+    cells = tuple((name, held) for name, held in given.items() if not isinstance(held, Fraction) and ":" not in name)
+    return replace(one, shows=Shown(matter, cells, part))
+
+
+def report(program: Program, matter: Matter, code: str, where: str, **args: str | None) -> Diagnostic:
     """The finding at its matter; one that the matter accepts, with its reason, is told and no longer a warning."""
     span = program.spans.get(matter.id)
     reason = dict(matter.accepts).get(code)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from enforcerules.base.diagnostics import Diagnostic
-from enforcerules.check.said import label, report, stretch
+from enforcerules.check.said import label, report, shown, stretch
 from enforcerules.check.tiers import Cell, Strip, Unseen, block_of, strips
 from enforcerules.model.program import Measure, Program
-from enforcerules.model.region import Interval
+from enforcerules.model.region import Interval, Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def check(program: Program) -> Iterator[Diagnostic]:
 
 def _report(program: Program, strip: Strip, one: Overlap, where: str) -> Diagnostic:
     first, second = (f"{fine.id}（{_extent(strip, fine)}）" for fine in (one.lower, one.upper))
-    return report(program, strip.matter, "ER541", where, first=first, second=second)
+    made = report(program, strip.matter, "ER541", where, first=first, second=second)
+    return shown(made, strip.matter.id, {**strip.around, strip.fact.id: Numbers((one.where,))}, one.lower.id)
 
 
 def _extent(strip: Strip, fine: Measure) -> str:

@@ -59,7 +59,7 @@ class Cell:
 class Strip:
     """The stretches of one numeric fact in ascending order, for one addressee, all other facts held.
 
-    `ends` are the thresholds, as they stand in the text.
+    `ends` are the thresholds, as they stand in the text; `around` are the cells that the other facts are held to.
     """
 
     matter: Matter
@@ -67,6 +67,7 @@ class Strip:
     fact: Fact
     cells: tuple[Cell, ...]
     ends: frozenset[Exact]
+    around: Mapping[str, Held]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _along(setting: _Setting, facts: Mapping[str, Fact]) -> Iterator[Strip | Uns
             regions = [cell for cell in axes[name] if isinstance(cell, Numbers)]
             cells = [_cell(cell, {**around, name: cell}, setting) for cell in regions]
             target = setting.fines[0].target
-            yield Strip(setting.matter, target, facts[name], tuple(_joined(cells)), setting.axes.ends[name])
+            yield Strip(setting.matter, target, facts[name], tuple(_joined(cells)), setting.axes.ends[name], around)
 
 
 def _cell(region: Numbers, given: Mapping[str, Held], setting: _Setting) -> Cell:

@@ -48,6 +48,12 @@ def _arguments(arguments: Arguments) -> None:
         zh="并检查这一天失效或者尚未施行、又没有接续的规定",
         en="also report what is not in force on that day and has nothing in its place",
     )
+    arguments.add(
+        "--witness",
+        metavar="DIR",
+        zh="为能用一个案件说明的问题各写一个待确认的示例案件；已有的文件不动",
+        en="write an example to be confirmed for each finding that a case can show; files that are there are left alone",
+    )
     arguments.watch("规则一有改动就重新检查，按 Ctrl-C 结束", "check again whenever a rule changes, until Ctrl-C")
     arguments.formats(("text", "json", "html", "sarif", "junit", "github"))
     arguments.lang()
@@ -70,8 +76,22 @@ def _once(options: Namespace) -> int:
     report = _concerned(found, options)
     if any(one.code in UNREADABLE for one in report.diagnostics):
         raise InvalidInput(report)
+    if options.witness is not None:
+        _witness(report, options)
     emit(_said(report, options), options.output)
     return exits.FINDINGS if report.errors or report.warnings else exits.OK
+
+
+def _witness(report: Report, options: Namespace) -> None:
+    from enforcerules import api
+    from enforcerules.base.diagnostics import InvalidInput
+    from enforcerules.cli.witnessing import witnessed
+
+    try:
+        program = api.load(*options.paths, extending=options.extending).program
+    except InvalidInput:
+        program = None  # rules with errors decide nothing
+    witnessed(program, report, options.witness, options.lang)
 
 
 def _day(text: str | None) -> date | None:

@@ -20,7 +20,7 @@ from enforcerules.model.amounts import greatest_minimum
 from enforcerules.model.decision import LevelRange, MoneyRange, hull
 from enforcerules.model.document import Level
 from enforcerules.model.kleene import disjunction
-from enforcerules.model.program import LEVELS, Amount, Benchmark, Condition, Measure
+from enforcerules.model.program import LEVELS, Amount, Benchmark, Condition, Form, Measure
 from enforcerules.model.region import Interval, Numbers, Region, exactly
 from enforcerules.model.sums import NIL
 from enforcerules.model.walk import bounds_of
@@ -69,11 +69,18 @@ def bases(amount: Amount, used: Sequence[Benchmark], truths: Truths) -> Iterator
     """The facts that the amounts of a measure, and of the rows that may hold, are multiples of."""
     amounts = [amount]
     for table in used:
-        states = row_states(table, {r.id: truths.get(row_key(table, r.id)) for r in table.rows})
+        states = row_states(table, {r.id: truths.get(row_key(table, r.id)) for r in table.rows}, {_form(amount)})
         rows = [r for r in table.rows if states.get(r.id, True) is not False]
         amounts += [r.result for r in rows if isinstance(r.result, Amount)]
         amounts += [table.weights.of] if table.weights is not None and table.weights.of is not None else []
     yield from dict.fromkeys(a.base for a in amounts if a.base is not None)
+
+
+def _form(amount: Amount) -> Form | None:
+    """Which ends of the fine the statute states, whatever the base is."""
+    if amount.hi is None and amount.cap is None:
+        return None if amount.lo is None and amount.floor is None else "minimum"
+    return "maximum" if amount.lo is None and amount.floor is None else "range"
 
 
 def _corners(loose: dict[str, Interval]) -> Iterator[dict[str, Region]]:

@@ -38,6 +38,11 @@ def parts_of(frames: Iterable[Frame]) -> Parts:
     }
 
 
+def same_parts(one: Frame, other: Frame) -> bool:
+    """Whether two frames have the same parts, and these mean the same."""
+    return set(_parts(one)) == set(_parts(other))
+
+
 def meaning(parts: Parts) -> str:
     """The digest of all parts, whatever files they stood in."""
     return digest(sorted(set(parts.values())))
@@ -67,7 +72,7 @@ def _parts(frame: Frame) -> Iterator[tuple[str, str]]:
     more = set(frame.known.given)
     for measure in frame.sliced.measures:
         for fine in referred(frame, measure):
-            made, names = _known(frame.program, frame.program.matters[fine.matter])
+            made, names = meaning_of(frame.program, frame.program.matters[fine.matter])
             more |= names
             yield f"matter:{fine.matter}", made
     yield from _named(frame.program, frame.sliced, more, lasting.named)
@@ -87,7 +92,7 @@ def _lasting(program: Program, sliced: Slice) -> _Lasting:
 def _worked_out(program: Program, sliced: Slice) -> _Lasting:
     parts, named = dict[str, str](), set[str](names_in(meant(sliced.matter)))
     for name, one in _owned(program, sliced):
-        parts[name], names = _known(program, one)
+        parts[name], names = meaning_of(program, one)
         named |= names
     parts |= dict(_named(program, sliced, named, frozenset()))
     parts[f"matter:{sliced.matter.id}"] = digest(meant(replace(sliced.matter, measures=())))
@@ -116,7 +121,7 @@ def _named(program: Program, sliced: Slice, named: set[str], done: frozenset[str
             continue
         seen.add(name)
         if name in sliced.facts:
-            made, names = _known(program, sliced.facts[name])
+            made, names = meaning_of(program, sliced.facts[name])
             yield f"fact:{name}", made
             todo += names
         if name in sliced.parameters:
@@ -163,7 +168,7 @@ def names_in(made: object) -> frozenset[str]:
     return frozenset[str]().union(*map(names_in, inner))
 
 
-def _known(program: Program, one: object) -> tuple[str, frozenset[str]]:
+def meaning_of(program: Program, one: object) -> tuple[str, frozenset[str]]:
     """Digest and names of a part, remembered by identity: with the part, so that no other can have its identity later."""
     kept = program.digests.get(id(one))
     if kept is not None and kept[0] is one:

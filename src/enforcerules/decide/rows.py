@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -107,8 +107,14 @@ def _point(
     return MoneyRange(point, point), point
 
 
-def row_states(table: Benchmark, truths: Mapping[str, bool | None]) -> dict[str, bool | None]:
-    """The truth of every row that is asked, `otherwise` included."""
+def row_states(
+    table: Benchmark, truths: Mapping[str, bool | None], forms: Container[Form | None] = ()
+) -> dict[str, bool | None]:
+    """The truth of every row that is asked, `otherwise` included.
+
+    `forms`: what the statute states. Where a row that speaks of another form holds, that keeps no `otherwise` from holding.
+    """
     asked = {r.id: truths[r.id] for r in table.rows if not r.narrows and not r.otherwise}
-    rest = False if True in asked.values() else None if None in asked.values() else True
+    fitting = [asked[r.id] for r in table.rows if r.id in asked and (r.statute is None or r.statute in forms)]
+    rest = False if True in fitting else None if None in fitting else True
     return {r.id: rest if r.otherwise else asked[r.id] for r in table.rows if not r.narrows}

@@ -175,7 +175,7 @@ def _of_table(frame: Frame, table: Benchmark, seen: Verdicts, decided: frozenset
     applies = seen.truths[f"table:{table.id}"]
     truths = {r.id: seen.truths.get(row_key(table, r.id)) for r in table.rows}
     forms = forms_of(frame, table)
-    for row, holds in row_states(table, truths).items():
+    for row, holds in row_states(table, truths, forms).items():
         one = next(r for r in table.rows if r.id == row)
         if one.statute is not None and one.statute not in forms:
             continue

@@ -55,8 +55,8 @@ def _asked(frame: Frame) -> Iterator[Asked]:
 def _rows(frame: Frame, table: Benchmark, applies: bool | None) -> Iterator[Asked]:
     known = frame.known
     truths = {row.id: known.judge(row.condition, known) for row in table.rows if row.condition is not None}
-    states = {**truths, **row_states(table, truths)}
     forms = forms_of(frame, table)
+    states = {**truths, **row_states(table, truths, forms)}
     for row in table.rows:
         fits = row.statute is None or row.statute in forms
         holds = conjunction([applies, states.get(row.id, True)]) if fits else False

@@ -43,10 +43,10 @@ def written(program: Program, part: Part, one: Generated) -> str:
         "# To be confirmed: written by enforcerules test --generate; nobody has worked out its result yet.",
         f"# {named(part, 'zh')} {place(part.span)}",
         "format: enforcerules/example/1",
-        f"example: {_scalar(name)}",
-        f"why: {_scalar(f'待确认（{origin}）。要看的是：{about}')}",
+        f"example: {scalar(name)}",
+        f"why: {scalar(f'待确认（{origin}）。要看的是：{about}')}",
         "case:",
-        *(f"  {line}" for line in _block(made)),
+        *(f"  {line}" for line in block(made)),
         "expect: unconfirmed",
         "",
     ]
@@ -87,34 +87,36 @@ def _value(fact: Fact | None, said: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**said, "value": names[value]} if value in names else said
 
 
-def _block(value: Mapping[str, Any]) -> Iterator[str]:
+def block(value: Mapping[str, Any]) -> Iterator[str]:
+    """Plain data as lines of YAML: what is short in one line, what is long indented."""
     for key, inner in value.items():
         flat = _flow(inner)
         if isinstance(inner, Mapping) and inner and len(flat) > _FLAT:
-            yield f"{_scalar(key)}:"
-            yield from (f"  {line}" for line in _block(inner))
+            yield f"{scalar(key)}:"
+            yield from (f"  {line}" for line in block(inner))
         elif isinstance(inner, list) and inner and len(flat) > _FLAT:
-            yield f"{_scalar(key)}:"
+            yield f"{scalar(key)}:"
             yield from (f"  - {_flow(one)}" for one in inner)
         else:
-            yield f"{_scalar(key)}: {flat}"
+            yield f"{scalar(key)}: {flat}"
 
 
 def _flow(value: Any) -> str:  # noqa: ANN401  any plain data
     if isinstance(value, Mapping):
         if set(value) == {"value"}:
             return _flow(value["value"])
-        return "{" + ", ".join(f"{_scalar(key)}: {_flow(inner)}" for key, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{scalar(key)}: {_flow(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_flow(one) for one in value) + "]"
-    return _scalar(value)
+    return scalar(value)
 
 
 _PLAIN: Final = re.compile(r"[A-Za-z_\u4e00-\u9fff][0-9A-Za-z_\u4e00-\u9fff./-]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS: Final = frozenset({"null", "yes", "no", "on", "off", "y", "n"})
 
 
-def _scalar(value: Any) -> str:  # noqa: ANN401  text, truth or number
+def scalar(value: Any) -> str:  # noqa: ANN401  text, truth or number
+    """One value as YAML, in quotes where it would be read as something else without."""
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
