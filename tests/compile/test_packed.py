@@ -129,7 +129,7 @@ def test_it_can_be_copied_to_another_process(again):
 # ---- what else may lie there -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("change", [{"shape": "sha256:0"}, {"format": "enforcerules/index/2", "shape": None}])
+@pytest.mark.parametrize("change", [{"shape": "sha256:0"}, {"format": "enforcerules/index/1", "shape": None}])
 def test_an_index_of_another_engine_is_left_alone(members, change):
     head = {**json.loads(members[HEAD]), **change}
     assert unpacked({**members, HEAD: canonical(head)}, "x.bundle") is None
@@ -179,7 +179,9 @@ def touch(program):
         for table in (ruleset.facts, ruleset.parameters, ruleset.kinds, ruleset.instruments):
             dict(table)
     _ = (list(program.rules), list(program.benchmarks), dict(program.spans))
-    for found in (program.lookup.rules, program.lookup.tables):
+    for one in fields(program.lookup):
+        _ = list(getattr(program.lookup, one.name))
+    for found in (program.lookup.rules, program.lookup.tables, program.lookup.general, program.lookup.named):
         _ = [list(found[name]) for name in found]
 
 
@@ -201,8 +203,9 @@ def test_a_bent_part_is_a_value_of_its_type_or_a_diagnostic(members, seed):
     for length in names["lengths"]:
         parts.append(members[PARTS][at : at + length])
         at += length
-    tables = (*names["matters"], *names["rulesets"])
-    number = chosen.choice([*(number for _, number in tables), *names["rules"], *names["tables"]])
+    tables = [*((name, first + after) for name, first in names["matters"] for after in range(3)), *names["rulesets"]]
+    shared = [number for table in (names["general"], names["several"]) for _, numbers in table for number in numbers]
+    number = chosen.choice([*(number for _, number in tables), *shared, *names["spans"], names["relations"]])
     parts[number] = json.dumps(bent(json.loads(parts[number]), chosen)).encode()
     made = remade({**members, PARTS: b"".join(parts)}, lengths=[len(part) for part in parts])
     assert refusals(made) <= {"ER181"}
