@@ -70,7 +70,9 @@ def repeated(program: Any, times: int) -> Any:  # noqa: ANN401  a program
     rules = tuple(again(shape.rule, rule, copy) for copy in copies for rule in program.rules)
     tables = tuple(one for copy in copies for one in again(shape.tables, tuple(program.benchmarks), copy))
     spans = {renamed(name, copy): span for copy in copies for name, span in program.spans.items()}
-    return replace(program, matters=matters, rules=rules, benchmarks=tables, spans=spans, ready=None, slices={}, edges={})
+    return replace(
+        program, matters=matters, rules=rules, benchmarks=tables, spans=spans, ready=None, slices={}, edges={}
+    )
 
 
 def renamed(text: str, copy: int) -> str:
@@ -127,7 +129,16 @@ def said(arguments: list[str]) -> str:
 
 def bundles(sizes: Iterable[int], folder: Path) -> list[str]:
     """A table of bundles by size."""
-    head = ["matters", "bundle MB", "compiled form MB", "load s (wall)", "RSS MB (peak)", "first decision ms", "another matter ms", "RSS after 52 matters MB"]
+    head = [
+        "matters",
+        "bundle MB",
+        "compiled form MB",
+        "load s (wall)",
+        "RSS MB (peak)",
+        "first decision ms",
+        "another matter ms",
+        "RSS after 52 matters MB",
+    ]
     rows = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
     for matters in sizes:
         path = folder / f"{matters}.bundle"

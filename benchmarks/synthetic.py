@@ -32,7 +32,14 @@ facts:
   subjective_fault: {label: 主观过错, type: grade, values: {none: 无过错, negligent: 过失, intentional: 故意}, basis: 测试法 第一条}
 """
 PART: Final = "format: enforcerules/ruleset/1\nruleset: bench\n"
-ACTS: Final = ("经营超过保质期的食品", "未取得许可从事经营活动", "发布虚假广告", "未按规定明码标价", "使用未经检定的计量器具", "未按规定公示经营信息")
+ACTS: Final = (
+    "经营超过保质期的食品",
+    "未取得许可从事经营活动",
+    "发布虚假广告",
+    "未按规定明码标价",
+    "使用未经检定的计量器具",
+    "未按规定公示经营信息",
+)
 FIRST: Final = "此前次数为0次 且 危害后果为没有、轻微之一 且 及时改正"
 IN_A_FILE: Final = 200
 

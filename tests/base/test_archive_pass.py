@@ -21,7 +21,7 @@ def strictly(data):
 
 
 def in_one_pass(data, most=100):
-    found = passed(io.BytesIO(data), len(data), most, lambda name: True)
+    found = passed(io.BytesIO(data), len(data), most, lambda _: True)
     return None if found is None else {name: one.content for name, one in found.items()}
 
 
@@ -61,7 +61,9 @@ def test_anything_cut_out_or_put_in(data):
     assert (in_one_pass(changed) is None) == (changed != WHOLE)
 
 
-@given(st.dictionaries(st.text("ab/甲", min_size=1, max_size=6).filter(archive.safe), st.binary(max_size=9), max_size=5))
+@given(
+    st.dictionaries(st.text("ab/甲", min_size=1, max_size=6).filter(archive.safe), st.binary(max_size=9), max_size=5)
+)
 def test_any_members(members):
     """An archive without members has no beginning, and is none."""
     data = archive.write(members)

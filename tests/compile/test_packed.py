@@ -63,6 +63,8 @@ def test_everything_is_there_again(compiled, again):
     assert tuple(again.rules) == program.rules
     assert tuple(again.benchmarks) == program.benchmarks
     assert again.calendar == program.calendar
+    assert plain(again.articles.laws) == plain(program.articles.laws)
+    assert len(again.articles.laws) > 5
     assert plain(again.sources) == plain(program.sources)
     assert list(again.rulesets) == list(program.rulesets)
     for name, before in program.rulesets.items():
@@ -178,6 +180,7 @@ def touch(program):
         ruleset = program.rulesets[name]
         for table in (ruleset.facts, ruleset.parameters, ruleset.kinds, ruleset.instruments):
             dict(table)
+    dict(program.articles.laws)
     _ = (list(program.rules), list(program.benchmarks), dict(program.spans))
     for one in fields(program.lookup):
         _ = list(getattr(program.lookup, one.name))
@@ -205,7 +208,9 @@ def test_a_bent_part_is_a_value_of_its_type_or_a_diagnostic(members, seed):
         at += length
     tables = [*((name, first + after) for name, first in names["matters"] for after in range(3)), *names["rulesets"]]
     shared = [number for table in (names["general"], names["several"]) for _, numbers in table for number in numbers]
-    number = chosen.choice([*(number for _, number in tables), *shared, *names["spans"], names["relations"]])
+    number = chosen.choice(
+        [*(number for _, number in tables), *shared, *names["spans"], names["relations"], *dict(names["laws"]).values()]
+    )
     parts[number] = json.dumps(bent(json.loads(parts[number]), chosen)).encode()
     made = remade({**members, PARTS: b"".join(parts)}, lengths=[len(part) for part in parts])
     assert refusals(made) <= {"ER181"}

@@ -179,9 +179,7 @@ def _name(raw: bytes, at: int, before: str) -> str:
         raise BadArchive("damaged", before, at) from None
 
 
-def _directory(
-    data: bytes, start: int, members: Mapping[str, bytes], places: Mapping[int, tuple[str, int]]
-) -> None:
+def _directory(data: bytes, start: int, members: Mapping[str, bytes], places: Mapping[int, tuple[str, int]]) -> None:
     """The central entries and the end record, compared with those that the members make."""
     at = start
     for offset, (name, crc) in places.items():

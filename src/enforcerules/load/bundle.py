@@ -161,9 +161,7 @@ def _manifest(members: Mapping[str, bytes], path: str) -> tuple[Manifest | None,
     return None, (diagnose("ER181", whole(path), member=MANIFEST, fault="@damaged"),)
 
 
-def _unlike(
-    sums: Mapping[str, tuple[str, int]], manifest: Manifest, path: str, limits: Limits
-) -> Iterable[Diagnostic]:
+def _unlike(sums: Mapping[str, tuple[str, int]], manifest: Manifest, path: str, limits: Limits) -> Iterable[Diagnostic]:
     """Members that are not what the manifest lists, in their order, then those that it lists and that are not there."""
     for name, (sha256, size) in sums.items():
         listed = manifest.members.get(name)

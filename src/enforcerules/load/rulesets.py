@@ -61,7 +61,7 @@ class Loaded:
     """What a path holds: documents, calendar, the laws they cite, the bytes that were read, and what is wrong.
 
     `digests`: for each ruleset its files, named from where all of them lie, with the digests of the bytes that were read.
-    `ignores`: the comments that answer findings of `check`.
+    `ignores`: the comments that answer findings of `check`. `asked`: the rulesets that were looked for in the library.
     """
 
     documents: tuple[RulesetDoc, ...]
@@ -71,6 +71,7 @@ class Loaded:
     digests: Mapping[str, Mapping[str, str]]
     report: Report
     ignores: tuple[Ignore, ...] = ()
+    asked: frozenset[str] = frozenset()
 
 
 def load_rulesets(
@@ -97,7 +98,7 @@ def load_bundle(bundle: Bundle) -> Loaded:
 def _loaded(given: tuple[list[File], list[bytes]], library: Path | None, found: list[Diagnostic]) -> Loaded:
     """Files, and files of the index of articles, to documents with what they extend."""
     files, sealed = given
-    read = _Read([], [], {})
+    read = _Read([], [], {}, set())
     documents = read.all(files, found)
     while library is not None and (more := _extended(documents, read, library)):
         shipped = [*more, *([] if read.years else calendars_of(library))]
@@ -110,16 +111,18 @@ def _loaded(given: tuple[list[File], list[bytes]], library: Path | None, found: 
         digests=_digests(read),
         report=Report(tuple(found)),
         ignores=tuple(one for file, data in read.sources for one in ignores_in(data, file)),
+        asked=frozenset(read.asked),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read so far: bytes by path, years of calendars, and the files of each ruleset."""
+    """What was read so far: bytes by path, years of calendars, the files of each ruleset, and what was looked for."""
 
     sources: list[tuple[str, bytes]]
     years: list[YearCalendar]
     files: dict[str, list[Path]]
+    asked: set[str]
 
     def all(self, files: Iterable[File], found: list[Diagnostic]) -> dict[str, RulesetDoc]:
         """Read more files: the rulesets in them, by id."""
@@ -154,6 +157,7 @@ def _extended(documents: Mapping[str, RulesetDoc], read: _Read, library: Path) -
     missing = {str(name) for doc in documents.values() for name in doc.extends} - {
         str(doc.ruleset) for doc in documents.values()
     }
+    read.asked.update(missing)
     known = {str(Path(file).resolve()) for file, _ in read.sources}
     files = [file for name in sorted(missing) for file in files_of(library, name)]
     return [file for file in dict.fromkeys(files) if str(file.resolve()) not in known]

@@ -11,6 +11,7 @@ values look like and of the version of the engine. Any other engine compiles the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -53,11 +54,19 @@ class Relations:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """A law of the index of articles: its title, and its texts by day as they are written there (`model.articles`)."""
+
+    title: str
+    texts: tuple[tuple[date, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What names the pieces, by number; `lengths`: in bytes, of one after another.
 
     `matters`: the first of three pieces; `beyond`: the same of names that rules or tables are about and that are no matter here (their first piece
-    is null). `general`: by ruleset the rules that name no matter or a pattern of them; `several`: those that name more than one, by each of them.
+    is null). `general`: by ruleset the rules that name no matter or a pattern of them; `several`: those that name more than one, by each of them. `laws`: by their keys.
     `files`: per ruleset what it was read from (`Program.sources`). `kinds`, `sources`: of the lookup. `spans`: positions, in pieces by the checksum of the name (`bucket`).
     """
 
@@ -67,6 +76,7 @@ class Head:
     beyond: dict[str, int]
     general: dict[str, tuple[int, ...]]
     several: dict[str, tuple[int, ...]]
+    laws: dict[str, int]
     relations: int
     calendar: int
     spans: tuple[int, ...]
@@ -79,7 +89,7 @@ class Head:
     def sound(self) -> bool:
         """Whether every number is one of a piece; those of rulesets are looked at when they are made."""
         shared = (number for table in (self.general, self.several) for numbers in table.values() for number in numbers)
-        single = (self.relations, self.calendar, self.found, self.files, *self.spans, *shared)
+        single = (self.relations, self.calendar, self.found, self.files, *self.spans, *self.laws.values(), *shared)
         firsts = (*self.matters.values(), *self.beyond.values())
         numbers, last = (*self.rulesets.values(), *single), len(self.lengths)
         return (
@@ -104,6 +114,7 @@ class Form:
     rule: Codec
     rules: Codec
     tables: Codec
+    law: Codec
     relations: Codec
     calendar: Codec
     spans: Codec
@@ -127,6 +138,7 @@ def form() -> Form:
         "rule": codecs.of(Rule),
         "rules": codecs.of(tuple[Rule, ...]),
         "tables": codecs.of(tuple[Benchmark, ...]),
+        "law": codecs.of(Described),
         "relations": codecs.of(Relations),
         "calendar": codecs.of(Calendar),
         "spans": codecs.of(dict[str, Span | None]),

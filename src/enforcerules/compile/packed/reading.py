@@ -11,16 +11,17 @@ from typing import Any
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Label, LaterReport, Report, diagnose
 from enforcerules.base.source import Span, whole
 from enforcerules.compile.packed.codec import Codec, Damaged
-from enforcerules.compile.packed.form import HEAD, PARTS, Form, Head, Outline, Relations, form
+from enforcerules.compile.packed.form import HEAD, PARTS, Described, Form, Head, Outline, Relations, form
 from enforcerules.compile.packed.later import LaterBuckets, LaterList, LaterTable, LaterWhole, Once
+from enforcerules.model.articles import ArticleIndex, Law, decode
 from enforcerules.model.program import Benchmark, Lookup, Program, Rule, Ruleset
 from enforcerules.model.program.lookup import grouped
 
 
-def unpacked(members: Mapping[str, bytes], path: str) -> tuple[Program, Report] | None:
+def unpacked(members: Mapping[str, bytes], path: str, *, beneath: bool = True) -> tuple[Program, Report] | None:
     """The program and what was found when it was compiled; None where another engine made the index, or there is none.
 
-    `path`: the bundle, under which files of positions are named. What was sealed was verified before; should a piece be no
+    `path`: the bundle, under which files of positions are named; not `beneath` it, they are named as they were compiled. What was sealed was verified before; should a piece be no
     value of its type all the same, asking for it raises InvalidInput (ER181).
     """
     said = _head(members)
@@ -33,8 +34,9 @@ def unpacked(members: Mapping[str, bytes], path: str) -> tuple[Program, Report] 
     if not head.sound or sum(head.lengths) != len(members[PARTS]):
         raise InvalidInput(Report((_damaged(path, HEAD),)))
     parts, shape = _Parts(members[PARTS], head.lengths, path), form()
-    program = _Program(head, parts, shape, path).made()
-    return program, LaterReport(lambda: tuple(_told(one, path) for one in parts.get(shape.found, head.found)))
+    above = f"{path}/" if beneath else ""
+    program = _Program(head, parts, shape, above).made()
+    return program, LaterReport(lambda: tuple(_told(one, above) for one in parts.get(shape.found, head.found)))
 
 
 def usable(members: Mapping[str, bytes]) -> bool:
@@ -80,14 +82,18 @@ class _Parts:
             start = self._starts[number]
             return codec.decode(json.loads(self._data[start : start + self.lengths[number]]))
         except (Damaged, ValueError, IndexError, RecursionError):
-            raise InvalidInput(Report((_damaged(self._path, PARTS),))) from None
+            raise InvalidInput(Report((self.damaged(),))) from None
+
+    def damaged(self) -> Diagnostic:
+        """That a piece means nothing."""
+        return _damaged(self._path, PARTS)
 
 
 class _Program:
     """What a program is made of: nothing but names until it is asked for."""
 
-    def __init__(self, head: Head, parts: _Parts, shape: Form, path: str) -> None:
-        self._head, self._parts, self._shape, self._path = head, parts, shape, path
+    def __init__(self, head: Head, parts: _Parts, shape: Form, above: str) -> None:
+        self._head, self._parts, self._shape, self._above = head, parts, shape, above
         self._firsts = {**head.matters, **head.beyond}
 
     def made(self) -> Program:
@@ -100,7 +106,8 @@ class _Program:
             rules=rules,
             benchmarks=LaterList(self._all_tables),
             calendar=parts.get(shape.calendar, head.calendar),
-            spans=LaterBuckets(len(head.spans), _Spans(head.spans, parts, shape, self._path)),
+            articles=ArticleIndex(LaterTable(head.laws, _Laws(parts, shape))),
+            spans=LaterBuckets(len(head.spans), _Spans(head.spans, parts, shape, self._above)),
             sources=LaterWhole(lambda: parts.get(shape.files, head.files)),
             ready=self._lookup(rules),
         )
@@ -179,28 +186,46 @@ class _Rulesets:
         )
 
 
+class _Laws:
+    """Laws of the index of articles by the number of their piece."""
+
+    def __init__(self, parts: _Parts, shape: Form) -> None:
+        self._parts, self._shape = parts, shape
+        self._made: dict[int, Law] = {}
+
+    def __call__(self, number: int) -> Law:
+        found = self._made.get(number)
+        return found or self._made.setdefault(number, self._law(self._parts.get(self._shape.law, number)))
+
+    def _law(self, said: Described) -> Law:
+        try:
+            return Law(said.title, tuple(decode(day, text) for day, text in said.texts))
+        except ValueError:
+            raise InvalidInput(Report((self._parts.damaged(),))) from None
+
+
 # ---- positions: in the index relative to the bundle ------------------------------------------------------------------
 
 
 class _Spans:
     """Positions by the number of their bucket."""
 
-    def __init__(self, numbers: tuple[int, ...], parts: _Parts, shape: Form, path: str) -> None:
-        self._numbers, self._parts, self._shape, self._path = numbers, parts, shape, path
+    def __init__(self, numbers: tuple[int, ...], parts: _Parts, shape: Form, above: str) -> None:
+        self._numbers, self._parts, self._shape, self._above = numbers, parts, shape, above
         self._made: dict[int, dict[str, Span | None]] = {}
 
     def __call__(self, number: int) -> dict[str, Span | None]:
         found = self._made.get(number)
         if found is None:
             said = self._parts.get(self._shape.spans, self._numbers[number])
-            found = self._made.setdefault(number, {name: _at(span, self._path) for name, span in said.items()})
+            found = self._made.setdefault(number, {name: _at(span, self._above) for name, span in said.items()})
         return found
 
 
-def _at(span: Span | None, path: str) -> Span | None:
-    return None if span is None else replace(span, file=f"{path}/{span.file}")
+def _at(span: Span | None, above: str) -> Span | None:
+    return None if span is None else replace(span, file=f"{above}{span.file}")
 
 
-def _told(one: Diagnostic, path: str) -> Diagnostic:
-    labels = tuple(Label(replace(label.span, file=f"{path}/{label.span.file}"), label.key) for label in one.labels)
-    return replace(one, span=_at(one.span, path), labels=labels)
+def _told(one: Diagnostic, above: str) -> Diagnostic:
+    labels = tuple(Label(replace(label.span, file=f"{above}{label.span.file}"), label.key) for label in one.labels)
+    return replace(one, span=_at(one.span, above), labels=labels)

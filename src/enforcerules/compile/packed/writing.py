@@ -9,8 +9,9 @@ from enforcerules.base.canonical import canonical
 from enforcerules.base.diagnostics import Report
 from enforcerules.base.source import Span
 from enforcerules.compile.packed.codec import Codec
-from enforcerules.compile.packed.form import FORMAT, HEAD, PARTS, Head, Outline, Relations, form
+from enforcerules.compile.packed.form import FORMAT, HEAD, PARTS, Described, Head, Outline, Relations, form
 from enforcerules.compile.packed.later import bucket, buckets
+from enforcerules.model.articles import Law, encode
 from enforcerules.model.program import Lookup, Program, Rule, Ruleset
 from enforcerules.model.program.lookup import grouped
 
@@ -33,6 +34,7 @@ def packed(program: Program, report: Report) -> dict[str, bytes]:
         beyond={name: number for name, number in firsts.items() if name not in program.matters},
         general={name: _numbers(rules, parts) for name, rules in lookup.general.items()},
         several={name: _numbers(rules, parts) for name, rules in several.items()},
+        laws={key: parts.put(shape.law, _described(law)) for key, law in sorted(program.articles.laws.items())},
         relations=parts.put(shape.relations, _relations(lookup)),
         calendar=parts.put(shape.calendar, program.calendar),
         spans=tuple(parts.put(shape.spans, one) for one in _buckets(program.spans)),
@@ -61,6 +63,10 @@ def _relations(lookup: Lookup) -> Relations:
     tables = (lookup.below, lookup.earlier, lookup.penalised)
     below, earlier, penalised = ({name: tuple(one) for name, one in table.items()} for table in tables)
     return Relations(below, earlier, penalised)
+
+
+def _described(law: Law) -> Described:
+    return Described(law.title, tuple((text.published, encode(text)) for text in law.texts))
 
 
 def _buckets(spans: Mapping[str, Span | None]) -> list[dict[str, Span | None]]:
