@@ -67,9 +67,11 @@ def built(paths: Sequence[Path], library: Path, folder: Path) -> tuple[Program |
 def _as_read(loaded: Loaded, given: Files, beside: Mapping[str, Any]) -> bool:
     """Whether what was compiled is what the entry will be known by: no file changed while it was read."""
     read = {name: digest_of(data) for name, data in loaded.sources}
-    library = [one for files in beside["files"] for one in files or [["", ""]]]
+    if any(files is None for files in beside["files"]):
+        return False
+    library = [(name, digest) for files in beside["files"] for name, digest in files]
     return all(read.get(name) == digest for name, digest in given) and all(
-        name and read.get(name, digest) == digest for name, digest in library
+        read.get(name, digest) == digest for name, digest in library
     )
 
 
