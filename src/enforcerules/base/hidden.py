@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["Hidden", "HiddenKind", "hidden", "masked", "visible"]
+__all__ = ["Hidden", "HiddenKind", "hidden", "is_hiding", "masked", "visible"]
 
 HiddenKind = Literal["invisible", "control", "private", "surrogate"]
 
@@ -44,6 +44,11 @@ def hidden(text: str) -> Iterator[Hidden]:
     for found in _HIDDEN.finditer(text):
         kind: HiddenKind = found.lastgroup  # type: ignore[assignment]  # the groups are named by the kinds
         yield Hidden(found.start(), kind, f"U+{ord(found.group()):04X}")
+
+
+def is_hiding(text: str) -> bool:
+    """Whether a text has any such character."""
+    return _HIDDEN.search(text) is not None
 
 
 def masked(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -112,14 +113,19 @@ class Keys:
 
     def clash(self, key: Text) -> Diagnostic | None:
         """The problem of a key that equals an earlier one, exactly or but for width and composition."""
-        folded = key if key.isascii() else normalize("NFKC", key)
-        first = self._first.setdefault(str(folded), key)
+        first = self._first.setdefault(_folded(str(key)), key)
         if first is key:
             return None
         labels = [Label(first.span, "first")] if first.span else []
         if first == key:
             return diagnose("ER120", key.span, labels=labels, key=key)
         return diagnose("ER121", key.span, labels=labels, key=key, first=first)
+
+
+@lru_cache(4096)
+def _folded(key: str) -> str:
+    """A key but for width and composition; the same keys stand in table after table."""
+    return key if key.isascii() else normalize("NFKC", key)
 
 
 def put(table: Table, keys: Keys, key: Text, value: object, problems: Problems) -> None:

@@ -14,12 +14,13 @@ from enforcerules.base.ignoring import Ignore
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
+from enforcerules.base.uncollected import uncollected
 from enforcerules.load.articles import load_articles
 from enforcerules.load.bundle import is_bundle, open_bundle
 from enforcerules.load.comments import ignores_in
 from enforcerules.load.files import find_documents, read_bytes
 from enforcerules.load.library import calendars_of, files_of
-from enforcerules.load.shape import hollow, kind_of, shaped
+from enforcerules.load.shape import hollow, kind_of, shaped, sound
 from enforcerules.load.yaml_nodes import read_yaml
 from enforcerules.model.articles import ArticleIndex
 from enforcerules.model.bundle import Bundle
@@ -97,6 +98,11 @@ def load_bundle(bundle: Bundle) -> Loaded:
 
 def _loaded(given: tuple[list[File], list[bytes]], library: Path | None, found: list[Diagnostic]) -> Loaded:
     """Files, and files of the index of articles, to documents with what they extend."""
+    with uncollected():
+        return _documents(given, library, found)
+
+
+def _documents(given: tuple[list[File], list[bytes]], library: Path | None, found: list[Diagnostic]) -> Loaded:
     files, sealed = given
     read = _Read([], [], {}, set())
     documents = read.all(files, found)
@@ -253,8 +259,9 @@ def _merged(name: str, parts: list[Table], found: list[Diagnostic]) -> RulesetDo
     for part in parts:
         for key, value in part.items():
             _add(table, key, value, found)
-    found += hollow(table, name)
-    document, problems = shaped(RulesetDoc, _without_nulls(table), name)
+    full = sound(table)
+    found += [] if full else hollow(table, name)
+    document, problems = shaped(RulesetDoc, table if full else _without_nulls(table), name)
     found += problems
     return document
 
