@@ -25,6 +25,7 @@ _SURROGATE: Final = "\ud800-\udfff"
 _HIDDEN: Final = re.compile(
     f"(?P<invisible>[{_INVISIBLE}])|(?P<control>[{_CONTROL}])|(?P<private>[{_PRIVATE}])|(?P<surrogate>[{_SURROGATE}])"
 )
+_ANY: Final = re.compile(f"[{_INVISIBLE}{_CONTROL}{_PRIVATE}{_SURROGATE}]")
 _SPELLED: Final = re.compile(f"[{_INVISIBLE}{_CONTROL}{_PRIVATE}{_SURROGATE}\t\r\n]")
 _MASK: Final = "\ufffd"
 _SHORT: Final = {"\t": "\\t", "\r": "\\r", "\n": "\\n"}
@@ -48,7 +49,7 @@ def hidden(text: str) -> Iterator[Hidden]:
 
 def is_hiding(text: str) -> bool:
     """Whether a text has any such character."""
-    return _HIDDEN.search(text) is not None
+    return _ANY.search(text) is not None
 
 
 def masked(text: str) -> str:

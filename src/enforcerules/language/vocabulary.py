@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from enforcerules.model.program import Fact, Parameter
@@ -14,7 +15,7 @@ CALENDAR = ("工作日", "个工作日", "个月", "月", "年", "日", "天", "
 COUNTS = ("次", "件", "人", "辆", "株", "吨", "台", "户", "处", "种", "项")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """The names visible to a ruleset: text to (kind, id), longest first by first character.
 
@@ -29,6 +30,11 @@ class Vocabulary:
     units: frozenset[str]
     starts: Mapping[str, tuple[str, ...]]
     read: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def longest_unit(self) -> int:
+        """How many characters the longest unit has."""
+        return max(map(len, self.units))
 
     def fact_named(self, text: str) -> Fact | None:
         """The fact with this label, other name or id."""

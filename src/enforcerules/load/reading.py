@@ -12,7 +12,7 @@ from typing import Final
 from unicodedata import normalize
 
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
-from enforcerules.base.hidden import HiddenKind, hidden, masked
+from enforcerules.base.hidden import HiddenKind, hidden, is_hiding, masked
 from enforcerules.base.limits import Limits
 from enforcerules.base.source import Span, Table, Text, whole
 
@@ -153,7 +153,7 @@ def decoded(data: bytes, problems: Problems) -> str:
     text = _utf8(data, problems)
     if not text.strip():
         raise problems.stop("ER113", whole(problems.file))
-    found = list(hidden(text))
+    found = list(hidden(text)) if is_hiding(text) else []
     lines = Lines(text, problems.file) if found else None
     for char in found:
         span = lines.span(char.at, char.at + 1) if lines else None
