@@ -37,10 +37,10 @@ def bundle_of(folder: Path, matters: int) -> bytes:
     import enforcerules as er
     from enforcerules.audit import seal
     from enforcerules.base.version import VERSION
-    from enforcerules.compile.packed import packed, unpacked
+    from enforcerules.compile.packed import packed, unpacked, usable
 
     small = folder / f"{PIECE}.bundle"
-    if not small.exists():
+    if not small.exists() or not usable(er.inspect(small).index):
         synthetic.write(folder / str(PIECE), PIECE)
         small.write_bytes(er.build(folder / str(PIECE)))
     if matters == PIECE:
@@ -155,6 +155,34 @@ def bundles(sizes: Iterable[int], folder: Path) -> list[str]:
     return [*rows, "", f"Importing the library alone: {got['import']:.2f} s, {got['at_rest']:.0f} MB."]
 
 
+def rulesets(matters: int, folder: Path) -> list[str]:
+    """The shipped rules, and a synthetic ruleset of so many matters."""
+    made = folder / str(matters)
+    synthetic.write(made, matters)
+    return ["cn", str(made)]
+
+
+def reading(names: Iterable[str], folder: Path) -> list[str]:
+    """A table of YAML beside PyYAML, and one of the cache."""
+    head = ["rules", "files", "MB", "collector", "PyYAML compose s", "nodes with places s", "documents s", "conditions parsed s", "ratio", "ratio with conditions"]
+    rows = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    cached = ["| rules | compiled and checked s | from the cache s |", "|---|---|---|"]
+    for name in names:
+        arguments = [sys.executable, str(ROOT / "benchmarks" / "reading.py"), name, str(folder / "cache")]
+        got = json.loads(said(arguments))
+        print(name, got, file=sys.stderr)
+        shown = Path(name).name if Path(name).exists() else name
+        for state in ("on", "off"):
+            compose, nodes, load, parse = (got[f"{what}_{state}"] for what in ("compose", "nodes", "load", "parse"))
+            cells = [
+                shown, f"{got['files']:,}", f"{got['bytes'] / 1e6:.2f}", state, f"{compose:.3f}", f"{nodes:.3f}", f"{load:.3f}", f"{parse:.3f}",
+                f"{load / compose:.2f}", f"{(load + parse) / compose:.2f}",
+            ]  # fmt: skip
+            rows.append(f"| {' | '.join(cells)} |")
+        cached.append(f"| {shown} | {got['cold']:.2f} | {got['warm']:.3f} |")
+    return [*rows, "", *cached]
+
+
 def sizes_of(path: Path) -> dict[str, int]:
     """The sizes of the members of a bundle."""
     import zipfile
@@ -167,12 +195,15 @@ def main() -> None:
     """Measure, print, and write where told."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--sizes", default="200,2000,20000")
+    arguments.add_argument("--yaml", type=int, default=2000, metavar="MATTERS", help="0: leave the reading of YAML out")
     arguments.add_argument("--folder", help="keep rulesets and bundles here")
     arguments.add_argument("-o", "--output")
     options = arguments.parse_args()
     sections: list[tuple[str, Callable[[Path], list[str]]]] = [
         ("Sealed bundles", lambda folder: bundles(map(int, options.sizes.split(",")), folder)),
     ]
+    if options.yaml:
+        sections.append(("Reading YAML, and the cache", lambda folder: reading(rulesets(options.yaml, folder), folder)))
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(options.folder or scratch)
         folder.mkdir(parents=True, exist_ok=True)
