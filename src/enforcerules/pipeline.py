@@ -39,7 +39,7 @@ from enforcerules.decide.reference import judge
 from enforcerules.decide.slice import Place, Slice, slice_of
 from enforcerules.decide.timeline import Timeline, frames_of, taken, timeline
 from enforcerules.decide.versions import lighter
-from enforcerules.load.bundle import is_bundle, open_bundle
+from enforcerules.load.bundle import is_bundle, open_index
 from enforcerules.load.rulesets import Loaded, load_rulesets
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.decision import Decision
@@ -68,7 +68,7 @@ def _ready(places: Sequence[Path], trust: Sequence[Verifier] | None) -> tuple[Pr
     """The program that stands compiled in a bundle; None where there is none, or where what is wrong is still to be told."""
     if len(places) != 1 or not is_bundle(places[0]):
         return None
-    bundle, _ = open_bundle(places[0], trust)
+    bundle = open_index(places[0], trust)
     return None if bundle is None else unpacked(bundle.index, bundle.path)
 
 

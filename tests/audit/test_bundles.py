@@ -23,7 +23,7 @@ from enforcerules.base.canonical import canonical
 from enforcerules.base.catalogue import message
 from enforcerules.base.hidden import visible
 from enforcerules.compile.packed.form import HEAD, PARTS
-from enforcerules.load.bundle import MANIFEST, PAYLOAD, SIGNATURES, read_bundle
+from enforcerules.load.bundle import MANIFEST, PAYLOAD, SIGNATURES, open_bundle, open_index, read_bundle
 from enforcerules.load.rulesets import load_rulesets
 from enforcerules.load.shipped import library, located
 
@@ -221,6 +221,42 @@ def test_every_single_bit(small):
         assert problem.code == ("ER180" if bit < 32 else "ER181"), (bit, problem)
         named = dict(problem.args).get("member")
         assert bit < 32 or alike(named, where(places, bit)), (bit, problem)
+
+
+def test_reading_the_compiled_form_alone_looks_at_every_bit_as_well(small, tmp_path):
+    """The sources are not kept, and not one of their bits may be another one."""
+    path = tmp_path / "x.bundle"
+    places = dict(layout(small))
+    path.write_bytes(small)
+    assert open_index(path).digest == open_bundle(path)[0].digest
+    for bit in [b for b in range(8 * len(small)) if b % 4999 == 0 or (b % 37 == 0 and structural(places, b))]:
+        path.write_bytes(flipped(small, bit))
+        assert open_index(path) is None, bit
+
+
+def test_what_is_wrong_with_a_bundle_is_wrong_with_its_compiled_form(tmp_path, whole):
+    """Members cut out, put in and changed by somebody who keeps the archive in order; trust; a file that is none."""
+    path = tmp_path / "x.bundle"
+    name = next(one for one in archive.read(whole) if one.startswith("sources/"))
+
+    def unlike(change):
+        path.write_bytes(remade(whole, change))
+        return open_index(path) is None and open_bundle(path)[0] is None
+
+    assert unlike(lambda members: members.pop(name))
+    assert unlike(lambda members: members.update({name: members[name] + b"\n"}))
+    assert unlike(lambda members: members.update({"sources/more.yaml": b""}))
+    assert unlike(lambda members: members.pop(MANIFEST))
+    assert unlike(lambda members: members.update({SIGNATURES: b"{}"}))
+    path.write_bytes(whole)
+    assert open_index(path, []) is None
+    assert open_index(tmp_path / "nothing") is None
+    assert open_index(tmp_path) is None
+    found = open_index(path)
+    assert (found.sources, set(found.index)) == ((), {HEAD, PARTS})
+    path.write_bytes(er.sign(whole, ALICE))
+    assert open_index(path, [ALICE]).trusted == (ALICE.key_id,)
+    assert open_index(path, [BOB]) is None
 
 
 def layout(data):

@@ -14,6 +14,7 @@ from enforcerules import pipeline
 from enforcerules.analysis.diff import Progress
 from enforcerules.analysis.diff import diff as compared
 from enforcerules.analysis.difference import Difference
+from enforcerules.api.cache import built
 from enforcerules.audit.bundles import Trusted, verifiers
 from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.check.asked import Asked
@@ -43,18 +44,24 @@ def load(
     *more: str | PathLike[str],
     extending: str | PathLike[str] | None = None,
     trust: Iterable[Trusted] | None = None,
+    cache: str | PathLike[str] | None = None,
 ) -> Ruleset:
     """Load rulesets: `"cn"` is the shipped set, `"cn/statutes/食品安全法"` a part of it, anything else a file or a folder.
 
     Shipped rulesets that they extend come with them. `extending` names what they extend where that lies elsewhere, or
     what should decide with them, such as `"cn"`. A sealed bundle is verified before anything of it is used; with `trust`,
-    only bundles signed by one of these keys are loaded (the path of a public key, or a `Verifier`).
+    only bundles signed by one of these keys are loaded (the path of a public key, or a `Verifier`). `cache`: a folder in
+    which compiled rulesets are kept, for the next time that the same files are loaded; it may be deleted at any time.
 
     Raises:
         InvalidInput: with every problem found, each at its line and column.
     """
     paths = located((path, *more), extending)
-    program, report = pipeline.build(paths, library(), *(() if trust is None else (verifiers(trust),)))
+    keys = None if trust is None else verifiers(trust)
+    if cache is None or keys is not None:
+        program, report = pipeline.build(paths, library(), keys)
+    else:
+        program, report = built(paths, library(), Path(cache))
     if program is None:
         raise InvalidInput(report)
     return Ruleset(program, report, paths)
@@ -72,10 +79,11 @@ class Live:
         *more: str | PathLike[str],
         extending: str | PathLike[str] | None = None,
         trust: Iterable[Trusted] | None = None,
+        cache: str | PathLike[str] | None = None,
     ) -> None:
         """Load as `load` does; raises InvalidInput."""
         keys = None if trust is None else verifiers(trust)
-        self._load = partial(load, path, *more, extending=extending, trust=keys)
+        self._load = partial(load, path, *more, extending=extending, trust=keys, cache=cache)
         self._lock = Lock()
         self._rules = self._load()
 

@@ -21,7 +21,7 @@ from zlib import crc32
 
 MAGIC: Final = b"PK\x03\x04"
 _ENTRY: Final = b"PK\x01\x02"
-_LOCAL: Final = Struct("<4s5H3I2H")
+LOCAL: Final = Struct("<4s5H3I2H")
 _CENTRAL: Final = Struct("<4s6H3I5H2I")
 _END: Final = Struct("<4s4H2IH")
 _VERSION, _UTF8, _DATE = 20, 0x0800, 0x0021
@@ -74,11 +74,12 @@ def write(members: Mapping[str, bytes]) -> bytes:
         raise ValueError(f"not for an archive: {bad or len(members)}")
     local, central = bytearray(), bytearray()
     for name, content in in_order(members):
-        central += _central_header(name, content, len(local))
-        local += _local_header(name, content) + content
+        size, crc = len(content), crc32(content)
+        central += central_header(name, size, crc, len(local))
+        local += local_header(name, size, crc) + content
     if len(local) + len(central) > _LARGEST:
         raise ValueError("more than 4 GiB")
-    return bytes(local) + bytes(central) + _end(len(members), len(central), len(local))
+    return bytes(local) + bytes(central) + end_record(len(members), len(central), len(local))
 
 
 def in_order(members: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
@@ -86,20 +87,22 @@ def in_order(members: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     return ((name, members[name]) for name in sorted(members, key=str.encode))
 
 
-def _local_header(name: str, content: bytes) -> bytes:
+def local_header(name: str, size: int, crc: int) -> bytes:
+    """What stands before a member of so many bytes with this checksum."""
     raw = name.encode()
-    fields = (_VERSION, _UTF8, 0, 0, _DATE, crc32(content), len(content), len(content), len(raw), 0)
-    return _LOCAL.pack(MAGIC, *fields) + raw
+    fields = (_VERSION, _UTF8, 0, 0, _DATE, crc, size, size, len(raw), 0)
+    return LOCAL.pack(MAGIC, *fields) + raw
 
 
-def _central_header(name: str, content: bytes, offset: int) -> bytes:
+def central_header(name: str, size: int, crc: int, offset: int) -> bytes:
+    """Its entry at the end; `offset`: where it stands."""
     raw = name.encode()
-    size, crc = len(content), crc32(content)
     fields = (_VERSION, _VERSION, _UTF8, 0, 0, _DATE, crc, size, size, len(raw), 0, 0, 0, 0, 0, offset)
     return _CENTRAL.pack(_ENTRY, *fields) + raw
 
 
-def _end(number: int, size: int, offset: int) -> bytes:
+def end_record(number: int, size: int, offset: int) -> bytes:
+    """The end of an archive: how many entries, of how many bytes in all, from where."""
     return _END.pack(b"PK\x05\x06", 0, 0, number, number, size, offset, 0)
 
 
@@ -114,41 +117,41 @@ def read(data: bytes, most: int = _MOST) -> dict[str, bytes]:
     """
     if data[:4] != MAGIC:
         raise BadArchive("not_an_archive", "", 0)
-    places: dict[int, str] = {}
+    places: dict[int, tuple[str, int]] = {}
     try:
         return _read(data, most, places)
     except BadArchive as problem:
         bad = problem.bad
-        for offset, name in places.items():
+        for offset, (name, _) in places.items():
             listed = _listed_at(data, offset)
             if listed is not None and listed != name:
                 raise BadArchive("damaged", listed, offset) from None
         raise BadArchive(bad.fault, _listed_at(data, bad.offset) or bad.member, bad.offset) from None
 
 
-def _read(data: bytes, most: int, places: dict[int, str]) -> dict[str, bytes]:
-    """The members; `places` remembers where each was found, so that one whose name was changed can be named."""
+def _read(data: bytes, most: int, places: dict[int, tuple[str, int]]) -> dict[str, bytes]:
+    """The members; `places` remembers where each was found, with its checksum: one whose name was changed can be named."""
     members: dict[str, bytes] = {}
     at, before = 0, ""
     while data[at : at + 4] == MAGIC:
-        name, content = _member(data, at, before, members)
+        name, content, crc = _member(data, at, before, members)
         if len(members) >= most:
             raise BadArchive("foreign", name, at)
         members[name] = content
-        places[at] = name
-        at += _LOCAL.size + len(name.encode()) + len(content)
+        places[at] = name, crc
+        at += LOCAL.size + len(name.encode()) + len(content)
         before = name
-    _directory(data, at, members)
+    _directory(data, at, members, places)
     return members
 
 
-def _member(data: bytes, at: int, before: str, members: Mapping[str, bytes]) -> tuple[str, bytes]:
-    """One member, its header compared byte by byte with the one that its name and content make."""
-    if len(data) < at + _LOCAL.size:
+def _member(data: bytes, at: int, before: str, members: Mapping[str, bytes]) -> tuple[str, bytes, int]:
+    """One member and its checksum, its header compared byte by byte with the one that its name and content make."""
+    if len(data) < at + LOCAL.size:
         raise BadArchive("cut_short", before, at)
-    (_, version, flags, method, *when, crc, packed, size, long, extra) = _LOCAL.unpack_from(data, at)
-    start = at + _LOCAL.size + long
-    name = _name(data[at + _LOCAL.size : start], at, before)
+    (_, version, flags, method, *when, crc, packed, size, long, extra) = LOCAL.unpack_from(data, at)
+    start = at + LOCAL.size + long
+    name = _name(data[at + LOCAL.size : start], at, before)
     if flags & _ENCRYPTED:
         raise BadArchive("encrypted", name, at)
     if method:
@@ -162,11 +165,11 @@ def _member(data: bytes, at: int, before: str, members: Mapping[str, bytes]) -> 
     content = data[start : start + size]
     if len(content) < size:
         raise BadArchive("cut_short", name, at)
-    if _local_header(name, content) != data[at:start] or packed != size or crc32(content) != crc:
+    if local_header(name, size, crc) != data[at:start] or packed != size or crc32(content) != crc:
         raise BadArchive("damaged", name, at)
     if name.encode() < before.encode():
         raise BadArchive("out_of_order", name, at)
-    return name, content
+    return name, content, crc
 
 
 def _name(raw: bytes, at: int, before: str) -> str:
@@ -176,17 +179,16 @@ def _name(raw: bytes, at: int, before: str) -> str:
         raise BadArchive("damaged", before, at) from None
 
 
-def _directory(data: bytes, start: int, members: Mapping[str, bytes]) -> None:
+def _directory(data: bytes, start: int, members: Mapping[str, bytes], places: Mapping[int, tuple[str, int]]) -> None:
     """The central entries and the end record, compared with those that the members make."""
-    at, offset = start, 0
-    for name, content in members.items():
-        wanted = _central_header(name, content, offset)
+    at = start
+    for offset, (name, crc) in places.items():
+        wanted = central_header(name, len(members[name]), crc, offset)
         found = data[at : at + len(wanted)]
         if found != wanted:
             raise BadArchive(_central_fault(found, wanted), name, at)
         at += len(wanted)
-        offset += _LOCAL.size + len(name.encode()) + len(content)
-    end = _end(len(members), at - start, start)
+    end = end_record(len(members), at - start, start)
     if data[at : at + len(end)] != end:
         raise BadArchive("cut_short" if len(data) < at + len(end) else "damaged", "", at)
     if len(data) > at + len(end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import total_ordering
 from typing import Any, Final
@@ -12,7 +12,7 @@ from enforcerules.base.catalogue import CATALOGUE, LABELS, Entry, Severity, mess
 from enforcerules.base.hidden import visible
 from enforcerules.base.source import Span
 
-__all__ = ["Diagnostic", "InvalidInput", "Label", "Report", "Shown", "diagnose", "lowered"]
+__all__ = ["Diagnostic", "InvalidInput", "Label", "LaterReport", "Report", "Shown", "diagnose", "lowered"]
 
 _LONGEST_ARGUMENT: Final = 240
 _CELL: Final = re.compile(r"(.*\[.*)!([A-Z]{1,3})([0-9]{1,7})\]")
@@ -149,6 +149,33 @@ class Report:
         """
         if not self.ok:
             raise InvalidInput(self)
+
+
+class LaterReport(Report):
+    """A report whose problems are made when somebody asks for them; equal to any other of the same problems."""
+
+    __slots__ = ("_kept", "_make")
+
+    def __init__(self, make: Callable[[], tuple[Diagnostic, ...]]) -> None:
+        """`make`: the problems, in any order."""
+        object.__setattr__(self, "_make", make)
+        object.__setattr__(self, "_kept", {})
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:  # type: ignore[override]
+        """The problems; made once."""
+        found: tuple[Diagnostic, ...] | None = self._kept.get(None)
+        return self._kept.setdefault(None, Report(self._make()).diagnostics) if found is None else found
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Report) and self.diagnostics == other.diagnostics
+
+    def __hash__(self) -> int:
+        return hash((self.diagnostics,))
+
+    def __reduce__(self) -> tuple[type[Report], tuple[tuple[Diagnostic, ...]]]:
+        """Pickled and copied as a plain report."""
+        return Report, (self.diagnostics,)
 
 
 class InvalidInput(Exception):

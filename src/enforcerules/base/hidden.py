@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["Hidden", "HiddenKind", "hidden", "masked", "visible"]
+__all__ = ["Hidden", "HiddenKind", "hidden", "is_hiding", "masked", "visible"]
 
 HiddenKind = Literal["invisible", "control", "private", "surrogate"]
 
@@ -25,6 +25,7 @@ _SURROGATE: Final = "\ud800-\udfff"
 _HIDDEN: Final = re.compile(
     f"(?P<invisible>[{_INVISIBLE}])|(?P<control>[{_CONTROL}])|(?P<private>[{_PRIVATE}])|(?P<surrogate>[{_SURROGATE}])"
 )
+_ANY: Final = re.compile(f"[{_INVISIBLE}{_CONTROL}{_PRIVATE}{_SURROGATE}]")
 _SPELLED: Final = re.compile(f"[{_INVISIBLE}{_CONTROL}{_PRIVATE}{_SURROGATE}\t\r\n]")
 _MASK: Final = "\ufffd"
 _SHORT: Final = {"\t": "\\t", "\r": "\\r", "\n": "\\n"}
@@ -44,6 +45,11 @@ def hidden(text: str) -> Iterator[Hidden]:
     for found in _HIDDEN.finditer(text):
         kind: HiddenKind = found.lastgroup  # type: ignore[assignment]  # the groups are named by the kinds
         yield Hidden(found.start(), kind, f"U+{ord(found.group()):04X}")
+
+
+def is_hiding(text: str) -> bool:
+    """Whether a text has any such character."""
+    return _ANY.search(text) is not None
 
 
 def masked(text: str) -> str:

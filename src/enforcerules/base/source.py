@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self, TypeAlias
 
-__all__ = ["Listing", "Node", "Span", "Table", "Text", "span_of", "whole"]
+__all__ = ["Listing", "Node", "Place", "Span", "Table", "Text", "span_of", "whole"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,27 +32,54 @@ class Span:
         return Span(self.file, self.line, self.column, other.end_line, other.end_column)
 
 
+Place: TypeAlias = tuple[str, int, int, int, int]
+"""A span before it is one: file, line, column, end line, end column."""
+
+
 def whole(file: str) -> Span:
     """The span of a remark about a file as a whole: its first position, without extent."""
     return Span(file, 1, 1, 1, 1)
 
 
-class Text(str):
+class _Placed:
+    """A piece of a document; most places are never asked for, so that they are spans only when they are."""
+
+    __slots__ = ()
+
+    _at: Span | Place | None
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands; None where it was never written."""
+        at = self._at
+        if type(at) is tuple:
+            at = self._at = Span(*at)
+        return at
+
+    @span.setter
+    def span(self, span: Span | None) -> None:
+        self._at = span
+
+    def put_at(self, place: Place) -> None:
+        """Say where it stands, without making a span of it."""
+        self._at = place
+
+
+class Text(_Placed, str):
     """A scalar of a document as it was written: `100.10`, `true` and `2024-01-01` are all text here.
 
     Equal to and hashed like the plain string. `quoted` tells `"100"` from `100`; in YAML a block scalar (`|`, `>`)
     counts as quoted. `span` covers the quotes too. Not to be changed after it was made.
     """
 
-    __slots__ = ("quoted", "span")
+    __slots__ = ("_at", "quoted")
 
     quoted: bool
-    span: Span | None
 
-    def __new__(cls, value: str = "", span: Span | None = None, *, quoted: bool = False) -> Self:
+    def __new__(cls, value: str = "", span: Span | Place | None = None, *, quoted: bool = False) -> Self:
         """Text with the place it was written at."""
-        text = super().__new__(cls, value)
-        text.span = span
+        text = str.__new__(cls, value)
+        text._at = span
         text.quoted = quoted
         return text
 
@@ -65,19 +92,17 @@ def _text(value: str, span: Span | None, quoted: bool) -> Text:
     return Text(value, span, quoted=quoted)
 
 
-class Table(dict[Text, Any]):
+class Table(_Placed, dict[Text, Any]):
     """A mapping of a document in written order; its keys are `Text`, its values are nodes."""
 
-    __slots__ = ("span",)
-
-    span: Span | None
+    __slots__ = ("_at",)
 
     def __init__(
         self, items: Mapping[Text, Any] | Iterable[tuple[Text, Any]] = (), /, span: Span | None = None
     ) -> None:
         """A table with the place it was written at."""
-        super().__init__(items)
-        self.span = span
+        dict.__init__(self, items)
+        self._at = span
 
     def key(self, name: str) -> Text | None:
         """The key `name` as it was written, with its span; None when the table has no such key."""
@@ -88,17 +113,15 @@ class Table(dict[Text, Any]):
         return span_of(self.get(_bare(name))) or span_of(self.key(name)) or self.span
 
 
-class Listing(list[Any]):
+class Listing(_Placed, list[Any]):
     """A list of a document; its items are nodes."""
 
-    __slots__ = ("span",)
-
-    span: Span | None
+    __slots__ = ("_at",)
 
     def __init__(self, items: Iterable[Any] = (), /, span: Span | None = None) -> None:
         """A listing with the place it was written at."""
-        super().__init__(items)
-        self.span = span
+        list.__init__(self, items)
+        self._at = span
 
 
 Node: TypeAlias = Text | Table | Listing | None

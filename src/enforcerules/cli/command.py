@@ -107,7 +107,7 @@ class Arguments:
         self.add("--watch", action="store_true", zh=zh, en=en)
 
     def rules(self) -> None:
-        """`--rules` and `--extending`."""
+        """`--rules`, `--extending`, `--trust` and `--cache`."""
         self.add(
             "--rules",
             action="append",
@@ -117,6 +117,16 @@ class Arguments:
         )
         self.extending()
         self.trust()
+        self.cache()
+
+    def cache(self) -> None:
+        """`--cache`."""
+        self.add(
+            "--cache",
+            metavar="DIR",
+            zh="把编译好的规则存在此文件夹，下次直接读取；也可用环境变量 ENFORCERULES_CACHE；写空值则不用",
+            en="keep compiled rules in this folder for the next time (or name it in ENFORCERULES_CACHE); empty: do not",
+        )
 
     def trust(self) -> None:
         """`--trust`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 
 from enforcerules import api
@@ -21,7 +22,8 @@ def loaded(options: Namespace) -> api.Ruleset:
             "给出 --trust 时，用 --rules 写明已签名的封装包", "with --trust, name the signed bundle with --rules"
         )
     first, *more = options.rules or ["cn"]
-    rules = api.load(first, *more, extending=options.extending, trust=options.trust)
+    cache = os.environ.get("ENFORCERULES_CACHE") if options.cache is None else options.cache
+    rules = api.load(first, *more, extending=options.extending, trust=options.trust, cache=cache or None)
     count = len(rules.report.warnings)
     if count:
         zh, en = (

@@ -66,7 +66,7 @@ def benchmark(doc: BenchmarkDoc, scope: Scope, matters: Mapping[str, Matter]) ->
 def _in_their_terms(targets: list[str], matters: Mapping[str, Matter], scope: Scope) -> Scope:
     """The scope in which facts also bear the names that the refined matters, where they agree, give them."""
     terms = {matters[name].terms for name in targets}
-    if len(terms) != 1:
+    if len(terms) != 1 or terms == {()}:
         return scope
     return replace(scope, vocabulary=renamed(scope.vocabulary, dict(*terms)))
 
@@ -76,8 +76,8 @@ def _part(text: Text, found: re.Match[str], group: str) -> Span | None:
 
 
 def _matters(pattern: str, matters: Mapping[str, Matter], scope: Scope) -> list[str]:
-    visible = {n for n, m in matters.items() if m.ruleset in scope.lineage}
-    return sorted(n for n in visible if matches(pattern, n))
+    named = matters if pattern.endswith("*") else [pattern] if pattern in matters else []
+    return sorted(n for n in named if matters[n].ruleset in scope.lineage and matches(pattern, n))
 
 
 def matches(pattern: str, matter: str) -> bool:

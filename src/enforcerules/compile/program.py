@@ -8,6 +8,7 @@ from datetime import timedelta
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
+from enforcerules.base.uncollected import uncollected
 from enforcerules.compile.benchmarks import benchmark, matches
 from enforcerules.compile.facts import (
     check_name,
@@ -47,8 +48,14 @@ def compile_rulesets(
 
     `articles`: what the laws that are cited hold; a law that is not there is not checked.
     """
-    by_id = {str(d.ruleset): d for d in documents}
-    articles = articles or ArticleIndex()
+    with uncollected():
+        return _compiled({str(d.ruleset): d for d in documents}, calendar, articles or ArticleIndex())
+
+
+def _compiled(
+    by_id: Mapping[str, RulesetDoc], calendar: Calendar, articles: ArticleIndex
+) -> tuple[Program, tuple[Diagnostic, ...]]:
+    """The passes of `compile_rulesets`."""
     found: list[Diagnostic] = []
     order = _lineages(by_id, found)
     scopes: dict[str, Scope] = {}

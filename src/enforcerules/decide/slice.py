@@ -133,9 +133,9 @@ def _periods(program: Program, matter: Matter) -> Iterator[InForce]:
     yield matter.in_force
     yield from (measure.in_force for measure in matter.measures)
     yield from (table.in_force for table in program.lookup.tables.get(matter.id, ()))
-    for name in (*program.rulesets[matter.ruleset].lineage, *program.lookup.below.get(matter.ruleset, ())):
-        ruleset = program.rulesets[name]
-        yield from (rule.in_force for rule in program.lookup.rules.get(name, ()))
+    names = (*program.rulesets[matter.ruleset].lineage, *program.lookup.below.get(matter.ruleset, ()))
+    yield from (rule.in_force for rule in program.lookup.about(matter.id, names))
+    for ruleset in (program.rulesets[name] for name in names):
         yield from (value.in_force for one in ruleset.parameters.values() for value in one.values)
         yield from (days for one in ruleset.instruments.values() for _, days in one.periods())
 
@@ -144,7 +144,7 @@ def _made(program: Program, matter: Matter, place: Place) -> Slice:
     home = program.rulesets[matter.ruleset]
     reach, skipped = _reach(program, matter.ruleset, place.territory)
     names = (*home.lineage, *reach)
-    rules = [r for r in _rules(program, names) if _concerns(r, matter, place, program)]
+    rules = [r for r in _rules(program, matter, names) if _concerns(r, matter, place, program)]
     chosen = {name for r in rules for name in r.replaces}
     kept = sorted((r for r in rules if r.id not in chosen), key=lambda r: (STAGES.index(r.stage), r.id))
     return Slice(
@@ -171,10 +171,9 @@ def _reach(program: Program, home: str, territory: str | None) -> tuple[tuple[st
     return tuple(here), tuple(unsure)
 
 
-def _rules(program: Program, names: Iterable[str]) -> list[Rule]:
-    """The rules of some rulesets, by id."""
-    found = (rule for name in names for rule in program.lookup.rules.get(name, ()))
-    return sorted(found, key=lambda one: one.id)
+def _rules(program: Program, matter: Matter, names: Iterable[str]) -> list[Rule]:
+    """The rules of some rulesets that may be about a matter, by id."""
+    return sorted(program.lookup.about(matter.id, names), key=lambda one: one.id)
 
 
 def _applies(code: str, territory: str | None) -> bool:
@@ -202,7 +201,7 @@ def _speaks_of(rule: Rule, matter: Matter, place: Place, program: Program) -> bo
 def _dormant(program: Program, matter: Matter, names: tuple[str, ...], place: Place) -> tuple[str, ...]:
     """Exemptions and tables that name this matter and were not in force for the act: they are told, not applied."""
     when = place.substance
-    rules = [r for r in _rules(program, names) if r.stage == "exemption" and r.matters]
+    rules = [r for r in _rules(program, matter, names) if r.stage == "exemption" and r.matters]
     found = [r.id for r in rules if _speaks_of(r, matter, place, program) and not when.meets(r.in_force)]
     tables = [b for b in program.lookup.tables.get(matter.id, ()) if b.ruleset in names]
     return (*found, *(b.id for b in tables if not when.meets(b.in_force)))
@@ -212,7 +211,7 @@ def _later(program: Program, matter: Matter, names: tuple[str, ...], place: Plac
     """What was not known yet on the day as known on which the case is decided."""
     if place.known_on is None:
         return ()
-    rules = [r for r in _rules(program, names) if _speaks_of(r, matter, place, program)]
+    rules = [r for r in _rules(program, matter, names) if _speaks_of(r, matter, place, program)]
     tables = [b for b in program.lookup.tables.get(matter.id, ()) if b.ruleset in names]
     goes_on = [program.matters[name] for name in matter.succeeded_by if name in program.matters]
     dated: list[Rule | Benchmark | Measure | Matter] = [*rules, *tables, *matter.measures, *goes_on]

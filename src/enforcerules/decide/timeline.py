@@ -236,7 +236,7 @@ def days_of_kin(program: Program, matter: Matter, *, benchmarks: bool = True) ->
     key = f"{matter.id}/{benchmarks}"
     found = program.edges.get(key)
     if found is None:
-        periods = (p for one in _kin(program, matter) for p in _periods(program, one, benchmarks=benchmarks))
+        periods = (p for one in _all_kin(program, matter) for p in _periods(program, one, benchmarks=benchmarks))
         found = program.edges[key] = tuple(sorted(set(_days(periods))))
     return found
 
@@ -245,6 +245,14 @@ def _kin(program: Program, matter: Matter) -> tuple[Matter, ...]:
     """A matter, those that it goes on as, and those that went on as it."""
     later = [program.matters[name] for name in matter.succeeded_by if name in program.matters]
     return (matter, *later, *(program.matters[name] for name in program.lookup.earlier.get(matter.id, ())))
+
+
+def _all_kin(program: Program, matter: Matter) -> tuple[Matter, ...]:
+    """All matters before and after a matter, however many steps away."""
+    found = {matter.id: matter}
+    while len(more := {one.id: one for known in found.values() for one in _kin(program, known)} | found) > len(found):
+        found = more
+    return tuple(found.values())
 
 
 def _own(program: Program, matter: Matter) -> Iterator[InForce]:
@@ -258,8 +266,8 @@ def _periods(program: Program, matter: Matter, *, benchmarks: bool) -> Iterator[
     lookup, home = program.lookup, matter.ruleset
     yield matter.in_force
     yield from (measure.in_force for measure in matter.measures)
-    for name in (*program.rulesets[home].lineage, *lookup.below.get(home, ())):
-        yield from (r.in_force for r in lookup.rules.get(name, ()) if _decides(r))
+    names = (*program.rulesets[home].lineage, *lookup.below.get(home, ()))
+    yield from (r.in_force for r in lookup.about(matter.id, names) if _decides(r))
     if benchmarks:
         yield from (b.in_force for b in lookup.tables.get(matter.id, ()))
 

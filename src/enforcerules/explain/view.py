@@ -103,9 +103,12 @@ class View:
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
-        """The rules of the rulesets that may decide the matter, by id."""
-        rules = self.decision.program.lookup.rules
-        return {rule.id: rule for name in self._around for rule in rules.get(name, ())}
+        """The rules around that may be about the matter, those it came from or goes on as, and those beside it, by id."""
+        lookup = self.decision.program.lookup
+        beside = (*self.matter.succeeded_by, *lookup.earlier.get(self.matter.id, ()))
+        matters = dict.fromkeys((self.matter.id, *beside, *(one.matter for one in self.decision.outcomes)))
+        found = ({r.id: r for one in matters for r in lookup.about(one, (name,))} for name in self._around)
+        return {name: rules[name] for rules in found for name in sorted(rules)}
 
     def rule(self, name: str) -> Rule | None:
         """A rule by its id; one of another act of the case may stand in a ruleset beside these."""

@@ -76,6 +76,7 @@ WORDS: dict[str, str] = {
     "）": "RPAR",
 }
 _LONGEST_FIRST = sorted(WORDS, key=lambda w: (-len(w), w))
+_BY_FIRST = {first: tuple(w for w in _LONGEST_FIRST if w[0] == first) for first in {w[0] for w in _LONGEST_FIRST}}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?(?![0-9])")
 _CARDINAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
@@ -197,7 +198,7 @@ def _name(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token | No
 
 
 def _word(text: str, at: int) -> Token | None:
-    for word in _LONGEST_FIRST:
+    for word in _BY_FIRST.get(text[at], ()):
         if text.startswith(word, at):
             whole = _ID.match(text, at)
             if whole is None or whole.group() == word:
@@ -209,7 +210,7 @@ def _per(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
     """`每平方米`, `每人`: for each unit of what is counted."""
     if text[at] != "每":
         return None
-    unit = max((u for u in vocabulary.units if text.startswith(u, at + 1)), key=len, default="")
+    unit = _unit(text, at + 1, vocabulary)
     return Token("PER", f"每{unit}", at, unit=unit) if unit else None
 
 
@@ -220,16 +221,22 @@ def _quantity(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
     number, end = _read_number(text, at)
     if number is None:
         return None
-    unit = max((u for u in vocabulary.units if text.startswith(u, end)), key=len, default="")
+    unit = _unit(text, end, vocabulary)
     scale = 1
     if not unit and text[end : end + 1] in {"万", "亿"}:
         scale = 10_000 if text[end] == "万" else 100_000_000
         end += 1
-        unit = max((u for u in vocabulary.units if text.startswith(u, end)), key=len, default="")
+        unit = _unit(text, end, vocabulary)
     if not unit and (not text[at].isascii() or scale > 1):
         return None
     value, dimension = _normal(number * scale, unit)
     return Token("QUANTITY", text[at : end + len(unit)], at, value, dimension)
+
+
+def _unit(text: str, at: int, vocabulary: Vocabulary) -> str:
+    """The longest unit here; empty where there is none."""
+    units, end = vocabulary.units, min(len(text), at + vocabulary.longest_unit)
+    return next((text[at:to] for to in range(end, at, -1) if text[at:to] in units), "")
 
 
 def _read_number(text: str, at: int) -> tuple[Fraction | None, int]:

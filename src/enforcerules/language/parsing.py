@@ -48,15 +48,24 @@ class NotReadable(Exception):
 
 
 def parse_condition(text: Text, vocabulary: Vocabulary) -> Written:
-    """Read a condition; raises NotReadable."""
-    tree = _tree(text, vocabulary, "condition")
-    return _Reader(vocabulary).condition(tree)
+    """Read a condition; raises NotReadable.
+
+    Places in what was read are within the text, so that it is the same wherever the text stands.
+    """
+    key = ("condition", str(text))
+    found: Written | None = vocabulary.read.get(key)
+    if found is None:
+        found = vocabulary.read[key] = _Reader(vocabulary).condition(_tree(text, vocabulary, "condition"))
+    return found
 
 
 def parse_amount(text: Text, vocabulary: Vocabulary) -> AmountText:
     """Read an amount; raises NotReadable."""
-    tree = _tree(text, vocabulary, "amount")
-    return _Reader(vocabulary).amount(tree, text)
+    key = ("amount", str(text))
+    found: AmountText | None = vocabulary.read.get(key)
+    if found is None:
+        found = vocabulary.read[key] = _Reader(vocabulary).amount(_tree(text, vocabulary, "amount"), text)
+    return found
 
 
 def _tree(text: Text, vocabulary: Vocabulary, start: str) -> Tree[LarkToken]:

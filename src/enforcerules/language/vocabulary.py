@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
 
 from enforcerules.model.program import Fact, Parameter
 
@@ -13,9 +15,13 @@ CALENDAR = ("工作日", "个工作日", "个月", "月", "年", "日", "天", "
 COUNTS = ("次", "件", "人", "辆", "株", "吨", "台", "户", "处", "种", "项")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
-    """The names visible to a ruleset: text to (kind, id), longest first by first character."""
+    """The names visible to a ruleset: text to (kind, id), longest first by first character.
+
+    `read`: what was read with them already, by kind and text, and what they became under other terms: the same conditions stand in
+    row after row, and several tables refine one matter.
+    """
 
     facts: Mapping[str, Fact]
     parameters: Mapping[str, Parameter]
@@ -23,6 +29,12 @@ class Vocabulary:
     values: frozenset[str]
     units: frozenset[str]
     starts: Mapping[str, tuple[str, ...]]
+    read: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def longest_unit(self) -> int:
+        """How many characters the longest unit has."""
+        return max(map(len, self.units))
 
     def fact_named(self, text: str) -> Fact | None:
         """The fact with this label, other name or id."""
@@ -48,6 +60,14 @@ def vocabulary(facts: Mapping[str, Fact], parameters: Mapping[str, Parameter]) -
 
 def renamed(words: Vocabulary, terms: Mapping[str, str]) -> Vocabulary:
     """The vocabulary in which some facts, by id, bear another label; their own labels go on being read."""
+    key = ("terms", *sorted(terms.items()))
+    found: Vocabulary | None = words.read.get(key)
+    if found is None:
+        found = words.read[key] = _renamed(words, terms)
+    return found
+
+
+def _renamed(words: Vocabulary, terms: Mapping[str, str]) -> Vocabulary:
     facts = {**words.facts, **{name: replace(words.facts[name], label=term) for name, term in terms.items()}}
     names = {**words.names, **{term: ("fact", name) for name, term in terms.items()}}
     return Vocabulary(facts, words.parameters, names, words.values, words.units, _by_first([*names, *words.values]))

@@ -13,7 +13,7 @@ from typing import Final
 
 from enforcerules.model.articles import ArticleIndex, Law, LawText, decode, law_key
 
-__all__ = ["lines_of", "load_articles"]
+__all__ = ["files_of_articles", "lines_of", "load_articles"]
 
 _FOLDER: Final = "articles"
 _START: Final = '{"title": "'
@@ -45,8 +45,13 @@ def lines_of(titles: Iterable[str], library: Path | None) -> dict[str, bytes]:
     return {name: text.encode() for name, text in kept.items() if text}
 
 
+def files_of_articles(library: Path) -> tuple[Path, ...]:
+    """The files of the index."""
+    return tuple(sorted((library / _FOLDER).glob("*.jsonl")))
+
+
 def _files(library: Path | None) -> Iterator[tuple[str, bytes]]:
-    for path in () if library is None else sorted((library / _FOLDER).glob("*.jsonl")):
+    for path in () if library is None else files_of_articles(library):
         yield path.name, path.read_bytes()
 
 

@@ -8,7 +8,8 @@ A bundle is an archive of which every byte follows from its members (`base.archi
     signatures.json   a DSSE envelope whose payload is the manifest; absent where nobody signed
     sources/…         the YAML files, in the folders in which they stood
 
-Everything is checked before anything is used, and in one reading of the file: what was verified is what is loaded.
+Everything is checked before anything is used, and in one reading of the file: what was verified is what is loaded. Whoever needs
+the compiled form alone (`open_index`) has the sources checked, too, and not kept.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from os import SEEK_END
 from pathlib import Path
 from typing import Any, Final
 
 from enforcerules.base import archive, dsse
+from enforcerules.base.archive_pass import passed
 from enforcerules.base.canonical import canonical
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.limits import DEFAULT, Limits
@@ -30,6 +33,7 @@ from enforcerules.model.bundle import BUNDLE_FORMAT, Bundle, Manifest
 PAYLOAD: Final = "application/vnd.enforcerules.bundle-manifest+json"
 MANIFEST, SIGNATURES = "manifest.json", "signatures.json"
 ARTICLES, INDEX, SOURCES = "articles/", "index/", "sources/"
+_OWN: Final = frozenset({MANIFEST, SIGNATURES})
 
 
 def is_bundle(path: Path) -> bool:
@@ -66,10 +70,45 @@ def read_bundle(
         members = archive.read(data, limits.files)
     except archive.BadArchive as problem:
         return None, (_broken(problem.bad, path, data),)
+    sums = {n: (hashlib.sha256(content).hexdigest(), len(content)) for n, content in members.items() if n not in _OWN}
+    return _bundle(members, sums, path, trust, limits)
+
+
+def open_index(path: Path, trust: Sequence[dsse.Verifier] | None = None, limits: Limits = DEFAULT) -> Bundle | None:
+    """As `open_bundle`, without its sources and articles: they are checked and not kept, so that a bundle of any size is small in memory.
+
+    None where anything is wrong with it; `open_bundle` says what.
+    """
+    try:
+        with path.open("rb") as file:
+            length = file.seek(0, SEEK_END)
+            file.seek(0)
+            found = None if length > limits.bundle_bytes else passed(file, length, limits.files, _kept)
+    except (OSError, ValueError):
+        return None
+    if found is None:
+        return None
+    members = {name: one.content for name, one in found.items() if one.content is not None}
+    sums = {name: (one.sha256, one.size) for name, one in found.items() if name not in _OWN}
+    return _bundle(members, sums, str(path), trust, limits)[0]
+
+
+def _kept(name: str) -> bool:
+    return name in _OWN or name.startswith(INDEX)
+
+
+def _bundle(
+    members: Mapping[str, bytes],
+    sums: Mapping[str, tuple[str, int]],
+    path: str,
+    trust: Sequence[dsse.Verifier] | None,
+    limits: Limits,
+) -> tuple[Bundle | None, tuple[Diagnostic, ...]]:
+    """A bundle from the members that are kept, and digests and sizes of all that the manifest lists."""
     manifest, problems = _manifest(members, path)
     if manifest is None:
         return None, problems
-    found = [*problems, *_unlike(members, manifest, path, limits)]
+    found = [*problems, *_unlike(sums, manifest, path, limits)]
     envelope, unsigned = _envelope(members, path)
     signed = () if envelope is None else dsse.verified(envelope, trust or ())
     found += unsigned or (() if trust is None else _untrusted(envelope, signed, trust, path))
@@ -122,19 +161,17 @@ def _manifest(members: Mapping[str, bytes], path: str) -> tuple[Manifest | None,
     return None, (diagnose("ER181", whole(path), member=MANIFEST, fault="@damaged"),)
 
 
-def _unlike(members: Mapping[str, bytes], manifest: Manifest, path: str, limits: Limits) -> Iterable[Diagnostic]:
+def _unlike(sums: Mapping[str, tuple[str, int]], manifest: Manifest, path: str, limits: Limits) -> Iterable[Diagnostic]:
     """Members that are not what the manifest lists, in their order, then those that it lists and that are not there."""
-    for name, content in members.items():
-        if name in {MANIFEST, SIGNATURES}:
-            continue
+    for name, (sha256, size) in sums.items():
         listed = manifest.members.get(name)
         if listed is None or not name.startswith((ARTICLES, INDEX, SOURCES)):
             yield diagnose("ER182", whole(path), member=name, fault="@not_listed")
-        elif listed != (hashlib.sha256(content).hexdigest(), len(content)):
+        elif listed != (sha256, size):
             yield diagnose("ER182", whole(path), member=name, fault="@digest_differs")
-        elif len(content) > limits.file_bytes and not name.startswith(INDEX):
+        elif size > limits.file_bytes and not name.startswith(INDEX):
             yield diagnose("ER103", whole(f"{path}/{name}"), limit=f"{limits.file_bytes:,}")
-    for name in sorted(manifest.members.keys() - members.keys()):
+    for name in sorted(manifest.members.keys() - sums.keys()):
         yield diagnose("ER182", whole(path), member=name, fault="@is_missing")
 
 

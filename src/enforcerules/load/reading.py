@@ -7,11 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
-from enforcerules.base.hidden import HiddenKind, hidden, masked
+from enforcerules.base.hidden import HiddenKind, hidden, is_hiding, masked
 from enforcerules.base.limits import Limits
 from enforcerules.base.source import Span, Table, Text, whole
 
@@ -112,14 +113,19 @@ class Keys:
 
     def clash(self, key: Text) -> Diagnostic | None:
         """The problem of a key that equals an earlier one, exactly or but for width and composition."""
-        folded = key if key.isascii() else normalize("NFKC", key)
-        first = self._first.setdefault(str(folded), key)
+        first = self._first.setdefault(_folded(str(key)), key)
         if first is key:
             return None
         labels = [Label(first.span, "first")] if first.span else []
         if first == key:
             return diagnose("ER120", key.span, labels=labels, key=key)
         return diagnose("ER121", key.span, labels=labels, key=key, first=first)
+
+
+@lru_cache(4096)
+def _folded(key: str) -> str:
+    """A key but for width and composition; the same keys stand in table after table."""
+    return key if key.isascii() else normalize("NFKC", key)
 
 
 def put(table: Table, keys: Keys, key: Text, value: object, problems: Problems) -> None:
@@ -147,7 +153,7 @@ def decoded(data: bytes, problems: Problems) -> str:
     text = _utf8(data, problems)
     if not text.strip():
         raise problems.stop("ER113", whole(problems.file))
-    found = list(hidden(text))
+    found = list(hidden(text)) if is_hiding(text) else []
     lines = Lines(text, problems.file) if found else None
     for char in found:
         span = lines.span(char.at, char.at + 1) if lines else None

@@ -14,12 +14,13 @@ from enforcerules.base.ignoring import Ignore
 from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
+from enforcerules.base.uncollected import uncollected
 from enforcerules.load.articles import load_articles
 from enforcerules.load.bundle import is_bundle, open_bundle
 from enforcerules.load.comments import ignores_in
 from enforcerules.load.files import find_documents, read_bytes
 from enforcerules.load.library import calendars_of, files_of
-from enforcerules.load.shape import hollow, kind_of, shaped
+from enforcerules.load.shape import hollow, kind_of, shaped, sound
 from enforcerules.load.yaml_nodes import read_yaml
 from enforcerules.model.articles import ArticleIndex
 from enforcerules.model.bundle import Bundle
@@ -61,7 +62,7 @@ class Loaded:
     """What a path holds: documents, calendar, the laws they cite, the bytes that were read, and what is wrong.
 
     `digests`: for each ruleset its files, named from where all of them lie, with the digests of the bytes that were read.
-    `ignores`: the comments that answer findings of `check`.
+    `ignores`: the comments that answer findings of `check`. `asked`: the rulesets that were looked for in the library.
     """
 
     documents: tuple[RulesetDoc, ...]
@@ -71,6 +72,7 @@ class Loaded:
     digests: Mapping[str, Mapping[str, str]]
     report: Report
     ignores: tuple[Ignore, ...] = ()
+    asked: frozenset[str] = frozenset()
 
 
 def load_rulesets(
@@ -96,8 +98,13 @@ def load_bundle(bundle: Bundle) -> Loaded:
 
 def _loaded(given: tuple[list[File], list[bytes]], library: Path | None, found: list[Diagnostic]) -> Loaded:
     """Files, and files of the index of articles, to documents with what they extend."""
+    with uncollected():
+        return _documents(given, library, found)
+
+
+def _documents(given: tuple[list[File], list[bytes]], library: Path | None, found: list[Diagnostic]) -> Loaded:
     files, sealed = given
-    read = _Read([], [], {})
+    read = _Read([], [], {}, set())
     documents = read.all(files, found)
     while library is not None and (more := _extended(documents, read, library)):
         shipped = [*more, *([] if read.years else calendars_of(library))]
@@ -110,16 +117,18 @@ def _loaded(given: tuple[list[File], list[bytes]], library: Path | None, found: 
         digests=_digests(read),
         report=Report(tuple(found)),
         ignores=tuple(one for file, data in read.sources for one in ignores_in(data, file)),
+        asked=frozenset(read.asked),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read so far: bytes by path, years of calendars, and the files of each ruleset."""
+    """What was read so far: bytes by path, years of calendars, the files of each ruleset, and what was looked for."""
 
     sources: list[tuple[str, bytes]]
     years: list[YearCalendar]
     files: dict[str, list[Path]]
+    asked: set[str]
 
     def all(self, files: Iterable[File], found: list[Diagnostic]) -> dict[str, RulesetDoc]:
         """Read more files: the rulesets in them, by id."""
@@ -154,6 +163,7 @@ def _extended(documents: Mapping[str, RulesetDoc], read: _Read, library: Path) -
     missing = {str(name) for doc in documents.values() for name in doc.extends} - {
         str(doc.ruleset) for doc in documents.values()
     }
+    read.asked.update(missing)
     known = {str(Path(file).resolve()) for file, _ in read.sources}
     files = [file for name in sorted(missing) for file in files_of(library, name)]
     return [file for file in dict.fromkeys(files) if str(file.resolve()) not in known]
@@ -249,8 +259,9 @@ def _merged(name: str, parts: list[Table], found: list[Diagnostic]) -> RulesetDo
     for part in parts:
         for key, value in part.items():
             _add(table, key, value, found)
-    found += hollow(table, name)
-    document, problems = shaped(RulesetDoc, _without_nulls(table), name)
+    full = sound(table)
+    found += [] if full else hollow(table, name)
+    document, problems = shaped(RulesetDoc, table if full else _without_nulls(table), name)
     found += problems
     return document
 

@@ -15,7 +15,7 @@ from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Span, Table, Text, span_of
 from enforcerules.load.slips import colon_slip
 
-__all__ = ["hollow", "kind_of", "shaped"]
+__all__ = ["hollow", "kind_of", "shaped", "sound"]
 
 M = TypeVar("M", bound=BaseModel)
 _Loc: TypeAlias = tuple[Any, ...]
@@ -249,12 +249,34 @@ def _is_dict(annotation: Any) -> bool:  # noqa: ANN401  a typing form
 
 def hollow(node: object, what: str, path: _Loc = ()) -> list[Diagnostic]:
     """Every value of a ruleset that says nothing: empty, a list of nothing, or an item that stands there already."""
+    if sound(node):
+        return []
     if isinstance(node, Table):
         return [d for key, value in node.items() for d in _hollow(node, key, value, what, (*path, str(key)))]
     if isinstance(node, Listing):
         found = [d for i, value in enumerate(node) for d in _hollow(node, None, value, what, (*path, i))]
         return found if path and path[-1] in _MAY_REPEAT else [*found, *_repeated(node, what, path)]
     return []
+
+
+def sound(node: object, key: str = "") -> bool:
+    """Whether nothing in a node says nothing, so that nobody has to look where; an empty node itself is no matter.
+
+    Nearly every file is, which is why this is quicker than `hollow`.
+    """
+    if isinstance(node, Table):
+        return all(
+            (value and not value.isspace()) if type(value) is Text else value and sound(value, name)
+            for name, value in node.items()
+        )
+    if isinstance(node, Listing):
+        texts = [value for value in node if type(value) is Text]
+        if len(set(texts)) < len(texts) and key not in _MAY_REPEAT:
+            return False
+        return not any(not one or one.isspace() for one in texts) and (
+            len(texts) == len(node) or all(value and sound(value) for value in node if type(value) is not Text)
+        )
+    return isinstance(node, Text)
 
 
 def _hollow(holder: Table | Listing, key: Text | None, value: object, what: str, path: _Loc) -> list[Diagnostic]:

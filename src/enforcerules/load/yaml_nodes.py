@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 import yaml
 
 from enforcerules.base.diagnostics import Diagnostic, Label
-from enforcerules.base.hidden import hidden
+from enforcerules.base.hidden import hidden, is_hiding
 from enforcerules.base.limits import DEFAULT, Limits
-from enforcerules.base.source import Listing, Node, Span, Table, Text, span_of, whole
+from enforcerules.base.source import Listing, Node, Place, Span, Table, Text, span_of, whole
 from enforcerules.load.reading import Keys, Lines, Problems, StoppedError, decoded, hidden_code, put
 from enforcerules.load.slips import colon_slip, line_slip
 from enforcerules.load.yaml_errors import bad_escape, explained, half_escape
@@ -34,6 +34,8 @@ _TAG: Final = re.compile(r"[^\s,\[\]{}]*")
 _PROPERTY: Final = re.compile(r"(?:[&!][^\s,\[\]{}]*[ ]+)+")
 _WIDE_BLANK: Final = re.compile("[\u3000\u00a0]")
 _REPLACED: Final = "U+FFFD"
+_ODD: Final = frozenset({*_NULLS, "<<"})
+_TEXT: Final = str.__new__
 
 
 class _Refused:
@@ -64,8 +66,12 @@ def _read(text: str, problems: Problems) -> Node:
         raise problems.stop("ER149", lines.span(*directive.span(1)))
     clean = _without_tabs(text, lines, problems)
     builder = _Builder(lines, problems)
-    for event in _events(clean, lines, problems):
-        _STEPS[type(event)](builder, event)
+    plain, scalar = builder.plain, yaml.ScalarEvent
+    with _events(clean, lines, problems) as events:
+        for event in events:
+            kind = type(event)
+            if kind is not scalar or not plain(event):
+                _STEPS[kind](builder, event)
     return _root(builder, lines, problems)
 
 
@@ -79,7 +85,8 @@ def _without_tabs(text: str, lines: Lines, problems: Problems) -> str:
     return text.replace("\t", " ") + ("" if text.endswith(("\n", "\r")) else "\n")
 
 
-def _events(text: str, lines: Lines, problems: Problems) -> Iterator[yaml.Event]:
+@contextmanager
+def _events(text: str, lines: Lines, problems: Problems) -> Iterator[Iterator[yaml.Event]]:
     """The events of the parser up to the first syntax error, which is noted.
 
     Raises:
@@ -87,14 +94,16 @@ def _events(text: str, lines: Lines, problems: Problems) -> Iterator[yaml.Event]
     """
     loader = _LOADER(text)
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        yield iter(loader.get_event, None)
     except yaml.MarkedYAMLError as error:
         # Blanks in place of tabs may be the very cause.
         if "ER122" not in {problem.code for problem in problems.found}:
             problems.found.extend(explained(error, lines))
         raise StoppedError from None
-    except (ValueError, OverflowError):  # `chr()` of an escape beyond Unicode, in the parser written in Python
+    except (ValueError, OverflowError):
+        if _LOADER is not yaml.SafeLoader:
+            raise
+        # `chr()` of an escape beyond Unicode, in the parser written in Python
         mark = loader.get_mark()
         problems.found.append(bad_escape(lines, mark.line + 1, mark.column + 1))
         raise StoppedError from None
@@ -114,24 +123,24 @@ def _root(builder: _Builder, lines: Lines, problems: Problems) -> Node:
     return None if isinstance(root, _Refused) else root
 
 
-@dataclass(slots=True)
 class _Open:
-    """A collection that is being read."""
+    """A collection that is being read.
 
-    node: Table | Listing
-    start: Span
-    """Where it starts; as a span, of the first character or of the bracket."""
-    before: int
-    """Nodes of the file before it, for the expanded size of what an anchor names."""
-    anchor: str | None
-    flow: bool
-    height: int = 1
-    """Levels of nesting from here down."""
-    keys: Keys = field(default_factory=Keys)
-    key: Text | _Refused | None = None
-    """The key whose value comes next."""
-    end: tuple[int, int] = (0, 0)
-    """Where the last child ended: the end event of a block collection comes only after blank lines and comments."""
+    `start`: of its first character or of its bracket. `before`: nodes of the file before it, for the expanded size of what an anchor
+    names. `height`: levels of nesting from here down. `key`: the one whose value comes next. `end`: where the last child ended, because
+    the end event of a block collection comes only after blank lines and comments.
+    """
+
+    __slots__ = ("anchor", "before", "end", "flow", "height", "key", "keys", "node", "put", "start")
+
+    def __init__(self, node: Table | Listing, start: tuple[int, int], before: int, event: Any) -> None:  # noqa: ANN401
+        self.node, self.before = node, before
+        self.anchor, self.flow = event.anchor, event.flow_style
+        self.put = node.append if isinstance(node, Listing) else None
+        self.start = self.end = start
+        self.height = 1
+        self.keys = Keys()
+        self.key: Text | _Refused | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +178,32 @@ class _Builder:
         if self._documents > 1:
             raise self._problems.stop("ER136", self._span(event))
 
+    def plain(self, event: Any) -> bool:  # noqa: ANN401
+        """A text without anchor, tag or escapes, which is nearly every event: the same as `scalar`, and False for what that must look at."""
+        style, value, stack = event.style, event.value, self._stack
+        if event.anchor is not None or event.tag is not None or style == '"' or not stack or not (style or value):
+            return False
+        if self._nodes >= self._limits.nodes or len(value) > self._limits.scalar or (not style and value in _ODD):
+            return False
+        start, end, parent = event.start_mark, event.end_mark, stack[-1]
+        line, column = end.line + 1, end.column + 1
+        text: Text = _TEXT(Text, value)
+        text.put_at((self._lines.file, start.line + 1, start.column + 1, line, column))
+        text.quoted = bool(style)
+        if parent.put is not None:
+            parent.put(text)
+        elif parent.key is not None:
+            self._put(parent, parent.key, text)
+            parent.key = None
+        elif style or value.isascii() or not _WIDE_BLANK.search(value):
+            parent.key = text
+        else:
+            return False
+        self._nodes += 1
+        if parent.end < (line, column):
+            parent.end = line, column
+        return True
+
     def scalar(self, event: Any) -> None:  # noqa: ANN401
         """A text or a null."""
         span = self._bare_span(event)
@@ -185,7 +220,7 @@ class _Builder:
             node = self._refuse_tag(event)
         if event.anchor is not None:
             self._define(event.anchor, _Anchor(node, self._first(self._span(event)), 1, 0))
-        self._deliver(node, span, height=0)
+        self._deliver(node, _place(span), height=0)
 
     def alias(self, event: Any) -> None:  # noqa: ANN401
         """What an earlier anchor names. A text takes the place of the alias, a collection keeps its own."""
@@ -199,11 +234,11 @@ class _Builder:
             self._check_depth(target.height, span)
             node = target.node
             same = Text(node, span, quoted=node.quoted) if isinstance(node, Text) else node
-            self._deliver(same, span, height=target.height)
+            self._deliver(same, _place(span), height=target.height)
             return
         labels = [Label(target, "anchor")] if target else []
         self._problems.add("ER131" if target else "ER130", span, labels, name=event.anchor)
-        self._deliver(_REFUSED, span, height=0)
+        self._deliver(_REFUSED, _place(span), height=0)
 
     def mapping(self, event: Any) -> None:  # noqa: ANN401
         """The start of a mapping."""
@@ -217,40 +252,51 @@ class _Builder:
         """The end of a mapping or list."""
         done = self._stack.pop()
         end = (event.end_mark.line + 1, event.end_mark.column + 1) if done.flow else done.end
-        span = Span(self._lines.file, done.start.line, done.start.column, *end)
-        done.node.span = span
+        place = (self._lines.file, *done.start, *end)
+        done.node.put_at(place)
         if done.anchor is not None:
             size = self._nodes - done.before
-            self._define(done.anchor, _Anchor(done.node, self._first(span), size, done.height))
-        self._deliver(done.node, span, height=done.height)
+            self._define(done.anchor, _Anchor(done.node, self._first(Span(*place)), size, done.height))
+        self._deliver(done.node, place, height=done.height)
 
     # What the steps share.
 
     def _open(self, node: Table | Listing, event: Any) -> None:  # noqa: ANN401
+        before, mark = self._nodes, event.start_mark
+        if event.tag is None and event.anchor is None and before < self._limits.nodes:
+            self._nodes = before + 1
+            start = (mark.line + 1, mark.column + 1)
+            if len(self._stack) >= self._limits.depth:
+                self._check_depth(1, self._span(event))
+        else:
+            start = self._opened(event)
+        self._stack.append(_Open(node, start, before, event))
+
+    def _opened(self, event: Any) -> tuple[int, int]:  # noqa: ANN401
+        """Where a collection starts that has an anchor or a tag, or is one too many."""
         start = self._bare_span(event)
-        before = self._nodes
         self._count(1, start)
         self._check_depth(1, start)
         if event.tag is not None:
             self._refuse_tag(event)
         if event.anchor is not None:
             self._define(event.anchor, self._first(self._span(event)))
-        opened = _Open(node, start, before, event.anchor, bool(event.flow_style))
-        opened.end = (start.line, start.column)
-        self._stack.append(opened)
+        return start.line, start.column
 
-    def _deliver(self, node: _Built, span: Span, height: int) -> None:
+    def _deliver(self, node: _Built, place: Place, height: int) -> None:
         """Hand a finished node to the collection it stands in."""
         if not self._stack:
             self.root = node
             return
         parent = self._stack[-1]
-        parent.height = max(parent.height, height + 1)
-        parent.end = max(parent.end, (span.end_line, span.end_column))
-        if isinstance(parent.node, Listing):
-            parent.node.append(None if isinstance(node, _Refused) else node)
+        if parent.height <= height:
+            parent.height = height + 1
+        if parent.end < place[3:]:
+            parent.end = place[3:]
+        if parent.put is not None:
+            parent.put(None if isinstance(node, _Refused) else node)
         elif parent.key is None:
-            parent.key = self._checked_key(node, span)
+            parent.key = self._checked_key(node, Span(*place))
         else:
             self._put(parent, parent.key, node)
             parent.key = None
@@ -284,7 +330,7 @@ class _Builder:
 
     def _check_escapes(self, value: str, span: Span) -> None:
         """Hidden characters that double quotes spell as escapes; those written as such were noted before."""
-        for char in hidden(value):
+        for char in hidden(value) if is_hiding(value) else ():
             if char.kind == "surrogate":
                 # The parser in C refuses these where they stand; the one in Python lets them through to here.
                 self._problems.found.append(half_escape(self._lines, span))
@@ -339,6 +385,10 @@ class _Builder:
             return span
         end = len(self._lines.line(span.line)) + 1
         return Span(span.file, span.line, span.column, span.line, max(end, span.column))
+
+
+def _place(span: Span) -> Place:
+    return span.file, span.line, span.column, span.end_line, span.end_column
 
 
 _STEPS: Final = {

@@ -1,14 +1,17 @@
-"""What stands in a compiled index: a head that names parts by number, and the parts, each JSON of one value.
+"""What stands in a compiled index: a head that names pieces by number, and the pieces, each JSON of one value.
 
-`index/head.json`: format, shape, and the names as JSON (`Head`). `index/parts`: the parts one after another; the head says how long each is.
+`index/head.json`: format, shape, and the names as JSON (`Head`). `index/parts`: the pieces one after another; the head says how long each is.
 
-A part stands there once, however many rulesets see it. Whether an index can be used is for `shape` to say: the digest of what all
+Three pieces in a row belong to a matter: itself, the rules that name no other, and its tables. What rulesets see, rules that are about
+more than one matter, and everything about the whole stand in pieces of their own, once each. So the head is as long as there are matters,
+and whatever else is made is asked for. Whether an index can be used is for `shape` to say: the digest of what all
 values look like and of the version of the engine. Any other engine compiles the sources, which lie in the same bundle.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -20,13 +23,13 @@ from enforcerules.compile.packed.codec import Codec, Codecs
 from enforcerules.model.calendar import Calendar
 from enforcerules.model.program import Benchmark, Fact, Instrument, Kind, Matter, Parameter, Rule
 
-FORMAT: Final = "enforcerules/index/1"
+FORMAT: Final = "enforcerules/index/2"
 HEAD, PARTS = "index/head.json", "index/parts"
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A ruleset with its names: for each the number of a part."""
+    """A ruleset with its names: for each the number of a piece."""
 
     id: str
     title: tuple[tuple[str, str], ...]
@@ -42,45 +45,64 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The lookup of a program (`model.program.Lookup`), rules and tables by their numbers."""
+class Relations:
+    """How rulesets and matters stand to one another (`model.program.Lookup`)."""
 
-    rules: dict[str, tuple[int, ...]]
-    tables: dict[str, tuple[int, ...]]
     below: dict[str, tuple[str, ...]]
     earlier: dict[str, tuple[str, ...]]
     penalised: dict[str, tuple[str, ...]]
-    kinds: frozenset[str]
-    sources: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A law of the index of articles: its title, and its texts by day as they are written there (`model.articles`)."""
+
+    title: str
+    texts: tuple[tuple[date, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What names the parts, by number; `lengths`: in bytes, of one after another."""
+    """What names the pieces, by number; `lengths`: in bytes, of one after another.
+
+    `matters`: the first of three pieces; `beyond`: the same of names that rules or tables are about and that are no matter here (their first piece
+    is null). `general`: by ruleset the rules that name no matter or a pattern of them; `several`: those that name more than one, by each of them. `laws`: by their keys.
+    `files`: per ruleset what it was read from (`Program.sources`). `kinds`, `sources`: of the lookup. `spans`: positions, in pieces by the checksum of the name (`bucket`).
+    """
 
     lengths: tuple[int, ...]
     rulesets: dict[str, int]
     matters: dict[str, int]
-    rules: tuple[int, ...]
-    tables: tuple[int, ...]
+    beyond: dict[str, int]
+    general: dict[str, tuple[int, ...]]
+    several: dict[str, tuple[int, ...]]
+    laws: dict[str, int]
+    relations: int
     calendar: int
-    spans: int
+    spans: tuple[int, ...]
     found: int
-    sources: dict[str, dict[str, str]]
-    names: Names
+    files: int
+    kinds: frozenset[str]
+    sources: frozenset[str]
 
     @property
     def sound(self) -> bool:
-        """Whether every number is one of a part; those of rulesets are looked at when they are made."""
-        lookup = (*self.names.rules.values(), *self.names.tables.values())
-        named = (*self.rulesets.values(), *self.matters.values(), *self.rules, *self.tables)
-        single = (self.calendar, self.spans, self.found, *(number for numbers in lookup for number in numbers))
-        return all(0 <= number < len(self.lengths) for number in (*named, *single)) and min(self.lengths) > 0
+        """Whether every number is one of a piece; those of rulesets are looked at when they are made."""
+        shared = (number for table in (self.general, self.several) for numbers in table.values() for number in numbers)
+        single = (self.relations, self.calendar, self.found, self.files, *self.spans, *self.laws.values(), *shared)
+        firsts = (*self.matters.values(), *self.beyond.values())
+        numbers, last = (*self.rulesets.values(), *single), len(self.lengths)
+        return (
+            min(self.lengths) > 0
+            and min(numbers) >= 0
+            and max(numbers) < last
+            and (not firsts or (min(firsts) >= 0 and max(firsts) + 2 < last))
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The codecs of all parts; `shape`: the digest of what they look like."""
+    """The codecs of all pieces; `shape`: the digest of what they look like."""
 
     head: Codec
     outline: Codec
@@ -90,10 +112,14 @@ class Form:
     kind: Codec
     instrument: Codec
     rule: Codec
-    table: Codec
+    rules: Codec
+    tables: Codec
+    law: Codec
+    relations: Codec
     calendar: Codec
     spans: Codec
     found: Codec
+    files: Codec
     shape: str
 
 
@@ -110,9 +136,13 @@ def form() -> Form:
         "kind": codecs.of(Kind),
         "instrument": codecs.of(Instrument),
         "rule": codecs.of(Rule),
-        "table": codecs.of(Benchmark),
+        "rules": codecs.of(tuple[Rule, ...]),
+        "tables": codecs.of(tuple[Benchmark, ...]),
+        "law": codecs.of(Described),
+        "relations": codecs.of(Relations),
         "calendar": codecs.of(Calendar),
         "spans": codecs.of(dict[str, Span | None]),
         "found": codecs.of(tuple[Diagnostic, ...]),
+        "files": codecs.of(dict[str, dict[str, str]]),
     }
     return Form(**parts, shape=digest([FORMAT, VERSION, *codecs.shapes()]))

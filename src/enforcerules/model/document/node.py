@@ -32,5 +32,7 @@ class Node(BaseModel):
     @classmethod
     def _keep_span(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401
         made = handler(data)
-        made._written = data if isinstance(data, Table) else None  # noqa: SLF001  its own
+        kept = made.__pydantic_private__  # setting the attribute itself goes the long way through pydantic
+        if kept is not None and isinstance(data, Table):
+            kept["_written"] = data
         return made

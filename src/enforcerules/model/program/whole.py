@@ -13,7 +13,7 @@ from enforcerules.model.articles import ArticleIndex
 from enforcerules.model.calendar import Calendar
 from enforcerules.model.program.facts import Fact, Parameter
 from enforcerules.model.program.instruments import Cited, Instrument
-from enforcerules.model.program.lookup import Lookup, grouped, place_of
+from enforcerules.model.program.lookup import Lookup, grouped, is_general, place_of
 from enforcerules.model.program.measures import Benchmark, Kind, Matter
 from enforcerules.model.program.rules import Rule
 
@@ -73,6 +73,10 @@ def _lookup(program: Program) -> Lookup:
     return Lookup(
         tables=grouped((one.matter, one) for one in program.benchmarks),
         rules=grouped((one.ruleset, one) for one in program.rules),
+        general=grouped((one.ruleset, one) for one in program.rules if is_general(one)),
+        named=grouped(
+            (name, one) for one in program.rules if not is_general(one) for name in dict.fromkeys(one.matters)
+        ),
         below=grouped((name, one.id) for one in rulesets for name in one.lineage if name != one.id),
         earlier=grouped((name, one.id) for one in matters for name in dict.fromkeys(one.succeeded_by)),
         penalised={place: tuple(dict.fromkeys(names)) for place, names in grouped(penalised).items()},
