@@ -6,6 +6,7 @@
 #   make docs    write the documents made from the code
 #   make reproduce  10,000 recorded decisions under other Pythons, locales, time zones, hash seeds (hours)
 #                REPRODUCE_ARGS='--count 500 --pairs'
+#   make damage  24,000 damaged copies of rulesets, cases, bundles, records (an hour)   DAMAGE_ARGS='--count 400 --seed 2'
 #   make differential   random rulesets and cases, every engine against every other   EVALUATIONS=1000000
 #   make bench   the benchmarks               BENCH_ARGS=…
 #   make clean   remove .venv, builds and caches
@@ -17,7 +18,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check differential docs bench reproduce schemas clean
+.PHONY: help demo test check differential docs bench damage reproduce schemas clean
 .DELETE_ON_ERROR:
 
 help:
@@ -49,6 +50,9 @@ schemas: $(VENV)/core.stamp
 
 reproduce: $(VENV)/core.stamp
 	$(BIN)/python scripts/reproduce.py $(REPRODUCE_ARGS)
+
+damage: $(VENV)/core.stamp
+	$(BIN)/python scripts/damage.py $(DAMAGE_ARGS)
 
 differential: $(VENV)/test.stamp $(VENV)/durable.txt
 	@cat $(VENV)/durable.txt
