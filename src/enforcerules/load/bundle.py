@@ -22,7 +22,7 @@ from typing import Any, Final
 from enforcerules.base import archive, dsse
 from enforcerules.base.canonical import canonical
 from enforcerules.base.diagnostics import Diagnostic, diagnose
-from enforcerules.base.limits import DEFAULT, Limits
+from enforcerules.base.limits import Limits, bounds
 from enforcerules.base.source import whole
 from enforcerules.load.files import read_bytes
 from enforcerules.model.bundle import BUNDLE_FORMAT, Bundle, Manifest
@@ -46,12 +46,13 @@ def is_bundle(path: Path) -> bool:
 
 
 def open_bundle(
-    path: Path, trust: Sequence[dsse.Verifier] | None = None, limits: Limits = DEFAULT
+    path: Path, trust: Sequence[dsse.Verifier] | None = None, limits: Limits | None = None
 ) -> tuple[Bundle | None, tuple[Diagnostic, ...]]:
     """A bundle from a file, or everything that is wrong with it; with `trust` it must be signed by one of these keys.
 
     None trusts everybody; no key at all trusts nobody.
     """
+    limits = limits or bounds()
     data, problems = read_bytes(path, limits, limits.bundle_bytes)
     if data is None:
         return None, problems
@@ -59,9 +60,10 @@ def open_bundle(
 
 
 def read_bundle(
-    data: bytes, path: str, trust: Sequence[dsse.Verifier] | None = None, limits: Limits = DEFAULT
+    data: bytes, path: str, trust: Sequence[dsse.Verifier] | None = None, limits: Limits | None = None
 ) -> tuple[Bundle | None, tuple[Diagnostic, ...]]:
     """A bundle from its bytes."""
+    limits = limits or bounds()
     try:
         members = archive.read(data, limits.files)
     except archive.BadArchive as problem:

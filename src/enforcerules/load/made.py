@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from enforcerules.base.bounded import bounded
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose, lowered
-from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.load.cases import checked, unflattened, written_twice
@@ -70,7 +70,7 @@ def _of_file(path: Path) -> Iterator[GivenMade]:
         else:
             yield from _of_sheet(sheet, str(path), path)
     else:
-        node, found = (read_json if suffix == ".json" else read_yaml)(data, str(path), DEFAULT)
+        node, found = (read_json if suffix == ".json" else read_yaml)(data, str(path))
         yield _given(node, str(path), path, found, formatted=True)
 
 
@@ -86,7 +86,7 @@ def _of_lines(data: bytes, path: Path) -> Iterator[GivenMade]:
     for before, line in enumerate(data.split(b"\n")):
         if not line.strip():
             continue
-        node, found = read_json(line, str(path), DEFAULT)
+        node, found = read_json(line, str(path))
         name = f"{path}:{before + 1}"
         if isinstance(node, Table) and Text("format") not in node:
             one = _of_row(name, path, {key: _cell(value) for key, value in node.items()}, found)
@@ -164,7 +164,7 @@ def _given(node: object, name: str, path: Path | None, found: tuple[Diagnostic, 
     if Report(of_case).errors:
         return GivenMade(name, None, Report((*found, *of_case)))
     made, problems = shaped(Made, whole_node, name)
-    more = () if made is None else tuple(checked(made.case))
+    more = () if made is None else tuple(bounded(checked(made.case)))
     return GivenMade(name, made, Report((*found, *odd, *of_case, *problems, *more)))
 
 
@@ -226,7 +226,7 @@ def _read_case(path: Path) -> tuple[object, tuple[Diagnostic, ...]]:
     data, problems = read_bytes(path)
     if data is None:
         return None, tuple(problems)
-    node, found = (read_json if path.suffix == ".json" else read_yaml)(data, str(path), DEFAULT)
+    node, found = (read_json if path.suffix == ".json" else read_yaml)(data, str(path))
     return node, (*problems, *found)
 
 

@@ -17,7 +17,7 @@ import yaml
 
 from enforcerules.base.diagnostics import Diagnostic, Label
 from enforcerules.base.hidden import hidden
-from enforcerules.base.limits import DEFAULT, Limits
+from enforcerules.base.limits import Limits, bounds
 from enforcerules.base.source import Listing, Node, Span, Table, Text, span_of, whole
 from enforcerules.load.reading import Keys, Lines, Problems, StoppedError, decoded, hidden_code, put
 from enforcerules.load.slips import colon_slip, line_slip
@@ -44,13 +44,13 @@ _REFUSED: Final = _Refused()
 _Built: TypeAlias = Text | Table | Listing | _Refused | None
 
 
-def read_yaml(data: bytes, file: str, limits: Limits = DEFAULT) -> tuple[Node, tuple[Diagnostic, ...]]:
+def read_yaml(data: bytes, file: str, limits: Limits | None = None) -> tuple[Node, tuple[Diagnostic, ...]]:
     """The one document of a YAML file, and every problem found in it.
 
     `file` is the name that spans carry. The node is None when reading stopped; with problems it may be incomplete, so it
     is of use only for finding more of them.
     """
-    problems = Problems(file, limits)
+    problems = Problems(file, limits or bounds())
     node: Node = None
     with suppress(StoppedError):
         node = _read(decoded(data, problems), problems)
