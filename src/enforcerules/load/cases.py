@@ -13,7 +13,7 @@ from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
 from enforcerules.base.limits import bounds
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Table, Text, span_of, whole
-from enforcerules.load.files import read_bytes
+from enforcerules.load.files import beside, read_bytes
 from enforcerules.load.json_nodes import read_json
 from enforcerules.load.rulesets import CASE, EXAMPLE, EXAMPLES
 from enforcerules.load.shape import kind_of, shaped
@@ -118,7 +118,8 @@ def _with_case(node: Table, path: Path) -> tuple[Table, tuple[Diagnostic, ...]]:
     """The case of an example: a path is read, a mapping is made whole."""
     given, found = node.get(Text("case")), tuple[Diagnostic, ...]()
     if isinstance(given, Text):
-        given, found = _node(path.parent / given)
+        named, found = beside(path, given)
+        given, found = _node(named) if not found else (None, found)
     if isinstance(given, Table):
         node = Table({**node, Text("case"): unflattened(given)}, span=node.span)
     return node, found

@@ -10,9 +10,9 @@ from typing import Final
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.limits import Limits, bounds
 from enforcerules.base.refusals import reason
-from enforcerules.base.source import whole
+from enforcerules.base.source import Text, whole
 
-__all__ = ["find_documents", "read_bytes"]
+__all__ = ["beside", "find_documents", "read_bytes"]
 
 _SUFFIXES: Final = frozenset({".yaml", ".yml"})
 _CASES: Final = "cases"
@@ -33,6 +33,16 @@ def read_bytes(
     if len(data) > most:
         return None, (diagnose("ER103", whole(str(path)), limit=f"{most:,}"),)
     return data, ()
+
+
+def beside(file: Path, name: Text) -> tuple[Path, tuple[Diagnostic, ...]]:
+    """The file that another one names: it lies in the folder of that one or below, also where a link leads elsewhere."""
+    root, path = file.parent, file.parent / name
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError) as error:
+        return path, (_unreadable(path, error),)
+    return path, () if inside else (diagnose("ER108", name.span, path=name, root=root),)
 
 
 def find_documents(path: Path, limits: Limits | None = None) -> tuple[list[Path], tuple[Diagnostic, ...]]:

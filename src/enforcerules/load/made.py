@@ -13,7 +13,7 @@ from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.load.cases import checked, unflattened, written_twice
 from enforcerules.load.columns import HEADINGS, document, is_heading, normal, unknown_words
-from enforcerules.load.files import read_bytes
+from enforcerules.load.files import beside, read_bytes
 from enforcerules.load.json_nodes import read_json
 from enforcerules.load.shape import kind_of, shaped
 from enforcerules.load.sheets import BOOKS, Sheet, read_book, read_csv
@@ -201,8 +201,9 @@ def _unflat(node: Mapping[Any, Any]) -> dict[Any, Any]:
 def _with_case(node: dict[Any, Any], path: Path | None) -> tuple[Mapping[Any, Any], tuple[Diagnostic, ...]]:
     """The case: given whole, or the path of a case, of an example, or of a record."""
     given, found = node.get("case"), tuple[Diagnostic, ...]()
-    if isinstance(given, str) and path is not None:
-        given, found = _read_case(path.parent / given)
+    if isinstance(given, Text) and path is not None:
+        named, found = beside(path, given)
+        given, found = _read_case(named) if not found else (None, found)
     if isinstance(given, Mapping):
         inner = _inner(given)
         found = (*found, *written_twice(inner))
