@@ -124,7 +124,7 @@ def damaged(data: bytes, other: bytes, chosen: Random) -> tuple[bytes, tuple[str
             name = chosen.choice([*sorted(CHANGES), *OFTEN])
             made = CHANGES[name](made, other, chosen) or data
             names.append(name)
-        if made != data:
+        if made not in {data, other}:
             return made, tuple(names)
 
 

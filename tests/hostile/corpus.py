@@ -211,7 +211,7 @@ def rulesets() -> Iterator[Hostile]:
     yield ruleset("rules", "")
     when = "when: 年龄14周岁以下"
     for number, condition in enumerate(CONDITIONS):
-        yield ruleset(f"condition-{number}", "ER4 ER12 ER13", (when, f"when: {json.dumps(condition)}"))
+        yield ruleset(f"condition-{number}", "ER114 ER2 ER4", (when, f"when: {json.dumps(condition)}"))
     for number, amount in enumerate(AMOUNTS):
         yield ruleset(
             f"amount-{number}", "ER2 ER4 ER5", ("shall: 1000元以上5000元以下", f"shall: {json.dumps(amount)}")
@@ -219,24 +219,24 @@ def rulesets() -> Iterator[Hostile]:
     yield ruleset("extends-itself", "ER3", ("status: example", "status: example\nextends: [audit.small]"))
     for number, name in enumerate(("../../etc", "/etc", "..", "a/../../b", "C:.x", "cn.statutes/../../x")):
         yield ruleset(f"extends-path-{number}", "ER2 ER3", ("status: example", f"status: example\nextends: ['{name}']"))
-    yield ruleset("cycle", "ER3", ("年龄, age: {born: born, on: act_end}", "年龄, sum: [age, age]"))
+    yield ruleset("cycle", "ER509", ("年龄, age: {born: born, on: act_end}", "年龄, sum: [age, age]"))
     chain = "".join(f"  x{n}: {{label: 项{n}, sum: [x{n + 1}, goods], basis: 试法 第二条}}\n" for n in range(2_000))
     yield ruleset(
         "long-chain",
-        "ER",
+        "ER525",
         ("derived:\n", f"derived:\n{chain}  x2000: {{label: 末项, sum: [goods, goods], basis: 试法 第二条}}\n"),
     )
     power = "".join(f"  y{n}: {{label: 积{n}, times: [y{n + 1}, y{n + 1}], basis: 试法 第二条}}\n" for n in range(64))
     yield ruleset(
         "doubling",
-        "ER",
+        "ER526",
         ("derived:\n", f"derived:\n{power}  y64: {{label: 底, times: [goods, '2'], basis: 试法 第二条}}\n"),
     )
     rows = "".join(
         f"      - {{id: r{n}, level: heavier, when: 货值金额{n + 1}元以上, of_max: 1%}}\n" for n in range(2_000)
     )
     yield ruleset(
-        "many-rows", "", ("      - {id: heavy", f"{rows}      - {{id: heavy"), ("hit: unique", "hit: heaviest")
+        "too-many-rows", "ER527", ("      - {id: heavy", f"{rows}      - {{id: heavy"), ("hit: unique", "hit: heaviest")
     )
     many = "".join(f"  - {{id: small.m{n}, title: 事{n}, elements: 倾倒, prohibited_by: 试法 第一条, penalised_by: 试法 第五条, penalties: [{{fine: {{shall: 1元以上2元以下}}}}]}}\n" for n in range(3_000))  # fmt: skip
     yield ruleset("many-matters", "", ("exemptions:\n", f"{many}exemptions:\n"))

@@ -19,6 +19,9 @@ __all__ = [
     "CONDITION_DEPTH",
     "CONDITION_LENGTH",
     "DEFAULT",
+    "DERIVED_FACTORS",
+    "DERIVED_STEPS",
+    "TABLE_ROWS",
     "WORKBOOK",
     "Limits",
     "WorkbookLimits",
@@ -89,6 +92,15 @@ CONDITION_LENGTH: Final = 4_000
 
 CONDITION_DEPTH: Final = 32
 """Brackets inside of brackets in one condition."""
+
+DERIVED_STEPS: Final = 64
+"""Derived facts that follow from one another, from the last to what a case says. The shipped rulesets need 5."""
+
+DERIVED_FACTORS: Final = 16
+"""Facts of a case in one product: numbers of 18 digits each are then below 300 digits."""
+
+TABLE_ROWS: Final = 1_000
+"""Rows of one benchmark table. The longest one shipped has 21."""
 
 COMBINATIONS: Final = 4096
 """Combinations of what open facts may still be that are worked through; beyond it the answer is an outer bound, and says so."""
