@@ -226,11 +226,11 @@ def rulesets() -> Iterator[Hostile]:
         "ER525",
         ("derived:\n", f"derived:\n{chain}  x2000: {{label: 末项, sum: [goods, goods], basis: 试法 第二条}}\n"),
     )
-    power = "".join(f"  y{n}: {{label: 积{n}, times: [y{n + 1}, y{n + 1}], basis: 试法 第二条}}\n" for n in range(64))
+    power = "".join(f"  y{n}: {{label: 积{n}, times: [y{n + 1}, y{n + 1}], basis: 试法 第二条}}\n" for n in range(40))
     yield ruleset(
         "doubling",
         "ER526",
-        ("derived:\n", f"derived:\n{power}  y64: {{label: 底, times: [goods, '2'], basis: 试法 第二条}}\n"),
+        ("derived:\n", f"derived:\n{power}  y40: {{label: 底, times: [goods, '2'], basis: 试法 第二条}}\n"),
     )
     rows = "".join(
         f"      - {{id: r{n}, level: heavier, when: 货值金额{n + 1}元以上, of_max: 1%}}\n" for n in range(2_000)
