@@ -78,8 +78,6 @@ _ON_DISK: Final[tuple[Entry, ...]] = (
         help_en="put that file into the same folder and write a relative path",
         why_zh="别人给的文件不应当让本机的其他文件被读取、显示出来。",
         why_en="A file from somebody else must not have other files of this machine read and shown.",
-        bad="case: ../../案件.yaml\n",
-        good="case: 案件.yaml\n",
     ),
     Entry(
         code="ER107",
