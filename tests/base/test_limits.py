@@ -146,8 +146,8 @@ def test_bounds_of_a_condition() -> None:
 
     assert code("甲" * CONDITION_LENGTH) != "ER401"
     assert code("甲" * (CONDITION_LENGTH + 1)) == "ER401"
-    assert code("(" * CONDITION_DEPTH + "甲" + ")" * CONDITION_DEPTH) != "ER402"
-    assert code("(" * (CONDITION_DEPTH + 1) + "甲" + ")" * (CONDITION_DEPTH + 1)) == "ER402"
+    assert code("(" * CONDITION_DEPTH) != "ER402"
+    assert code("(" * (CONDITION_DEPTH + 1)) == "ER402"
 
 
 # ---- changing them ---------------------------------------------------------------------------------------------------
