@@ -6,6 +6,8 @@
 #   make docs    write the documents made from the code
 #   make reproduce  10,000 recorded decisions under other Pythons, locales, time zones, hash seeds (hours)
 #                REPRODUCE_ARGS='--count 500 --pairs'
+#   make damage  24,000 damaged copies of rulesets, cases, bundles, records (an hour)   DAMAGE_ARGS='--count 400 --seed 2'
+#   make fuzz    every reader for ten minutes, led by coverage where atheris is installed   FUZZ_ARGS='loader --seconds 3600'
 #   make differential   random rulesets and cases, every engine against every other   EVALUATIONS=1000000
 #   make bench   side by side with other engines, writes benchmarks/RESULTS.md   BENCH_ARGS='--quick --peers strong'
 #   make soak    ten million decisions in one process, eight threads   SOAK_ARGS='--count 100000'
@@ -18,7 +20,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check differential docs bench soak reproduce schemas clean
+.PHONY: help demo test check differential docs bench soak damage fuzz reproduce schemas clean
 .DELETE_ON_ERROR:
 
 help:
@@ -50,6 +52,13 @@ schemas: $(VENV)/core.stamp
 
 reproduce: $(VENV)/core.stamp
 	$(BIN)/python scripts/reproduce.py $(REPRODUCE_ARGS)
+
+fuzz: $(VENV)/test.stamp
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(PIP_INSTALL) atheris || echo "atheris cannot be installed here: inputs are damaged at random"
+	$(BIN)/python scripts/fuzz.py $(FUZZ_ARGS)
+
+damage: $(VENV)/core.stamp
+	$(BIN)/python scripts/damage.py $(DAMAGE_ARGS)
 
 differential: $(VENV)/test.stamp $(VENV)/durable.txt
 	@cat $(VENV)/durable.txt

@@ -16,8 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
+from enforcerules.base.bounded import bounded
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
 from enforcerules.base.dsse import Verifier
 from enforcerules.base.ignoring import answered
@@ -115,7 +117,7 @@ def timelines(program: Program, case: Case, edition: Edition = CURRENT) -> list[
     made = (_timeline(Frames(program, case, act, party, edition), found) for act, party in pairs(case))
     days = [one for one in made if one is not None]
     slices = [frame.sliced for one in days for frame in frames_of(one)]
-    found += [*said_of_the_whole(case, program, slices), *said_of_the_past(case, slices)]
+    found += bounded(chain(said_of_the_whole(case, program, slices), said_of_the_past(case, slices)))
     if Report(tuple(found)).errors:
         raise InvalidInput(Report(tuple(found)))
     return days

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from vocabularies import AWKWARD, CHOICES, FIELDS, GRADES
 
+from enforcerules.base.limits import CONDITION_LENGTH
 from enforcerules.base.source import Text
-from enforcerules.language.parsing import MAX_LENGTH, parse_amount, parse_condition
+from enforcerules.language.parsing import parse_amount, parse_condition
 from enforcerules.language.printing import print_amount, print_condition
 from enforcerules.model.syntax import (
     All,
@@ -105,7 +106,7 @@ trees = st.recursive(tests, joined, max_leaves=8)
 def test_parsing_what_is_printed_gives_the_same_tree(tree: Written) -> None:
     """parse(print(tree)) = tree."""
     text = print_condition(tree, AWKWARD)
-    if len(text) <= MAX_LENGTH:
+    if len(text) <= CONDITION_LENGTH:
         assert parse_condition(Text(text), AWKWARD) == tree, text
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from enforcerules.base.catalogue import CATALOGUE, json_syntax, yaml_content, yaml_syntax
 from enforcerules.base.catalogue import files as file_entries
 from enforcerules.base.diagnostics import Report
-from enforcerules.base.limits import CASE, DEFAULT, Limits
+from enforcerules.base.limits import CLAUSES, DEFAULT, Limits
 from enforcerules.base.source import Listing, Span, Table, Text, span_of
 from enforcerules.load import yaml_nodes
 from enforcerules.load.nodes import colon_slip, read_json, read_yaml
@@ -164,7 +164,7 @@ def test_hostile_input_is_refused_quickly(piece: str, parser, monkeypatch: pytes
     data = (piece * 20_000).encode()
     for read in (read_yaml, read_json):
         start = time.perf_counter()
-        read(data, "x", CASE)
+        read(data, "x", CLAUSES)
         assert time.perf_counter() - start < 5
 
 
@@ -247,7 +247,7 @@ def test_a_colon_slip_is_found_where_a_mapping_was_expected(line: str, code: str
 
 def test_the_codes_of_reading_are_those_of_the_catalogue() -> None:
     assert {entry.code for entry in EXAMPLES} == {code for code in CATALOGUE if code < "ER180"}
-    assert DEFAULT.file_bytes > CASE.file_bytes
+    assert DEFAULT.file_bytes > CLAUSES.file_bytes
 
 
 JSON_PIECES = st.sampled_from(

@@ -41,6 +41,7 @@ from enforcerules.audit.record import Envelope, Opinion
 from enforcerules.audit.replay import Replayed
 from enforcerules.audit.touched import Touched
 from enforcerules.base.diagnostics import InvalidInput, Report
+from enforcerules.base.limits import limited
 from enforcerules.engines import Disagreement
 from enforcerules.kernel.decider import Decider
 from enforcerules.kernel.verdict import Verdict
@@ -95,6 +96,7 @@ __all__ = [
     "form",
     "inspect",
     "leniency",
+    "limited",
     "load",
     "make_code",
     "open_log",

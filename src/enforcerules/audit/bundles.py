@@ -10,7 +10,7 @@ from enforcerules.audit import seal
 from enforcerules.audit.keys import verifier_at
 from enforcerules.audit.signer import Signer, Verifier
 from enforcerules.base.diagnostics import InvalidInput, Report
-from enforcerules.base.limits import DEFAULT as LIMITS
+from enforcerules.base.limits import bounds
 from enforcerules.base.version import VERSION
 from enforcerules.load.bundle import read_bundle
 from enforcerules.load.files import read_bytes
@@ -76,7 +76,7 @@ def inspect(
 def _bytes_of(bundle: bytes | str | PathLike[str]) -> tuple[bytes, str]:
     if isinstance(bundle, bytes):
         return bundle, "bundle"
-    data, problems = read_bytes(Path(bundle), LIMITS, LIMITS.bundle_bytes)
+    data, problems = read_bytes(Path(bundle), most=bounds().bundle_bytes)
     if data is None:
         raise InvalidInput(Report(problems))
     return data, str(bundle)

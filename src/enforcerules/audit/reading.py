@@ -19,11 +19,10 @@ from enforcerules.audit.record_shape import DISCLOSURES, RECORD, DisclosuresJson
 from enforcerules.base.canonical import NotCanonicalError, canonical, parsed
 from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
 from enforcerules.base.digests import ALGORITHMS, UnknownAlgorithmError
-from enforcerules.base.limits import DEFAULT
+from enforcerules.base.limits import bounds
 from enforcerules.base.source import whole
 
 Json = dict[str, Any]
-_LARGEST: Final = 64 * 1024 * 1024
 NOT_OURS: Final = frozenset({"ER801", "ER806"})
 """Codes of what is no record at all, or cannot be judged here; every other code of this module says that it was altered."""
 
@@ -105,8 +104,8 @@ def _disclosures_shape() -> TypeAdapter[Any]:
 def _shaped(data: bytes, name: str, shape: TypeAdapter[Any], wanted: str) -> tuple[Json | None, tuple[Diagnostic, ...]]:
     """Canonical, of the format wanted, and of its shape."""
     at = whole(name)
-    if len(data) > _LARGEST:
-        return None, (diagnose("ER103", at, limit=f"{_LARGEST:,}"),)
+    if len(data) > bounds().record_bytes:
+        return None, (diagnose("ER103", at, limit=f"{bounds().record_bytes:,}"),)
     try:
         made = parsed(data)
     except NotCanonicalError as error:
@@ -116,7 +115,7 @@ def _shaped(data: bytes, name: str, shape: TypeAdapter[Any], wanted: str) -> tup
         written = made.get("format") if isinstance(made, dict) else None
         return None, (diagnose("ER801", at, expected=wanted, found=written if isinstance(written, str) else None),)
     if _too_deep(made):
-        return None, (diagnose("ER134", at, limit=DEFAULT.depth),)
+        return None, (diagnose("ER134", at, limit=bounds().depth),)
     try:
         shape.validate_python(made)
     except ValidationError as error:
@@ -127,7 +126,7 @@ def _shaped(data: bytes, name: str, shape: TypeAdapter[Any], wanted: str) -> tup
 def _too_deep(made: object) -> bool:
     """Whether tables and lists are nested deeper than any record."""
     layer, depth = [made], 0
-    while layer and depth <= DEFAULT.depth:
+    while layer and depth <= bounds().depth:
         tables = [one for one in layer if isinstance(one, dict)]
         lists = [one for one in layer if isinstance(one, list)]
         layer = [inner for one in tables for inner in one.values()] + [inner for one in lists for inner in one]

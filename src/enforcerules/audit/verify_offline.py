@@ -94,7 +94,8 @@ def check_record(data: bytes, apart: bytes | None = None) -> str:
     if not isinstance(made, dict) or made.get("format") != "enforcerules/record/1":
         raise Unusable("this is no enforcerules/record/1")
     keys = set(made) - {"disclosures"}
-    if keys != {"body", "digests", "envelope", "format"} or not made["digests"]:
+    shaped = all(isinstance(made.get(name, {}), dict) for name in ("body", "digests", "disclosures", "envelope"))
+    if keys != {"body", "digests", "envelope", "format"} or not shaped or not made["digests"]:
         raise Altered(
             f"record: wrong shape at /{min(keys ^ {'body', 'digests', 'envelope', 'format'}, default='digests')}"
         )
@@ -103,9 +104,14 @@ def check_record(data: bytes, apart: bytes | None = None) -> str:
     kept = dict(made.get("disclosures", {}))
     if apart is not None:
         more = parsed(apart, "disclosures")
-        own = {written["record"] for written in made["digests"].values()}
-        if more.get("format") != "enforcerules/disclosures/1" or own != set(more["record"]):
+        own = sorted(written["record"] for written in made["digests"].values())
+        if not isinstance(more, dict) or more.get("format") != "enforcerules/disclosures/1":
+            raise Unusable("this is no enforcerules/disclosures/1")
+        named = more.get("record")
+        if not isinstance(named, list) or sorted(map(str, named)) != own:
             raise Unusable("what was kept apart belongs to another record")
+        if not isinstance(more.get("disclosures"), dict):
+            raise Altered("disclosures: wrong shape at /disclosures")
         kept.update(more["disclosures"])
     for place in sorted(kept):
         _check_disclosed(made, place, kept[place])

@@ -1,11 +1,36 @@
-"""Every bound on what is read, in one place."""
+"""Every bound on what is read, in one place; docs/limits.md says what each is for and how it is changed.
+
+`bounds()` and `workbook_bounds()` are those in force: the defaults, or what `limited` says for the time of a `with`. There is no
+way to have none: each has a ceiling. Bounds of the work of a decision (`COMBINATIONS` and the like) are not to be changed:
+two systems with other figures would decide otherwise.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
-__all__ = ["CASE", "DEFAULT", "WORKBOOK", "Limits", "WorkbookLimits"]
+__all__ = [
+    "CLAUSES",
+    "COMBINATIONS",
+    "CONDITION_DEPTH",
+    "CONDITION_LENGTH",
+    "DEFAULT",
+    "DERIVED_FACTORS",
+    "DERIVED_STEPS",
+    "TABLE_ROWS",
+    "WORKBOOK",
+    "Limits",
+    "WorkbookLimits",
+    "bounds",
+    "ceiling",
+    "limited",
+    "said",
+    "workbook_bounds",
+]
 
 _MIB: Final = 1024 * 1024
 
@@ -44,14 +69,41 @@ class Limits:
     """Digits of one number, before and after the decimal point together: below 10 quadrillion 元 to the 分."""
 
     problems: int = 200
-    """Problems reported for one file before reading stops."""
+    """Problems reported for one file or case before reading stops."""
+
+    outcomes: int = 1_000
+    """Outcomes of one case: its acts, under each of their matters, with each of their parties."""
+
+    rows: int = 100_000
+    """Rows of a table of decisions that were made."""
+
+    record_bytes: int = 64 * _MIB
+    """Size of one record."""
 
 
 DEFAULT: Final = Limits()
 """The bounds for a file of a ruleset."""
 
-CASE: Final = Limits(file_bytes=4 * _MIB, nodes=100_000)
-"""The bounds for a case: a long history of 5,000 earlier penalties is about 60,000 nodes."""
+CLAUSES: Final = Limits(file_bytes=4 * _MIB, nodes=100_000)
+"""The bounds for one clause record, a line of a file of many."""
+
+CONDITION_LENGTH: Final = 4_000
+"""Characters of one condition or amount."""
+
+CONDITION_DEPTH: Final = 32
+"""Brackets inside of brackets in one condition."""
+
+DERIVED_STEPS: Final = 64
+"""Derived facts that follow from one another, from the last to what a case says. The shipped rulesets need 5."""
+
+DERIVED_FACTORS: Final = 16
+"""Facts of a case in one product: numbers of 18 digits each are then below 300 digits."""
+
+TABLE_ROWS: Final = 1_000
+"""Rows of one benchmark table. The longest one shipped has 21."""
+
+COMBINATIONS: Final = 4096
+"""Combinations of what open facts may still be that are worked through; beyond it the answer is an outer bound, and says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +150,69 @@ class WorkbookLimits:
 
 WORKBOOK: Final = WorkbookLimits()
 """The bounds for a workbook."""
+
+
+_IN_FORCE: Final[ContextVar[tuple[Limits, WorkbookLimits]]] = ContextVar("limits", default=(DEFAULT, WORKBOOK))
+_PREFIX: Final = "workbook_"
+_GIB: Final = 1024 * _MIB
+_CEILINGS: Final[Mapping[str, int]] = {
+    "depth": 128,  # deeper trees would end in the recursion of Python
+    "digits": 18,  # exact comparison with other engines ends here
+    "scalar": 16 * _MIB,
+    "problems": 10_000,
+    "workbook_depth": 128,
+    "workbook_rows": 1_048_576,
+    "workbook_columns": 16_384,
+    "workbook_text": 16 * _MIB,
+    "workbook_problems": 10_000,
+}
+
+
+def bounds() -> Limits:
+    """The bounds in force for files, bundles, cases and records."""
+    return _IN_FORCE.get()[0]
+
+
+def workbook_bounds() -> WorkbookLimits:
+    """The bounds in force for workbooks."""
+    return _IN_FORCE.get()[1]
+
+
+def ceiling(name: str) -> int:
+    """The most that a bound may be set to."""
+    return _CEILINGS.get(name, 4 * _GIB - 1 if name.endswith(("bytes", "expanded", "part")) else 100_000_000)
+
+
+@contextmanager
+def limited(**changed: int) -> Iterator[None]:
+    """Other bounds for the time of a `with`, in this thread or task alone: `limited(nodes=2_000_000, workbook_cells=1_000_000)`.
+
+    Raises:
+        ValueError: there is no such bound, or it is no whole number from 1 to its ceiling.
+    """
+    files, books = _IN_FORCE.get()
+    names = {one.name for one in fields(Limits)} | {f"{_PREFIX}{one.name}" for one in fields(WorkbookLimits)}
+    for name, value in changed.items():
+        if name not in names:
+            raise ValueError(f"there is no bound `{name}`; there are {', '.join(sorted(names))}")
+        if type(value) is not int or not 1 <= value <= ceiling(name):
+            raise ValueError(f"`{name}` is a whole number from 1 to {ceiling(name):,}, not {value!r}")
+    ours = {name: value for name, value in changed.items() if not name.startswith(_PREFIX)}
+    theirs = {name.removeprefix(_PREFIX): value for name, value in changed.items() if name.startswith(_PREFIX)}
+    token = _IN_FORCE.set((replace(files, **ours), replace(books, **theirs)))
+    try:
+        yield
+    finally:
+        _IN_FORCE.reset(token)
+
+
+def said(text: str) -> dict[str, int]:
+    """Bounds written as `nodes=2000000,file_bytes=64MiB`, the form of an environment variable; raises ValueError."""
+    found: dict[str, int] = {}
+    for part in filter(None, (one.strip() for one in text.split(","))):
+        name, equals, value = (one.strip() for one in part.partition("="))
+        number, times = (value[:-3].strip(), _MIB) if value.endswith("MiB") else (value, 1)
+        if not equals or not (number.isascii() and number.isdigit()) or len(number) > 12:
+            raise ValueError(f"`{part}` is no bound; write name=number, or name=numberMiB")
+        found[name] = int(number) * times
+    return found

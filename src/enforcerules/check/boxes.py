@@ -12,13 +12,13 @@ from itertools import product
 from math import prod
 
 from enforcerules.base.diagnostics import Diagnostic
+from enforcerules.base.limits import COMBINATIONS
 from enforcerules.check.axes import Axes, Held, axes_of, expanded, truth_in
 from enforcerules.check.said import number, shown
 from enforcerules.language.showing import show_value
 from enforcerules.model.program import Amount, And, Benchmark, Count, Fact, Form, Program, Ratio, Row, Steps
 from enforcerules.model.region import Interval, Numbers, Region, Values
 
-MOST = 4096
 _SHIFTED = "+"
 
 
@@ -76,7 +76,7 @@ def table_of(program: Program, table: Benchmark) -> Table:
     elements = None if matter.elements is None else expanded(matter.elements, facts)
     axes = axes_of([*rows.values(), applies], elements, _least(facts) | dict(matter.fixes), facts, ruleset.parameters)
     count = prod(len(cells) for cells in axes.cells.values())
-    if count > MOST:
+    if count > COMBINATIONS:
         return Table(printed, facts, axes, None, count)
     forms, made = forms_of(program, table), []
     bears, asked = truth_in(applies), {name: truth_in(condition) for name, condition in rows.items()}

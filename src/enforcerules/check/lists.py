@@ -16,12 +16,12 @@ from itertools import product
 from math import prod
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.limits import COMBINATIONS
 from enforcerules.check.axes import axes_of, expanded, truth_of
 from enforcerules.model.program import And, Atom, Condition, Fact, Known, Neg, Or, Program, Rule, Ruleset, Spare, When
 from enforcerules.model.region import TRUE
 from enforcerules.model.walk import tests_of
 
-MOST = 4096
 _CODE = "ER550"
 
 
@@ -173,7 +173,7 @@ def _follows(given: list[Condition], wanted: Condition, ruleset: Ruleset) -> boo
     axes = axes_of([*near, wanted], None, {}, ruleset.facts, ruleset.parameters).cells
     if not names & {test.fact for one in near for test in tests_of(one)}:
         return False
-    if prod(len(cells) for cells in axes.values()) > MOST:
+    if prod(len(cells) for cells in axes.values()) > COMBINATIONS:
         return True
     for cells in product(*axes.values()):
         held = dict(zip(axes, cells, strict=True))

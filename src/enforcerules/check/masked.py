@@ -15,8 +15,9 @@ from itertools import product
 from math import prod
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.limits import COMBINATIONS
 from enforcerules.check.axes import Held, axes_of, expanded, truth_of
-from enforcerules.check.boxes import MOST, printed_rows
+from enforcerules.check.boxes import printed_rows
 from enforcerules.check.concerning import printed
 from enforcerules.model.program import Amount, And, Band, Benchmark, Condition, Program, Row
 
@@ -90,7 +91,7 @@ def _laid(program: Program, higher: Benchmark, lower: Benchmark) -> _Pair | None
     over = {r.id: expanded(r.condition, facts) for r in printed_rows(higher) if r.condition is not None}
     both = And((expanded(higher.condition, facts), expanded(lower.condition, facts)))
     axes = axes_of([*rows.values(), *over.values(), both], elements, dict(matter.fixes), facts, ruleset.parameters)
-    if prod(len(cells) for cells in axes.cells.values()) > MOST:
+    if prod(len(cells) for cells in axes.cells.values()) > COMBINATIONS:
         return None
     boxes = (dict(zip(axes.cells, chosen, strict=True)) for chosen in product(*axes.cells.values()))
     applies = And((elements, expanded(lower.condition, facts)))

@@ -7,8 +7,8 @@ from itertools import product
 from math import prod
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.limits import COMBINATIONS
 from enforcerules.check.axes import axes_of, expanded, truth_of
-from enforcerules.check.boxes import MOST
 from enforcerules.check.concerning import printed
 from enforcerules.check.said import span
 from enforcerules.model.amounts import range_over
@@ -65,7 +65,7 @@ def _contradicts(program: Program, table: Benchmark, matter: Matter) -> bool:
     elements = TRUE_CONDITION if matter.elements is None else expanded(matter.elements, ruleset.facts)
     whole = And((expanded(table.condition, ruleset.facts), elements))
     cells = axes_of([whole], None, dict(matter.fixes), ruleset.facts, ruleset.parameters).cells
-    if prod(len(one) for one in cells.values()) > MOST:
+    if prod(len(one) for one in cells.values()) > COMBINATIONS:
         return False
     boxes = (dict(zip(cells, chosen, strict=True)) for chosen in product(*cells.values()))
     return all(truth_of(whole, box) is False for box in boxes)

@@ -18,11 +18,11 @@ from datetime import date, timedelta
 from itertools import groupby, product
 from math import prod
 
+from enforcerules.base.limits import COMBINATIONS
 from enforcerules.check.axes import Axes, Held, axes_of, expanded, truth_of
 from enforcerules.model.program import Condition, Fact, Matter, Measure, Parameter, Program
 from enforcerules.model.region import Exact, Interval, Numbers
 
-MOST = 4096
 _NUMERIC = frozenset({"money", "integer", "decimal", "rate", "period"})
 
 
@@ -138,7 +138,7 @@ def _along(setting: _Setting, facts: Mapping[str, Fact]) -> Iterator[Strip | Uns
     axes = setting.axes.cells
     tiered = [name for name in axes if name in facts and facts[name].type in _NUMERIC]
     number = prod(len(cells) for cells in axes.values())
-    if tiered and number > MOST:
+    if tiered and number > COMBINATIONS:
         yield Unseen(setting.matter, number)
         return
     for name in tiered:

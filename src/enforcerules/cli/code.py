@@ -89,14 +89,14 @@ def _read(options: Namespace) -> Iterator[Read]:
 
 def _codes(words: list[str]) -> Iterator[Text]:
     """The codes of the command line, and those of standard input with their lines."""
-    from enforcerules.base.limits import DEFAULT
+    from enforcerules.base.limits import bounds
     from enforcerules.base.source import Span, Text
 
     for word in words:
         if word != "-":
             yield Text(word)
             continue
-        lines = sys.stdin.buffer.read(DEFAULT.file_bytes).decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+        lines = sys.stdin.buffer.read(bounds().file_bytes).decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
         for at, line in enumerate(one.rstrip("\r") for one in lines):
             if line.strip():
                 yield Text(line, Span("<stdin>", at + 1, 1, at + 1, len(line) + 1))

@@ -100,11 +100,11 @@ def run(options: Namespace) -> int:
 def _imported(options: Namespace) -> Imported:
     """What the import made; raises InvalidInput where there is nothing to import."""
     from enforcerules.base.diagnostics import InvalidInput
-    from enforcerules.base.limits import DEFAULT
+    from enforcerules.base.limits import bounds
     from enforcerules.exchange.clauses import import_bytes, import_clauses
 
     if options.file == _STDIN:
-        made = import_bytes(sys.stdin.buffer.read(DEFAULT.file_bytes + 1), "<stdin>")
+        made = import_bytes(sys.stdin.buffer.read(bounds().file_bytes + 1), "<stdin>")
     else:
         made = import_clauses(Path(options.file), progress=_progress(options))
     if not made.files:

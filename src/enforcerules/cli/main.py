@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import Final
 
 from enforcerules import __version__
 from enforcerules.cli import (
@@ -34,8 +37,11 @@ from enforcerules.cli import (
     workbooks,
 )
 from enforcerules.cli.command import language, parser_for
-from enforcerules.cli.exits import BROKEN_PIPE, INTERRUPTED, TEST_STOPPED
+from enforcerules.cli.exits import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, TEST_STOPPED
 from enforcerules.cli.streams import give_up_output, use_utf8
+
+LIMITS: Final = "ENFORCERULES_LIMITS"
+"""The environment variable with other bounds: `nodes=2000000,file_bytes=64MiB` (docs/limits.md)."""
 
 COMMANDS = (
     *decide.COMMANDS,
@@ -87,6 +93,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _guarded(options: Namespace) -> int:
+    """Run under the bounds that the environment asks for; a bound that is none ends the command."""
+    from enforcerules.base.limits import limited, said
     from enforcerules.cli.running import run
 
-    return run(options)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(limited(**said(os.environ.get(LIMITS, ""))))
+        except ValueError as error:
+            sys.stderr.write(f"{LIMITS}: {error}\n")
+            return BAD_INPUT
+        return run(options)

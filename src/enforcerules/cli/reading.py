@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from enforcerules.base.diagnostics import Report, lowered
-from enforcerules.base.limits import DEFAULT
+from enforcerules.base.limits import bounds
 from enforcerules.load.cases import load_case, load_examples, read_case
 from enforcerules.load.files import read_bytes
 from enforcerules.load.rulesets import EXAMPLE, EXAMPLES
@@ -44,7 +44,7 @@ def cases(words: Iterable[str]) -> Iterator[Given]:
     """The cases that the words of the command line name; `-` is standard input."""
     for one in words:
         if one == STDIN:
-            yield from _from_bytes(sys.stdin.buffer.read(DEFAULT.file_bytes + 1))
+            yield from _from_bytes(sys.stdin.buffer.read(bounds().file_bytes + 1))
         elif Path(one).suffix.lower() in _LINES:
             data, problems = read_bytes(Path(one))
             yield from [Given(one, None, Report(problems))] if data is None else _lines(data, one)

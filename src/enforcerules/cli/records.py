@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from enforcerules.base.diagnostics import InvalidInput, Report
-from enforcerules.base.limits import DEFAULT
+from enforcerules.base.limits import bounds
 from enforcerules.cli.refused import Refused
 from enforcerules.load.files import read_bytes
 
@@ -62,7 +62,7 @@ def _beside(folder: Path, name: str) -> bytes | None:
 
 def _of_word(word: str) -> Iterator[Written]:
     if word == STDIN:
-        yield from _lines(sys.stdin.buffer.read(DEFAULT.file_bytes + 1), "<stdin>")
+        yield from _lines(sys.stdin.buffer.read(bounds().file_bytes + 1), "<stdin>")
     elif word.startswith(_DATABASES):
         yield from _of_log(word)
     else:

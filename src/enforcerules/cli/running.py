@@ -10,7 +10,7 @@ from pathlib import Path
 from enforcerules.base.catalogue import Lang
 from enforcerules.base.catalogue.bundles import TAMPERED
 from enforcerules.base.diagnostics import InvalidInput, Report
-from enforcerules.base.limits import DEFAULT
+from enforcerules.base.limits import bounds
 from enforcerules.cli import exits
 from enforcerules.cli.refused import Refused
 from enforcerules.cli.streams import remark
@@ -78,7 +78,7 @@ def sources_of(report: Report) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in {span.file for span in spans}:
         try:
-            if Path(name).is_file() and Path(name).stat().st_size <= DEFAULT.file_bytes:
+            if Path(name).is_file() and Path(name).stat().st_size <= bounds().file_bytes:
                 found[name] = Path(name).read_bytes().decode("utf-8", "replace")
         except (OSError, ValueError):
             continue

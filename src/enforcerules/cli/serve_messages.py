@@ -13,7 +13,7 @@ from typing import Final
 
 from enforcerules.base.catalogue import Lang, message
 from enforcerules.base.diagnostics import Report
-from enforcerules.base.limits import DEFAULT
+from enforcerules.base.limits import bounds
 from enforcerules.base.source import Listing, Node, Table, Text
 from enforcerules.cli.report_json import to_dict
 from enforcerules.load.json_nodes import read_json
@@ -56,7 +56,7 @@ class Wrong:
 
 def messages(line: bytes) -> tuple[list[Request | Wrong], bool]:
     """The requests of a line, and whether they came as a batch."""
-    node, found = read_json(line, NAME, DEFAULT)
+    node, found = read_json(line, NAME, bounds())
     report = Report(found)
     if report.errors:
         said = node.get(Text("id")) if isinstance(node, Table) else None

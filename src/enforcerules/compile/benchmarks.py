@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
+from enforcerules.base.limits import TABLE_ROWS
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
 from enforcerules.compile.matters import statutory_amount
@@ -88,6 +89,8 @@ def matches(pattern: str, matter: str) -> bool:
 def _check(doc: BenchmarkDoc, scope: Scope) -> None:
     if doc.after_change is not None and not doc.after_change_basis:
         scope.report("ER562", doc.place_of("after_change"), id=doc.id)
+    if len(doc.rows) > TABLE_ROWS:
+        scope.report("ER527", doc.id.span, id=doc.id, number=f"{len(doc.rows):,}", limit=f"{TABLE_ROWS:,}")
     if bool(doc.rows) == (doc.weights is not None):
         scope.report("ER505", doc.id.span, id=doc.id)
     for row in doc.rows:

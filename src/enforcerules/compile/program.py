@@ -10,6 +10,7 @@ from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
 from enforcerules.base.uncollected import uncollected
 from enforcerules.compile.benchmarks import benchmark, matches
+from enforcerules.compile.derived import check_derived
 from enforcerules.compile.facts import (
     check_name,
     completed,
@@ -26,7 +27,7 @@ from enforcerules.compile.scope import Scope, titles
 from enforcerules.language.vocabulary import vocabulary
 from enforcerules.model.articles import ArticleIndex
 from enforcerules.model.calendar import Calendar
-from enforcerules.model.document import DerivedDoc, FactDoc, NamedDoc, RulesetDoc
+from enforcerules.model.document import DerivedDoc, FactDoc, RulesetDoc
 from enforcerules.model.program import (
     Benchmark,
     Fact,
@@ -38,7 +39,6 @@ from enforcerules.model.program import (
     Rule,
     Ruleset,
 )
-from enforcerules.model.walk import reads_of
 
 
 def compile_rulesets(
@@ -139,7 +139,7 @@ def _ruleset(
     docs: dict[str, FactDoc | DerivedDoc] = {str(k): d for k, d in document.facts.items()}
     docs |= {str(k): d for k, d in document.derived.items()}
     facts = {**inherited, **{k: completed(fact, docs[k], scope) for k, fact in own.items()}}
-    _check_cycles(facts, own, docs, scope)
+    check_derived(facts, own, docs, scope)
     for one in (*docs.values(), *document.parameters.values()):
         for written in (one.label, *getattr(one, "also", ())):
             check_name(written, scope)
@@ -198,36 +198,6 @@ def _check_names(scope: Scope, inherited: Mapping[str, Fact], own: Mapping[str, 
 def _written(doc: FactDoc | DerivedDoc, label: str) -> Span | None:
     """Where a fact bears a name."""
     return next((name.span for name in (doc.label, *doc.also) if name == label), doc.span)
-
-
-def _check_cycles(
-    facts: Mapping[str, Fact], own: Mapping[str, Fact], docs: Mapping[str, NamedDoc], scope: Scope
-) -> None:
-    """Facts that follow from themselves; each circle is said once."""
-    said: set[str] = set()
-    for name in sorted(own):
-        circle = [] if name in said else _circle(name, facts)
-        if circle:
-            said.update(circle)
-            path = " → ".join(facts[one].label for one in circle)
-            scope.report("ER509", docs[name].label.span, fact=facts[name].label, path=path)
-
-
-def _circle(start: str, facts: Mapping[str, Fact]) -> list[str]:
-    """The shortest way from a fact over what it reads back to itself; empty when there is none."""
-    came: dict[str, str] = {}
-    queue = [start]
-    for one in queue:
-        for read in reads_of(facts[one]):
-            if read == start:
-                path = [start, one]
-                while path[-1] != start:
-                    path.append(came[path[-1]])
-                return path[::-1]
-            if read not in came and read in facts:
-                came[read] = one
-                queue.append(read)
-    return []
 
 
 def _matters(scopes: Mapping[str, Scope]) -> dict[str, Matter]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from enforcerules.base.days import wrong_day
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
+from enforcerules.base.limits import bounds
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text, span_of
 from enforcerules.decide.slice import Slice
@@ -43,9 +45,9 @@ def bind(
     return observed, found
 
 
-def said_of_the_whole(case: Case, program: Program, slices: Sequence[Slice]) -> list[Diagnostic]:
+def said_of_the_whole(case: Case, program: Program, slices: Sequence[Slice]) -> Iterator[Diagnostic]:
     """What is wrong with a case apart from any one act: shared facts that no act knows, proposals, names of dates."""
-    return [*_unknown_to_all(case, slices), *_proposals(case, program), *_unread(case, program)]
+    return chain(_unknown_to_all(case, slices), _proposals(case, program), _unread(case, program))
 
 
 def _unknown_to_all(case: Case, slices: Sequence[Slice]) -> Iterator[Diagnostic]:
@@ -91,6 +93,8 @@ def _given(
     made: dict[str, Observed] = {}
     first: dict[str, Text] = {}
     for name, given in facts.items():
+        if len(found) >= bounds().problems:
+            break
         fact = names.get(name)
         span = getattr(name, "span", None)
         if fact is None:

@@ -11,7 +11,6 @@ from enforcerules.decide.verdicts import open_tests
 from enforcerules.model.program import Atom, Condition, Fact, Known, Threshold
 from enforcerules.model.region import TRUTH, Interval, Numbers, Region, cut
 
-MOST = 4096
 UNDETERMINABLE = None
 Cell = Region | None
 Coordinates = Mapping[str, tuple[Cell, ...]]

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
-from enforcerules.decide.cells import MOST, Cell, combinations, coordinates
+from enforcerules.base.limits import COMBINATIONS
+from enforcerules.decide.cells import Cell, combinations, coordinates
 from enforcerules.decide.completions import relevant
 from enforcerules.decide.corners import corners
 from enforcerules.decide.frame import Frame, Item, items
@@ -71,7 +72,7 @@ def compare(old: Frame, new: Frame) -> Comparison:
     pair = (_side(old), _side(new))
     joint = _joint(old, new)
     axes = coordinates(joint, (s.asked[k].condition for s in pair for k in s.keys), joint.known)
-    if prod(len(cells) for cells in axes.values()) > MOST:
+    if prod(len(cells) for cells in axes.values()) > COMBINATIONS:
         return Comparison("open", None, tuple(axes))
     excluded = implications(joint, tuple(axes))
     found = [(cells, _in_cell(pair, cells)) for cells in combinations(axes) if consistent(cells, excluded)]

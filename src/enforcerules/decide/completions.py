@@ -1,7 +1,7 @@
 """Completions: what the open facts may still be, cell by cell, and what follows in each.
 
 The thresholds of the open items cut each open fact into cells on which every test is constant. The product of the
-cells, less what declared implications exclude, is worked through exactly up to `MOST`; beyond that the answer is the
+cells, less what declared implications exclude, is worked through exactly up to `COMBINATIONS`; beyond that the answer is the
 outer bound that `possible` gives with open truths, and is marked as such.
 """
 
@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
 
-from enforcerules.decide.cells import MOST, Cell, Coordinates, combinations, coordinates
+from enforcerules.base.limits import COMBINATIONS
+from enforcerules.decide.cells import Cell, Coordinates, combinations, coordinates
 from enforcerules.decide.frame import Frame, Item
 from enforcerules.decide.implications import consistent, implications
 from enforcerules.decide.possible import Possible, possible, settled_early
@@ -35,7 +36,7 @@ def completions(frame: Frame, asked: Mapping[str, Item], seen: Verdicts) -> Comp
     keys = relevant(frame, seen)
     axes = coordinates(frame, [asked[k].condition for k in keys], frame.known)
     number = prod(len(cells) for cells in axes.values())
-    if number > MOST:
+    if number > COMBINATIONS:
         return Completions(axes, (({}, possible(frame, seen.truths, frame.known)),), outer=True, cells=number)
     pairs = implications(frame, tuple(axes))
     found = tuple(

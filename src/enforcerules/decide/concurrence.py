@@ -13,7 +13,8 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
-from enforcerules.decide.cells import MOST, Cell, coordinates
+from enforcerules.base.limits import COMBINATIONS
+from enforcerules.decide.cells import Cell, coordinates
 from enforcerules.decide.crossings import points
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.fines import (
@@ -81,7 +82,7 @@ def _concurrence(group: list[Pair]) -> Concurrence | None:
     if len(group) < 2:
         return None
     seen = _Seen(group)
-    if prod(len(one) for one in read) > MOST:
+    if prod(len(one) for one in read) > COMBINATIONS:
         seen.too_many()
     else:
         _look(group, read, seen)
@@ -172,7 +173,7 @@ class _Seen:
 def _look(group: Sequence[Pair], read: Sequence[tuple[Reading, ...]], seen: _Seen) -> None:
     """A verdict for every consistent choice of completions, policies, fines and bases."""
     frames = [frame for frame, _ in group]
-    left = MOST
+    left = COMBINATIONS
     for readings_ in product(*read):
         if not _together(frames, readings_):
             continue

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 from unicodedata import normalize
 
+from enforcerules.base.limits import bounds
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.model.numerals import read_cardinal
@@ -22,7 +23,6 @@ _MONEY_UNITS = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WITH_UNIT = re.compile(r"-?[0-9.]+([^0-9.,，_\s]+)")
 _SPELLED = re.compile(r"(-?[0-9.,_]+|[零〇一二两三四五六七八九十百千万亿]+)([万亿]?元|倍|%|)")
-_DIGITS = 18
 
 
 def names_of(fact: Fact) -> tuple[str, ...]:
@@ -155,10 +155,11 @@ def _exact(text: str, expected: str, whole: str) -> Fraction:
         wide, suggestion = plain != whole, _plainly(plain)
         suggestion = None if suggestion == whole else suggestion
         raise Wrong("ER226" if wide and suggestion else code, value=whole, found=whole, suggestion=suggestion)
-    if len(text) > _DIGITS:
-        raise Wrong("ER222", limit=_DIGITS, found=whole)
+    most = bounds().digits
+    if len(text.replace(".", "").lstrip("-")) > most:
+        raise Wrong("ER222", limit=most, found=whole)
     with localcontext() as context:
-        context.prec = _DIGITS + 2
+        context.prec = most + 2
         return Fraction(Decimal(text))
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-from enforcerules.decide.cells import MOST, combinations, coordinates
+from enforcerules.base.limits import COMBINATIONS
+from enforcerules.decide.cells import combinations, coordinates
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame
 from enforcerules.model.program import Benchmark, Factor
@@ -66,7 +67,7 @@ def _covered(frame: Frame, factor: Factor, known: Knowledge) -> bool:
     if any(known.judge(one, known) for one in conditions):
         return True
     axes = coordinates(frame, conditions, known)
-    if prod(len(cells) for cells in axes.values()) > MOST:
+    if prod(len(cells) for cells in axes.values()) > COMBINATIONS:
         return False
     completed = (known.suppose(cells) for cells in combinations(axes))
     return all(any(then.judge(one, then) for one in conditions) for then in completed)

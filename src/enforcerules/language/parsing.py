@@ -10,6 +10,7 @@ from lark import Token as LarkToken
 from lark import Tree, UnexpectedInput
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.limits import CONDITION_DEPTH, CONDITION_LENGTH
 from enforcerules.base.source import Text
 from enforcerules.language.grammar import parser
 from enforcerules.language.lexer import LexicalError, Token, label_of, tokens
@@ -33,8 +34,6 @@ from enforcerules.model.syntax import (
     Written,
 )
 
-MAX_LENGTH = 4_000
-MAX_DEPTH = 32
 _WHAT = {"condition": "condition", "amount": "money"}
 _BRACKETS = {"[": ">=", "(": ">", "（": ">", "]": "<=", ")": "<", "）": "<"}
 
@@ -71,8 +70,8 @@ def parse_amount(text: Text, vocabulary: Vocabulary) -> AmountText:
 def _tree(text: Text, vocabulary: Vocabulary, start: str) -> Tree[LarkToken]:
     if not text.strip():
         raise NotReadable(diagnose("ER204", text.span, where=f"@{_WHAT[start]}", expected=f"@{_WHAT[start]}"))
-    if len(text) > MAX_LENGTH:
-        raise NotReadable(diagnose("ER401", text.span, limit=MAX_LENGTH))
+    if len(text) > CONDITION_LENGTH:
+        raise NotReadable(diagnose("ER401", text.span, limit=CONDITION_LENGTH))
     found: list[Token] = []
     try:
         found.extend(tokens(text, vocabulary))
@@ -89,8 +88,8 @@ def _bounded(found: list[Token], text: Text) -> None:
     for token in found:
         depth += {"LPAR": 1, "RPAR": -1}.get(token.type, 0)
         nots = nots + 1 if token.type == "NOT" else 0
-        if depth + nots > MAX_DEPTH:
-            raise NotReadable(diagnose("ER402", place(text, token.start, 1), limit=MAX_DEPTH))
+        if depth + nots > CONDITION_DEPTH:
+            raise NotReadable(diagnose("ER402", place(text, token.start, 1), limit=CONDITION_DEPTH))
 
 
 class _Read(LarkToken):

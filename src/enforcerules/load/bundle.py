@@ -25,7 +25,7 @@ from enforcerules.base import archive, dsse
 from enforcerules.base.archive_pass import passed
 from enforcerules.base.canonical import canonical
 from enforcerules.base.diagnostics import Diagnostic, diagnose
-from enforcerules.base.limits import DEFAULT, Limits
+from enforcerules.base.limits import Limits, bounds
 from enforcerules.base.source import whole
 from enforcerules.load.files import read_bytes
 from enforcerules.model.bundle import BUNDLE_FORMAT, Bundle, Manifest
@@ -50,12 +50,13 @@ def is_bundle(path: Path) -> bool:
 
 
 def open_bundle(
-    path: Path, trust: Sequence[dsse.Verifier] | None = None, limits: Limits = DEFAULT
+    path: Path, trust: Sequence[dsse.Verifier] | None = None, limits: Limits | None = None
 ) -> tuple[Bundle | None, tuple[Diagnostic, ...]]:
     """A bundle from a file, or everything that is wrong with it; with `trust` it must be signed by one of these keys.
 
     None trusts everybody; no key at all trusts nobody.
     """
+    limits = limits or bounds()
     data, problems = read_bytes(path, limits, limits.bundle_bytes)
     if data is None:
         return None, problems
@@ -63,9 +64,10 @@ def open_bundle(
 
 
 def read_bundle(
-    data: bytes, path: str, trust: Sequence[dsse.Verifier] | None = None, limits: Limits = DEFAULT
+    data: bytes, path: str, trust: Sequence[dsse.Verifier] | None = None, limits: Limits | None = None
 ) -> tuple[Bundle | None, tuple[Diagnostic, ...]]:
     """A bundle from its bytes."""
+    limits = limits or bounds()
     try:
         members = archive.read(data, limits.files)
     except archive.BadArchive as problem:
@@ -74,11 +76,12 @@ def read_bundle(
     return _bundle(members, sums, path, trust, limits)
 
 
-def open_index(path: Path, trust: Sequence[dsse.Verifier] | None = None, limits: Limits = DEFAULT) -> Bundle | None:
+def open_index(path: Path, trust: Sequence[dsse.Verifier] | None = None, limits: Limits | None = None) -> Bundle | None:
     """As `open_bundle`, without its sources and articles: they are checked and not kept, so that a bundle of any size is small in memory.
 
     None where anything is wrong with it; `open_bundle` says what.
     """
+    limits = limits or bounds()
     try:
         with path.open("rb") as file:
             length = file.seek(0, SEEK_END)

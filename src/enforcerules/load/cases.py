@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from enforcerules.base.bounded import bounded
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
-from enforcerules.base.limits import DEFAULT
+from enforcerules.base.limits import bounds
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Table, Text, span_of, whole
-from enforcerules.load.files import read_bytes
+from enforcerules.load.files import beside, read_bytes
 from enforcerules.load.json_nodes import read_json
 from enforcerules.load.rulesets import CASE, EXAMPLE, EXAMPLES
 from enforcerules.load.shape import kind_of, shaped
@@ -56,7 +57,7 @@ def case_of(value: Case | Mapping[str, Any] | Table) -> tuple[Case | None, Repor
 
 def read_case(data: bytes, name: str, *, json: bool) -> tuple[Case | None, Report]:
     """A case from bytes, such as standard input."""
-    node, found = (read_json if json else read_yaml)(data, name, DEFAULT)
+    node, found = (read_json if json else read_yaml)(data, name)
     return (None, Report(found)) if node is None or Report(found).errors else _case(node, name, formatted=True)
 
 
@@ -117,18 +118,19 @@ def _with_case(node: Table, path: Path) -> tuple[Table, tuple[Diagnostic, ...]]:
     """The case of an example: a path is read, a mapping is made whole."""
     given, found = node.get(Text("case")), tuple[Diagnostic, ...]()
     if isinstance(given, Text):
-        given, found = _node(path.parent / given)
+        named, found = beside(path, given)
+        given, found = _node(named) if not found else (None, found)
     if isinstance(given, Table):
         node = Table({**node, Text("case"): unflattened(given)}, span=node.span)
     return node, found
 
 
 def _node(path: Path) -> tuple[object, tuple[Diagnostic, ...]]:
-    data, found = read_bytes(path, DEFAULT)
+    data, found = read_bytes(path)
     if data is None:
         return None, tuple(found)
     reader = read_json if path.suffix == ".json" else read_yaml
-    node, more = reader(data, str(path), DEFAULT)
+    node, more = reader(data, str(path))
     problems = (*found, *more)
     return (None, problems) if Report(problems).errors else (node, problems)
 
@@ -144,7 +146,7 @@ def _case(node: object, name: str, *, formatted: bool) -> tuple[Case | None, Rep
     if twice:
         return None, Report(twice)
     case, found = shaped(Case, unflattened(node), name)
-    more = () if case is None else tuple(checked(case))
+    more = () if case is None else tuple(bounded(checked(case)))
     return case, Report((*found, *more))
 
 
@@ -180,37 +182,40 @@ def unflattened(node: Mapping[Any, Any]) -> Mapping[Any, Any]:
     return Table(made, span=node.span) if isinstance(node, Table) else made
 
 
-def checked(case: Case) -> list[Diagnostic]:
-    """What only the whole case can show: ids that meet, dates in order."""
-    found: list[Diagnostic] = []
-    ids = [str(p.id) for p in case.parties]
+def checked(case: Case) -> Iterator[Diagnostic]:
+    """What only the whole case can show: ids that meet, dates in order, not more outcomes than can be worked through."""
+    ids = dict.fromkeys(str(p.id) for p in case.parties)
     for again, first in _again([p.id for p in case.parties]):
-        found.append(diagnose("ER613", again.span, labels=_first(first), party=again))
+        yield diagnose("ER613", again.span, labels=_first(first), party=again)
     for again, first in _again([a.id for a in case.acts]):
-        found.append(diagnose("ER209", again.span, labels=_first(first), item=again, where="acts"))
-    found += [d for act in case.acts for d in _act(act, ids)]
-    found += [_no_party(p.of, ids) for p in case.parties if p.of is not None and p.of not in ids]
-    found += _past(case, ids)
+        yield diagnose("ER209", again.span, labels=_first(first), item=again, where="acts")
+    for act in case.acts:
+        yield from _act(act, ids)
+    yield from (_no_party(p.of, ids) for p in case.parties if p.of is not None and p.of not in ids)
+    yield from _past(case, ids)
     if not case.acts:
-        found.append(diagnose("ER607", case.span))
+        yield diagnose("ER607", case.span)
     if case.territory is not None and not _TERRITORY.fullmatch(case.territory):
-        found.append(diagnose("ER253", case.territory.span, found=case.territory))
-    return found
+        yield diagnose("ER253", case.territory.span, found=case.territory)
+    number = sum(max(1, len(act.matter)) * len(act.parties or ids or "1") for act in case.acts)
+    if number > bounds().outcomes:
+        yield diagnose("ER615", case.span, number=f"{number:,}", limit=f"{bounds().outcomes:,}")
 
 
 def _again(ids: list[Text]) -> Iterator[tuple[Text, Text]]:
     """Each id that is there already, with the first of its kind; one that was not written is not meant."""
+    seen: dict[str, tuple[int, Text]] = {}
     for place, one in enumerate(ids):
-        first = ids.index(one)
-        if first != place and (one.span is not None or ids[first].span is None):
-            yield one, ids[first]
+        at, first = seen.setdefault(str(one), (place, one))
+        if at != place and (one.span is not None or first.span is None):
+            yield one, first
 
 
 def _first(text: Text) -> list[Label]:
     return [Label(text.span, "first")] if text.span else []
 
 
-def _past(case: Case, ids: list[str]) -> Iterator[Diagnostic]:
+def _past(case: Case, ids: Collection[str]) -> Iterator[Diagnostic]:
     """Searches that end before they begin, and events of parties that are none."""
     if case.history is None:
         return
@@ -222,16 +227,15 @@ def _past(case: Case, ids: list[str]) -> Iterator[Diagnostic]:
             yield _no_party(event.party, ids)
 
 
-def _act(act: Act, ids: list[str]) -> list[Diagnostic]:
-    found = [_no_party(p, ids) for p in act.parties if p not in ids]
+def _act(act: Act, ids: Collection[str]) -> Iterator[Diagnostic]:
+    yield from (_no_party(p, ids) for p in act.parties if p not in ids)
     if not act.matter:
-        found.append(diagnose("ER210", act.place_of("matter"), where="matter"))
+        yield diagnose("ER210", act.place_of("matter"), where="matter")
     for again, first in _again(list(act.matter)):
-        found.append(diagnose("ER209", again.span, labels=_first(first), item=again, where="matter"))
+        yield diagnose("ER209", again.span, labels=_first(first), item=again, where="matter")
     if act.start and act.end not in {None, "ongoing"} and act.end < act.start:
-        found.append(diagnose("ER608", act.place_of("end"), start=act.start, end=act.end))
-    return found
+        yield diagnose("ER608", act.place_of("end"), start=act.start, end=act.end)
 
 
-def _no_party(name: Text, ids: list[str]) -> Diagnostic:
+def _no_party(name: Text, ids: Collection[str]) -> Diagnostic:
     return diagnose("ER606", name.span, party=name, near=nearest(name, ids))

@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import Final
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
-from enforcerules.base.limits import DEFAULT, Limits
+from enforcerules.base.limits import Limits, bounds
 from enforcerules.base.refusals import reason
-from enforcerules.base.source import whole
+from enforcerules.base.source import Text, whole
 
-__all__ = ["find_documents", "read_bytes"]
+__all__ = ["beside", "find_documents", "read_bytes"]
 
 _SUFFIXES: Final = frozenset({".yaml", ".yml"})
 _CASES: Final = "cases"
 
 
 def read_bytes(
-    path: Path, limits: Limits = DEFAULT, most: int | None = None
+    path: Path, limits: Limits | None = None, most: int | None = None
 ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """The content of a regular file, read once, or why it could not be had; `most` bytes, else those of the limits."""
-    most = limits.file_bytes if most is None else most
+    most = (limits or bounds()).file_bytes if most is None else most
     try:
         if not path.is_file():
             return None, (_no_file(path),)
@@ -35,7 +35,17 @@ def read_bytes(
     return data, ()
 
 
-def find_documents(path: Path, limits: Limits = DEFAULT) -> tuple[list[Path], tuple[Diagnostic, ...]]:
+def beside(file: Path, name: Text) -> tuple[Path, tuple[Diagnostic, ...]]:
+    """The file that another one names: it lies in the folder of that one or below, also where a link leads elsewhere."""
+    root, path = file.parent, file.parent / name
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError) as error:
+        return path, (_unreadable(path, error),)
+    return path, () if inside else (diagnose("ER108", name.span, path=name, root=root),)
+
+
+def find_documents(path: Path, limits: Limits | None = None) -> tuple[list[Path], tuple[Diagnostic, ...]]:
     """The files of a ruleset: the file itself, or every `.yaml` and `.yml` of a folder and the folders in it.
 
     Sorted by path, so that the order is the same on every system. Not read: `cases` folders below the given one (they
@@ -46,7 +56,7 @@ def find_documents(path: Path, limits: Limits = DEFAULT) -> tuple[list[Path], tu
         if path.is_file():
             return [path], ()
         if path.is_dir():
-            return _of_folder(path, limits)
+            return _of_folder(path, limits or bounds())
         return [], (_no_file(path),)
     except (OSError, ValueError) as error:
         return [], (_unreadable(path, error),)

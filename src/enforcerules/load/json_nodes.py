@@ -12,7 +12,7 @@ from typing import Final
 
 from enforcerules.base.diagnostics import Diagnostic
 from enforcerules.base.hidden import hidden
-from enforcerules.base.limits import DEFAULT, Limits
+from enforcerules.base.limits import Limits, bounds
 from enforcerules.base.source import Listing, Node, Span, Table, Text, whole
 from enforcerules.load.reading import Keys, Lines, Problems, StoppedError, decoded, hidden_code, put
 
@@ -34,13 +34,13 @@ _WIDE_NAMES: Final = {"：": "@wide_colon", "，": "@wide_comma", "'": "@single_
 _REPLACED: Final = "U+FFFD"
 
 
-def read_json(data: bytes, file: str, limits: Limits = DEFAULT) -> tuple[Node, tuple[Diagnostic, ...]]:
+def read_json(data: bytes, file: str, limits: Limits | None = None) -> tuple[Node, tuple[Diagnostic, ...]]:
     """The value of a JSON file, and every problem found in it.
 
     Strings are quoted texts; numbers and `true` and `false` are texts as written, not quoted. The node is None when
     reading stopped; with problems it may be incomplete.
     """
-    problems = Problems(file, limits)
+    problems = Problems(file, limits or bounds())
     node: Node = None
     try:
         reader = _Reader(decoded(data, problems), problems)

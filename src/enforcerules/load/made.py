@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from enforcerules.base.bounded import bounded
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose, lowered
-from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.load.cases import checked, unflattened, written_twice
 from enforcerules.load.columns import HEADINGS, document, is_heading, normal, unknown_words
-from enforcerules.load.files import read_bytes
+from enforcerules.load.files import beside, read_bytes
 from enforcerules.load.json_nodes import read_json
 from enforcerules.load.shape import kind_of, shaped
 from enforcerules.load.sheets import BOOKS, Sheet, read_book, read_csv
@@ -70,7 +70,7 @@ def _of_file(path: Path) -> Iterator[GivenMade]:
         else:
             yield from _of_sheet(sheet, str(path), path)
     else:
-        node, found = (read_json if suffix == ".json" else read_yaml)(data, str(path), DEFAULT)
+        node, found = (read_json if suffix == ".json" else read_yaml)(data, str(path))
         yield _given(node, str(path), path, found, formatted=True)
 
 
@@ -86,7 +86,7 @@ def _of_lines(data: bytes, path: Path) -> Iterator[GivenMade]:
     for before, line in enumerate(data.split(b"\n")):
         if not line.strip():
             continue
-        node, found = read_json(line, str(path), DEFAULT)
+        node, found = read_json(line, str(path))
         name = f"{path}:{before + 1}"
         if isinstance(node, Table) and Text("format") not in node:
             one = _of_row(name, path, {key: _cell(value) for key, value in node.items()}, found)
@@ -164,7 +164,7 @@ def _given(node: object, name: str, path: Path | None, found: tuple[Diagnostic, 
     if Report(of_case).errors:
         return GivenMade(name, None, Report((*found, *of_case)))
     made, problems = shaped(Made, whole_node, name)
-    more = () if made is None else tuple(checked(made.case))
+    more = () if made is None else tuple(bounded(checked(made.case)))
     return GivenMade(name, made, Report((*found, *odd, *of_case, *problems, *more)))
 
 
@@ -201,8 +201,9 @@ def _unflat(node: Mapping[Any, Any]) -> dict[Any, Any]:
 def _with_case(node: dict[Any, Any], path: Path | None) -> tuple[Mapping[Any, Any], tuple[Diagnostic, ...]]:
     """The case: given whole, or the path of a case, of an example, or of a record."""
     given, found = node.get("case"), tuple[Diagnostic, ...]()
-    if isinstance(given, str) and path is not None:
-        given, found = _read_case(path.parent / given)
+    if isinstance(given, Text) and path is not None:
+        named, found = beside(path, given)
+        given, found = _read_case(named) if not found else (None, found)
     if isinstance(given, Mapping):
         inner = _inner(given)
         found = (*found, *written_twice(inner))
@@ -226,7 +227,7 @@ def _read_case(path: Path) -> tuple[object, tuple[Diagnostic, ...]]:
     data, problems = read_bytes(path)
     if data is None:
         return None, tuple(problems)
-    node, found = (read_json if path.suffix == ".json" else read_yaml)(data, str(path), DEFAULT)
+    node, found = (read_json if path.suffix == ".json" else read_yaml)(data, str(path))
     return node, (*problems, *found)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
-from enforcerules.base.limits import DEFAULT
 from enforcerules.base.source import Text, span_of, whole
 from enforcerules.load.files import read_bytes
 from enforcerules.load.json_nodes import read_json
@@ -23,10 +22,10 @@ _SUMS: Final = ("fine", "confiscate_gains")
 
 def load_notice(path: Path) -> tuple[Notice | None, Report]:
     """A notice from a YAML or JSON file."""
-    data, found = read_bytes(path, DEFAULT)
+    data, found = read_bytes(path)
     if data is None:
         return None, Report(found)
-    node, more = (read_json if path.suffix == ".json" else read_yaml)(data, str(path), DEFAULT)
+    node, more = (read_json if path.suffix == ".json" else read_yaml)(data, str(path))
     problems = Report((*found, *more))
     return (None, problems) if problems.errors else _notice(node, str(path))
 

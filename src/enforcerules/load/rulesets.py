@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from os.path import commonpath
 from pathlib import Path
 
+from enforcerules.base.bounded import bounded
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
 from enforcerules.base.digests import digest_of
 from enforcerules.base.dsse import Verifier
 from enforcerules.base.ignoring import Ignore
-from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.base.uncollected import uncollected
@@ -134,12 +134,12 @@ class _Read:
         """Read more files: the rulesets in them, by id."""
         tables: list[tuple[Path, Table]] = []
         for path, content in files:
-            data, problems = read_bytes(path, DEFAULT) if content is None else (content, ())
+            data, problems = read_bytes(path) if content is None else (content, ())
             found += problems
             if data is None:
                 continue
             self.sources.append((str(path), data))
-            node, problems = read_yaml(data, str(path), DEFAULT)
+            node, problems = read_yaml(data, str(path))
             found += problems
             _sort_out(node, path, tables, self.years, found)
         grouped = _by_ruleset(tables)
@@ -185,7 +185,7 @@ def _files(
     articles: list[bytes] = []
     for path in paths:
         if is_bundle(path):
-            bundle, problems = open_bundle(path, trust, DEFAULT)
+            bundle, problems = open_bundle(path, trust)
             if bundle is not None:
                 files |= _files_of(bundle)
                 articles += bundle.articles
@@ -260,7 +260,7 @@ def _merged(name: str, parts: list[Table], found: list[Diagnostic]) -> RulesetDo
         for key, value in part.items():
             _add(table, key, value, found)
     full = sound(table)
-    found += [] if full else hollow(table, name)
+    found += [] if full else bounded(hollow(table, name))
     document, problems = shaped(RulesetDoc, table if full else _without_nulls(table), name)
     found += problems
     return document

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose
-from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Table, span_of, whole
 from enforcerules.load.files import read_bytes
@@ -23,10 +22,10 @@ _TERRITORY: Final = re.compile(r"[0-9]{6}")
 
 def load_scene(path: Path) -> tuple[Scene | None, Report]:
     """A scene from a YAML or JSON file, which must say its format."""
-    data, found = read_bytes(path, DEFAULT)
+    data, found = read_bytes(path)
     if data is None:
         return None, Report(found)
-    node, more = (read_json if path.suffix == ".json" else read_yaml)(data, str(path), DEFAULT)
+    node, more = (read_json if path.suffix == ".json" else read_yaml)(data, str(path))
     problems = Report((*found, *more))
     return (None, problems) if problems.errors else _scene(node, str(path), formatted=True)
 

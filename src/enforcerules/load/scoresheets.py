@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
-from enforcerules.base.limits import DEFAULT
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Text, span_of, whole
 from enforcerules.load.files import read_bytes
@@ -22,10 +21,10 @@ _POINTS: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,2})?")
 
 def load_scoresheet(path: Path, known: Iterable[str]) -> tuple[Scoresheet | None, Report]:
     """A scoring sheet from a YAML or JSON file; `known`: the kinds of findings there are."""
-    data, found = read_bytes(path, DEFAULT)
+    data, found = read_bytes(path)
     if data is None:
         return None, Report(found)
-    node, more = (read_json if path.suffix == ".json" else read_yaml)(data, str(path), DEFAULT)
+    node, more = (read_json if path.suffix == ".json" else read_yaml)(data, str(path))
     problems = Report((*found, *more))
     return (None, problems) if problems.errors else _sheet(node, str(path), tuple(known))
 

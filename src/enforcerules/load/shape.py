@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from enforcerules.base.bounded import bounded
 from enforcerules.base.days import wrong_day
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
@@ -46,26 +47,29 @@ def shaped(model: type[M], node: object, what: str) -> tuple[M | None, tuple[Dia
     try:
         return model.model_validate(node), ()
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-        found = [
-            _diagnostic(e, node, what, model) for e in errors if not _mistyped(e, errors) and not _follows(e, errors)
-        ]
-        return None, tuple(sorted(set(found)))
+        found = set(bounded(_told(error.errors(include_url=False, include_input=False), node, what, model)))
+        return None, tuple(sorted(found))
 
 
-def _mistyped(error: Any, errors: list[Any]) -> bool:  # noqa: ANN401  pydantic's
+def _told(errors: list[Any], node: object, what: str, model: type[BaseModel]) -> Iterator[Diagnostic]:
+    """What is to be said of the errors of pydantic, one after another."""
+    extra, inner = dict[_Loc, list[Any]](), Counter[_Loc]()
+    for e in errors:
+        *above, last = e["loc"] or ("",)
+        if e["type"] == "extra_forbidden":
+            extra.setdefault(tuple(above), []).append(last)
+        inner.update(tuple(e["loc"][:length]) for length in range(len(e["loc"]) + 1))
+    for e in errors:
+        if not _mistyped(e, extra) and not (e["type"] == "too_short" and inner[tuple(e["loc"])] > 1):
+            yield _diagnostic(e, node, what, model)
+
+
+def _mistyped(error: Any, extra: Mapping[_Loc, list[Any]]) -> bool:  # noqa: ANN401  pydantic's
     """Whether a key is missing only because it is mistyped, which is said already."""
     if error["type"] != "missing":
         return False
     *table, wanted = error["loc"]
-    extra = [e["loc"][-1] for e in errors if e["type"] == "extra_forbidden" and [*e["loc"][:-1]] == table]
-    return any(nearest(str(key), [str(wanted)]) for key in extra)
-
-
-def _follows(error: Any, errors: list[Any]) -> bool:  # noqa: ANN401  pydantic's
-    """Whether a list is too short only because its items are wrong, which is said already."""
-    loc = error["loc"]
-    return error["type"] == "too_short" and any(e is not error and e["loc"][: len(loc)] == loc for e in errors)
+    return any(nearest(str(key), [str(wanted)]) for key in extra.get(tuple(table), ())[:_MOST_KEYS])
 
 
 def _diagnostic(error: Any, node: object, what: str, model: type[BaseModel]) -> Diagnostic:  # noqa: ANN401  pydantic's
@@ -291,10 +295,11 @@ def _hollow(holder: Table | Listing, key: Text | None, value: object, what: str,
 
 def _repeated(items: Listing, what: str, path: _Loc) -> Iterator[Diagnostic]:
     texts = [item for item in items if isinstance(item, Text)]
-    often = Counter(texts)
-    for place, item in enumerate(texts):
-        if often[item] > 1 and item in texts[:place]:
-            labels = [Label(first, "first") for first in [texts[texts.index(item)].span] if first]
+    seen: dict[str, Text] = {}
+    for item in texts:
+        first = seen.setdefault(item, item)
+        if first is not item:
+            labels = [Label(first.span, "first")] if first.span else []
             yield diagnose("ER209", item.span, labels=labels, item=item, where=_path(path, what))
 
 

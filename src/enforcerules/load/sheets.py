@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
-from enforcerules.base.limits import DEFAULT, Limits
+from enforcerules.base.limits import Limits, bounds, workbook_bounds
 from enforcerules.base.refusals import reason
 from enforcerules.base.source import Span, Text, whole
+from enforcerules.load.books import refused
+from enforcerules.load.files import read_bytes
 from enforcerules.load.reading import Lines, Problems, StoppedError, decoded
 
 BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-_MOST_ROWS: Final = 100_000
+_LOOKED_AT: Final = frozenset({".xlsx", ".xlsm"})
+"""Those of `BOOKS` that are read: of the others it cannot be told beforehand how much they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,9 @@ class Sheet:
     rows: tuple[tuple[Text, ...], ...]
 
 
-def read_csv(data: bytes, file: str, limits: Limits = DEFAULT) -> tuple[Sheet | None, tuple[Diagnostic, ...]]:
+def read_csv(data: bytes, file: str, limits: Limits | None = None) -> tuple[Sheet | None, tuple[Diagnostic, ...]]:
     """The rows of a CSV file; the place of a cell is its line and column in the file."""
-    problems = Problems(file, limits)
+    problems = Problems(file, limits or bounds())
     try:
         text = decoded(data, problems)
         rows = tuple(row for row in _rows(text, Lines(text, file), problems) if any(cell.strip() for cell in row))
@@ -80,23 +84,31 @@ def _cell(text: str, at: int, mark: str, lines: Lines, problems: Problems) -> tu
     return Text("".join(found), lines.span(start, at), quoted=True), at
 
 
-def read_book(path: Path, limits: Limits = DEFAULT) -> tuple[list[Sheet], tuple[Diagnostic, ...]]:
+def read_book(path: Path) -> tuple[list[Sheet], tuple[Diagnostic, ...]]:
     """The sheets of a workbook that hold anything; the place of a cell is `file[sheet]`, its row and its column."""
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:
         return [], (diagnose("ER666", whole(str(path)), reason="@needs_excel"),)
+    if path.suffix.lower() not in _LOOKED_AT:
+        return [], (diagnose("ER666", whole(str(path)), reason="@other_book"),)
+    data, problems = read_bytes(path, most=workbook_bounds().file_bytes)
+    if data is None:
+        return [], problems
+    if (problem := refused(data, str(path))) is not None:
+        return [], (problem,)
     try:
-        if path.stat().st_size > limits.file_bytes:
-            return [], (diagnose("ER103", whole(str(path)), limit=f"{limits.file_bytes:,}"),)
-        book = CalamineWorkbook.from_path(str(path))
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
         raw = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
     except OSError as error:
         return [], (diagnose("ER666", whole(str(path)), reason=reason(error)),)
     except Exception:  # noqa: BLE001  a foreign parser on bytes from anywhere
         return [], (diagnose("ER666", whole(str(path)), reason="@not_a_workbook"),)
+    most = bounds().rows
+    if any(len(rows) > most for _, rows in raw):
+        return [], (diagnose("ER721", whole(str(path)), what="@table_rows", limit=f"{most:,}"),)
     found: list[Diagnostic] = []
-    sheets = [Sheet(name, tuple(_typed(rows[:_MOST_ROWS], f"{path}[{name}]", found))) for name, rows in raw]
+    sheets = [Sheet(name, tuple(_typed(rows, f"{path}[{name}]", found))) for name, rows in raw]
     return [one for one in sheets if one.rows], tuple(found)
 
 

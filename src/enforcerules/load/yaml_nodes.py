@@ -17,7 +17,7 @@ import yaml
 
 from enforcerules.base.diagnostics import Diagnostic, Label
 from enforcerules.base.hidden import hidden, is_hiding
-from enforcerules.base.limits import DEFAULT, Limits
+from enforcerules.base.limits import Limits, bounds
 from enforcerules.base.source import Listing, Node, Place, Span, Table, Text, span_of, whole
 from enforcerules.load.reading import Keys, Lines, Problems, StoppedError, decoded, hidden_code, put
 from enforcerules.load.slips import colon_slip, line_slip
@@ -46,13 +46,13 @@ _REFUSED: Final = _Refused()
 _Built: TypeAlias = Text | Table | Listing | _Refused | None
 
 
-def read_yaml(data: bytes, file: str, limits: Limits = DEFAULT) -> tuple[Node, tuple[Diagnostic, ...]]:
+def read_yaml(data: bytes, file: str, limits: Limits | None = None) -> tuple[Node, tuple[Diagnostic, ...]]:
     """The one document of a YAML file, and every problem found in it.
 
     `file` is the name that spans carry. The node is None when reading stopped; with problems it may be incomplete, so it
     is of use only for finding more of them.
     """
-    problems = Problems(file, limits)
+    problems = Problems(file, limits or bounds())
     node: Node = None
     with suppress(StoppedError):
         node = _read(decoded(data, problems), problems)
@@ -200,8 +200,7 @@ class _Builder:
         else:
             return False
         self._nodes += 1
-        if parent.end < (line, column):
-            parent.end = line, column
+        parent.end = max(parent.end, (line, column))
         return True
 
     def scalar(self, event: Any) -> None:  # noqa: ANN401
@@ -291,8 +290,7 @@ class _Builder:
         parent = self._stack[-1]
         if parent.height <= height:
             parent.height = height + 1
-        if parent.end < place[3:]:
-            parent.end = place[3:]
+        parent.end = max(parent.end, place[3:])
         if parent.put is not None:
             parent.put(None if isinstance(node, _Refused) else node)
         elif parent.key is None:

@@ -101,6 +101,12 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "dates: {discoverd: 2024-03-25}\n", "dates: {discovered: 2024-03-25}\n",
     ),
     Entry(
+        "ER615", "error",
+        "案件共有 {number} 个结果（行为 × 事项 × 当事人），超过 {limit}", "the case has {number} outcomes (acts × matters × parties), more than {limit}",
+        "分成几个案件；确有需要的，调高 `outcomes`（见 docs/limits.md）", "make several cases of it; where it must be one, raise `outcomes` (docs/limits.md)",
+        "每个结果都要从头算一遍。这么多，多半是行为没有写明各是谁的。", "Each outcome is worked out by itself. So many are most likely acts that do not say whose they are.",
+    ),
+    Entry(
         "ER650", "error",
         "统一社会信用代码 `{found}` 不对：位数、字符或者校验码不符", "`{found}` is no unified social credit code: its length, a character or its check character is wrong",
         "核对登记证照上的代码", "compare it with the registration certificate",

@@ -70,6 +70,16 @@ _ON_DISK: Final[tuple[Entry, ...]] = (
         why_en="Folders, pipes and devices have no fixed content that could be filed and checked.",
     ),
     Entry(
+        code="ER108",
+        severity="error",
+        zh="`{path}` 在文件夹 `{root}` 之外",
+        en="`{path}` lies outside of the folder `{root}`",
+        help_zh="把那个文件放进同一个文件夹，写相对路径",
+        help_en="put that file into the same folder and write a relative path",
+        why_zh="别人给的文件不应当让本机的其他文件被读取、显示出来。",
+        why_en="A file from somebody else must not have other files of this machine read and shown.",
+    ),
+    Entry(
         code="ER107",
         severity="error",
         zh="文件夹 `{path}` 里的文件超过 {limit} 个",

@@ -289,6 +289,25 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "- {id: t, rows: […], shift: [{when: 近二年处罚次数为2次, to: top}]}\n",
     ),
     Entry(
+        "ER525", "error",
+        "`{fact}` 要经过 {limit} 个以上推导出的事实才得到", "`{fact}` follows over more than {limit} derived facts from what a case says",
+        "把中间的事实合并", "put some of the facts between into one",
+        "推导有层数的限制，免得一个文件使计算无法完成。", "Derivation is bounded, so that no file can make the work endless.",
+    ),
+    Entry(
+        "ER526", "error",
+        "`{fact}` 是 {limit} 个以上事实的乘积", "`{fact}` is a product of more than {limit} facts",
+        "减少相乘的事实", "multiply fewer facts",
+        "反复相乘的数会大到无法计算。", "A number that is multiplied again and again becomes too large to work with.",
+        "y: {label: 积, times: [x, x]}\nz: {label: 积的积, times: [y, y]}\n…\n", "y: {label: 积, times: [x, x]}\n",
+    ),
+    Entry(
+        "ER527", "error",
+        "裁量表 `{id}` 有 {number} 行，超过 {limit} 行", "the table `{id}` has {number} rows, more than {limit}",
+        "拆成几张表", "make several tables of it",
+        "每一行都要与其他行比较；这么长的表多半是生成时出了错。", "Every row is compared with the others; so long a table is most likely a slip in what made it.",
+    ),
+    Entry(
         "ER532", "warning",
         "裁量表 `{table}` 的数额没有依次上升：`{second}` 起于 `{first}` 的上限以下（{where}）",
         "the amounts of table `{table}` do not rise: `{second}` begins below the end of `{first}` ({where})",

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
-from enforcerules.base.limits import DEFAULT
+from enforcerules.base.limits import bounds
 from enforcerules.base.source import Text, span_of
 
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -47,6 +47,6 @@ def _problem(text: Text, code: str) -> Diagnostic | None:
         return diagnose(code, text.span, found=text)
     if text.startswith("-"):
         return diagnose("ER225", text.span, found=text)
-    if len(text) > DEFAULT.digits:
-        return diagnose("ER222", text.span, limit=DEFAULT.digits, found=text)
+    if len(text) > bounds().digits:
+        return diagnose("ER222", text.span, limit=bounds().digits, found=text)
     return None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose, lowered
-from enforcerules.base.limits import CASE, DEFAULT
+from enforcerules.base.limits import CLAUSES, bounds
 from enforcerules.base.source import Span, Table, Text, span_of, whole
 from enforcerules.exchange.clauses.expression import RefusedExpression, parse
 from enforcerules.exchange.clauses.figures import factor, money
@@ -67,8 +67,8 @@ def records_of(data: bytes, file: str) -> RecordsRead:
     for before, line in enumerate(data.split(b"\n")):
         if not line.strip():
             continue
-        if len(found) >= DEFAULT.problems:
-            found.append(diagnose("ER137", Span(file, before + 1, 1, before + 1, 1), limit=DEFAULT.problems))
+        if len(found) >= bounds().problems:
+            found.append(diagnose("ER137", Span(file, before + 1, 1, before + 1, 1), limit=bounds().problems))
             break
         count += 1
         record, problems = _line(line, file, before)
@@ -83,7 +83,7 @@ def records_of(data: bytes, file: str) -> RecordsRead:
 
 
 def _line(line: bytes, file: str, before: int) -> tuple[Record | None, list[Diagnostic]]:
-    node, problems = read_json(line, file, CASE)
+    node, problems = read_json(line, file, CLAUSES)
     found = list(problems)
     record = None
     if isinstance(node, Table) and not found:

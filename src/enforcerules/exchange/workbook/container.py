@@ -9,7 +9,7 @@ from typing import Final
 from zipfile import BadZipFile, ZipFile
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
-from enforcerules.base.limits import WORKBOOK, WorkbookLimits
+from enforcerules.base.limits import WorkbookLimits, workbook_bounds
 from enforcerules.base.source import whole
 
 _ZIP: Final = b"PK\x03\x04"
@@ -69,13 +69,14 @@ class Container:
         return data
 
 
-def opened(data: bytes, file: str, limits: WorkbookLimits = WORKBOOK) -> Container:
+def opened(data: bytes, file: str, limits: WorkbookLimits | None = None) -> Container:
     """The container, its sizes in order.
 
     Raises:
         NotOpened: it is no zip archive (old `.xls` and `.doc` files and encrypted ones are told apart), it is damaged, or it
             is or unpacks to more than the limits.
     """
+    limits = limits or workbook_bounds()
     if len(data) > limits.file_bytes:
         raise too_much(file, "@bytes", limits.file_bytes)
     if data.startswith(_OLE):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
-from enforcerules.base.limits import WORKBOOK, WorkbookLimits
+from enforcerules.base.limits import WorkbookLimits, workbook_bounds
 from enforcerules.base.source import whole
 from enforcerules.exchange.workbook.container import NotOpened, opened, too_much, unreadable
 from enforcerules.exchange.workbook.docx import read_docx
@@ -20,16 +20,18 @@ _TABLES: Final = frozenset({".csv", ".tsv", ".txt"})
 _SPREADSHEET: Final = b"application/vnd.oasis.opendocument"
 
 
-def read_book(path: Path, limits: WorkbookLimits = WORKBOOK) -> tuple[Book | None, tuple[Diagnostic, ...]]:
+def read_book(path: Path, limits: WorkbookLimits | None = None) -> tuple[Book | None, tuple[Diagnostic, ...]]:
     """The sheets of a `.xlsx`, the tables of a `.docx`, or a CSV file in UTF-8; and what is wrong with it."""
+    limits = limits or workbook_bounds()
     data, found = read_bytes(path, most=limits.file_bytes)
     if data is None:
         return None, found
     return book_of(data, str(path), limits)
 
 
-def book_of(data: bytes, file: str, limits: WorkbookLimits = WORKBOOK) -> tuple[Book | None, tuple[Diagnostic, ...]]:
+def book_of(data: bytes, file: str, limits: WorkbookLimits | None = None) -> tuple[Book | None, tuple[Diagnostic, ...]]:
     """The same of bytes that were read; never raises for bad input."""
+    limits = limits or workbook_bounds()
     try:
         if Path(file).suffix.lower() in _TABLES:
             return _csv(data, file, limits), ()

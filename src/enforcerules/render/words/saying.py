@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.model.citation import Citation, print_en, print_zh
+from enforcerules.model.codes import without_numbers
 from enforcerules.model.decision import MoneyRange
 from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Title, Value, Wanted, Word
 from enforcerules.model.numerals import write_cardinal
@@ -61,7 +62,7 @@ _VALUES: Final[Mapping[Lang, Values]] = {"zh": values_zh, "en": values_en}
 
 
 def say(arg: Arg, lang: Lang) -> str:
-    """One argument, or a whole message, as text."""
+    """One argument, or a whole message, as text; what people wrote is shown without numbers of identity and telephones."""
     if isinstance(arg, Message):
         return _message(arg, lang)
     if isinstance(arg, Listed):
@@ -70,7 +71,9 @@ def say(arg: Arg, lang: Lang) -> str:
         return word(arg.group, arg.key, lang)
     if isinstance(arg, Title):
         return _title(arg, lang)
-    if isinstance(arg, str | int):
+    if isinstance(arg, str):
+        return without_numbers(arg)
+    if isinstance(arg, int):
         return str(arg)
     if isinstance(arg, Citation):
         return print_zh(arg) if lang == "zh" else print_en(arg)
@@ -106,4 +109,6 @@ def _value(arg: date | Money | Span | Value | Wanted, lang: Lang) -> str:
         return values.money(arg.fen)
     if isinstance(arg, Span):
         return values.span(arg.range)
-    return values.value(arg) if isinstance(arg, Value) else values.wanted(arg)
+    if isinstance(arg, Wanted):
+        return values.wanted(arg)
+    return without_numbers(values.value(arg)) if arg.fact.type in {"text", "code"} else values.value(arg)

@@ -1,0 +1,20 @@
+"""Problems up to the bound: whoever wrote a hundred thousand of them needs the first, and soon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.limits import bounds
+
+__all__ = ["bounded"]
+
+
+def bounded(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """As many problems as the bounds in force allow; where there are more, that is the last one, and no other is looked for."""
+    most = bounds().problems
+    for number, problem in enumerate(problems):
+        yield problem
+        if number + 1 >= most:
+            yield diagnose("ER137", problem.span, limit=most)
+            return

@@ -1,0 +1,133 @@
+"""A workbook looked at before a library unpacks it: how much it holds, and whether cells are formulas.
+
+The reader builds a table from the first cell to the last one, so one cell far out asks for more memory than there is; and
+it takes what was stored for a formula as if somebody had written it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, Final
+from xml.parsers.expat import ExpatError, ParserCreate
+from zipfile import BadZipFile, ZipFile
+
+from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.limits import WorkbookLimits, workbook_bounds
+from enforcerules.base.source import Span, whole
+
+__all__ = ["refused"]
+
+_CHUNK: Final = 1 << 16
+_SHEETS: Final = "xl/worksheets/"
+_FAULTS: Final = (BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, KeyError)
+
+
+class _Refused(Exception):
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def refused(data: bytes, file: str) -> Diagnostic | None:
+    """What keeps a workbook (.xlsx, .xlsm) from being read; None where nothing does."""
+    limits = workbook_bounds()
+    try:
+        if len(data) > limits.file_bytes:
+            raise _much(file, "@bytes", limits.file_bytes)
+        with ZipFile(BytesIO(data)) as archive:
+            _look(archive, file, limits)
+    except _Refused as refusal:
+        return refusal.problem
+    except (*_FAULTS, ExpatError):
+        return diagnose("ER666", whole(file), reason="@not_a_workbook")
+    return None
+
+
+def _look(archive: ZipFile, file: str, limits: WorkbookLimits) -> None:
+    members = archive.infolist()
+    if len(members) > limits.members:
+        raise _much(file, "@members", limits.members)
+    left = limits.expanded
+    if sum(one.file_size for one in members) > left:
+        raise _much(file, "@unpacked_bytes", limits.expanded)
+    for one in members:
+        sheet = _Sheet(f"{file}[{one.filename.removeprefix(_SHEETS)}]", limits) if _is_sheet(one.filename) else None
+        for part in _parts(archive, one.filename):
+            left -= len(part)
+            if left < 0:
+                raise _much(file, "@unpacked_bytes", limits.expanded)
+            if sheet is not None:
+                sheet.feed(part)
+
+
+def _is_sheet(name: str) -> bool:
+    return name.startswith(_SHEETS) and name.endswith(".xml")
+
+
+def _parts(archive: ZipFile, name: str) -> Iterator[bytes]:
+    with archive.open(name) as member:
+        while part := member.read(_CHUNK):
+            yield part
+
+
+def _much(file: str, what: str, limit: int) -> _Refused:
+    return _Refused(diagnose("ER721", whole(file), what=what, limit=f"{limit:,}"))
+
+
+class _Sheet:
+    """One sheet while it is looked at: the last row and column that any cell has."""
+
+    def __init__(self, file: str, limits: WorkbookLimits) -> None:
+        self._file, self._limits = file, limits
+        self._row = self._column = 0
+        self._cell: str | None = None
+        self._formula: list[str] | None = None
+        self._parser = ParserCreate()
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+        self._parser.EntityDeclHandler = self._entity
+
+    def feed(self, part: bytes) -> None:
+        """Look at some more of it."""
+        self._parser.Parse(part)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "c":
+            self._cell = attributes.get("r", "")
+            self._reach(*_place(self._cell))
+        elif name.rpartition(":")[2] == "f":
+            self._formula = []
+
+    def _reach(self, row: int, column: int) -> None:
+        self._row, self._column = max(self._row, row), max(self._column, column)
+        limits = self._limits
+        if self._row > limits.rows or self._column > limits.columns or self._row * self._column > 4 * limits.cells:
+            raise _much(self._file, "@cells", limits.cells)
+
+    def _text(self, text: str) -> None:
+        if self._formula is not None:
+            self._formula.append(text)
+
+    def _end(self, name: str) -> None:
+        if name.rpartition(":")[2] == "f" and self._formula is not None:
+            row, column = _place(self._cell or "")
+            shown = f"={''.join(self._formula)}"
+            raise _Refused(
+                diagnose("ER722", Span(self._file, row, column, row, column), cell=self._cell, formula=shown)
+            )
+
+    def _entity(self, *_: Any) -> None:
+        raise ValueError
+
+
+def _place(cell: str) -> tuple[int, int]:
+    """Row and column of `B12`; 1 and 1 for what names none."""
+    letters = cell.rstrip("0123456789")
+    digits = cell[len(letters) :]
+    column = 0
+    for letter in letters[:6].upper():
+        column = column * 26 + max(0, min(26, ord(letter) - 64))
+    return int(digits[:9] or 1), column or 1
