@@ -48,7 +48,7 @@ class Diagnostic:
     span: Span | None
     args: tuple[tuple[str, str], ...] = ()
     labels: tuple[Label, ...] = ()
-    shows: Shown | None = field(default=None, compare=False)
+    shows: Shown | None = field(default=None, compare=False, metadata={"packed": False})
 
     @property
     def entry(self) -> Entry:

@@ -142,7 +142,7 @@ class Codecs:
 
         made = self._made[type_] = Codec(encode, decode, type_.__name__)
         hints = get_type_hints(type_, localns=_NAMES)
-        parts += [(one, self.of(hints[one.name])) for one in fields(type_)]
+        parts += [(one, self.of(hints[one.name])) for one in fields(type_) if one.metadata.get("packed", True)]
         self._shapes[type_.__name__] = ",".join(f"{one.name}={codec.shape}" for one, codec in parts)
         return made
 
