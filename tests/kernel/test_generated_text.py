@@ -74,13 +74,14 @@ benchmarks:
 
 
 def strangers(text: str) -> list[str]:
-    """Tokens of a program that are neither its own names, nor whole numbers, nor words and signs of Python."""
+    """Tokens of a program that are neither its own names (also as texts, for constants), nor whole numbers, nor words and signs of Python."""
     found = []
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         own = token.type == tokenize.NAME and (keyword.iskeyword(token.string) or OWN.fullmatch(token.string))
         number = token.type == tokenize.NUMBER and token.string.isdigit()
+        constant = token.type == tokenize.STRING and re.fullmatch(r"'(k|leaf)\d+'", token.string)
         layout = token.type in {tokenize.NEWLINE, tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
-        if not (own or number or layout or token.type == tokenize.OP):
+        if not (own or number or constant or layout or token.type == tokenize.OP):
             found.append(token.string)
     return found
 
