@@ -147,7 +147,7 @@ def test_of_the_shipped_rules_neither(texts: list[str]) -> None:
                     "违法行为轻微": False,
                 }
             )
-    assert len(texts) > 2
+    assert len(texts) >= 2
     assert [stranger for text in texts for stranger in strangers(text)] == []
 
 
