@@ -184,7 +184,7 @@ def written(rules: er.Ruleset, cases: list[tuple[str, str, Any]], made: dict[str
         "## Where the time goes\n",
         (
             "Own time by stage under the profiler, which makes small functions look dearer than they are. `load/cases` and pydantic read a case from plain data, as "
-            "from a file; a `Case` that is already read does not pay it again.\n"
+            "from a file; a `Case` that is already read does not pay it again. Next ideas: lines of an explanation are broken character by character (`render/width`); the keys of JSON are sorted anew for every table (`render/decision_json`); regions are intersected where a comparison of one number would do (`model/region`).\n"
         ),
     ]
     plain = [case.model_dump(by_alias=True, exclude_none=True) for _, _, case in cases]
