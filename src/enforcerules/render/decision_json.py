@@ -6,6 +6,7 @@ import json
 from math import floor
 from typing import cast
 
+from enforcerules.base.canonical import canonical
 from enforcerules.language.showing import yuan
 from enforcerules.model.concurrence import BarSeen
 from enforcerules.model.decision import (
@@ -48,8 +49,13 @@ _LARGEST = 2**53 - 1
 
 def to_json(decision: Decision, indent: int | None = None) -> str:
     """The decision as JSON text, keys in the canonical order (by UTF-16 code units); compact without an indent."""
-    separators = (",", ":") if indent is None else (",", ": ")
-    return json.dumps(_sorted(to_dict(decision)), ensure_ascii=False, indent=indent, separators=separators)
+    made = to_dict(decision)
+    if indent is None:
+        try:
+            return canonical(made).decode("utf-8")
+        except ValueError:  # half a surrogate pair that somebody gave as a name: shown as it is
+            return json.dumps(_sorted(made), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_sorted(made), ensure_ascii=False, indent=indent, separators=(",", ": "))
 
 
 def to_dict(decision: Decision) -> DecisionJson:
