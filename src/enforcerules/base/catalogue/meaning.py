@@ -168,8 +168,8 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     Entry(
         "ER531", "warning",
         "`{row}` 的数额 {amount} 超出法定幅度 {statute}", "the amount {amount} of `{row}` is outside the statutory range {statute}",
-        "核对原表；确系原表如此的，在这一行写 `# enforcerules: ignore[ER531] 理由`",
-        "compare the printed table; where it is printed so, write `# enforcerules: ignore[ER531] why` at the row",
+        "核对原表；确系原表如此的，在这一行写 `# enforcerules: ignore[ER531] 理由`\n这样的案件例如：{where}",
+        "compare the printed table; where it is printed so, write `# enforcerules: ignore[ER531] why` at the row\nsuch as where {where}",
         "超出部分不能适用，以法律为准。", "What is outside cannot be applied; the statute wins.",
         "fine: {shall: 5万元以上10万元以下}\nrows: [{id: a, amount: 12万元, …}]\n", "rows: [{id: a, amount: 8万元, …}]\n",
     ),
