@@ -1,6 +1,6 @@
 """Reading YAML beside PyYAML's own compose, and loading with and without a cache, in this process; prints JSON.
 
-    python benchmarks/reading.py FOLDER_OR_SHIPPED_NAME CACHE_FOLDER
+python benchmarks/reading.py FOLDER_OR_SHIPPED_NAME CACHE_FOLDER
 """
 
 from __future__ import annotations
@@ -76,7 +76,11 @@ def main(name: str, cache: Path) -> None:
         for file, content in data:
             read_yaml(content, file)
 
-    figures: dict[str, float] = {"files": len(files), "bytes": sum(len(content) for _, content in data), "texts": len(texts)}
+    figures: dict[str, float] = {
+        "files": len(files),
+        "bytes": sum(len(content) for _, content in data),
+        "texts": len(texts),
+    }
     for state in ("on", "off"):
         (gc.enable if state == "on" else gc.disable)()
         figures[f"compose_{state}"] = best(compose)

@@ -164,7 +164,18 @@ def rulesets(matters: int, folder: Path) -> list[str]:
 
 def reading(names: Iterable[str], folder: Path) -> list[str]:
     """A table of YAML beside PyYAML, and one of the cache."""
-    head = ["rules", "files", "MB", "collector", "PyYAML compose s", "nodes with places s", "documents s", "conditions parsed s", "ratio", "ratio with conditions"]
+    head = [
+        "rules",
+        "files",
+        "MB",
+        "collector",
+        "PyYAML compose s",
+        "nodes with places s",
+        "documents s",
+        "conditions parsed s",
+        "ratio",
+        "ratio with conditions",
+    ]
     rows = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
     cached = ["| rules | compiled and checked s | from the cache s |", "|---|---|---|"]
     for name in names:
