@@ -46,9 +46,8 @@ class _Placed:
 
     __slots__ = ()
 
-    _at: (
-        Span | Place | None
-    )  # a slot of the classes below: a class with slots cannot share a layout with `str` and `dict`
+    # A slot of the classes below: one that stood here could not be shared with the layouts of `str`, `dict` and `list`.
+    _at: Span | Place | None
 
     @property
     def span(self) -> Span | None:
