@@ -130,7 +130,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(rules, folder, monkeyp
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda data: b"",
+        lambda _: b"",
         lambda data: data[:-1],
         lambda data: data + b"\0",
         lambda data: data[: len(data) // 2],
@@ -235,7 +235,10 @@ def test_old_entries_go(rules, folder, monkeypatch):
 
 
 def test_a_crash_leaves_nothing_that_is_read(rules, folder, monkeypatch):
-    monkeypatch.setattr(cache.os, "fsync", lambda number: (_ for _ in ()).throw(OSError("full")))
+    def full(_):
+        raise OSError("full")
+
+    monkeypatch.setattr(cache.os, "fsync", full)
     er.load(rules, cache=folder)
     assert list(folder.iterdir()) == []
 

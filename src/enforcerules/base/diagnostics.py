@@ -156,15 +156,18 @@ class LaterReport(Report):
 
     __slots__ = ("_kept", "_make")
 
+    _kept: dict[None, tuple[Diagnostic, ...]]
+    _make: Callable[[], tuple[Diagnostic, ...]]
+
     def __init__(self, make: Callable[[], tuple[Diagnostic, ...]]) -> None:
         """`make`: the problems, in any order."""
         object.__setattr__(self, "_make", make)
         object.__setattr__(self, "_kept", {})
 
     @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:  # type: ignore[override]
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
         """The problems; made once."""
-        found: tuple[Diagnostic, ...] | None = self._kept.get(None)
+        found = self._kept.get(None)
         return self._kept.setdefault(None, Report(self._make()).diagnostics) if found is None else found
 
     def __eq__(self, other: object) -> bool:

@@ -46,23 +46,25 @@ class _Placed:
 
     __slots__ = ()
 
+    # A slot of the classes below: one that stood here could not be shared with the layouts of `str`, `dict` and `list`.
     _at: Span | Place | None
 
     @property
     def span(self) -> Span | None:
         """Where it stands; None where it was never written."""
         at = self._at
-        if type(at) is tuple:
-            at = self._at = Span(*at)
-        return at
+        if at is None or isinstance(at, Span):
+            return at
+        made = self._at = Span(*at)  # type: ignore[misc]  # see there
+        return made
 
     @span.setter
     def span(self, span: Span | None) -> None:
-        self._at = span
+        self._at = span  # type: ignore[misc]
 
     def put_at(self, place: Place) -> None:
         """Say where it stands, without making a span of it."""
-        self._at = place
+        self._at = place  # type: ignore[misc]
 
 
 class Text(_Placed, str):
@@ -79,7 +81,7 @@ class Text(_Placed, str):
     def __new__(cls, value: str = "", span: Span | Place | None = None, *, quoted: bool = False) -> Self:
         """Text with the place it was written at."""
         text = str.__new__(cls, value)
-        text._at = span
+        text._at = span  # noqa: SLF001  its own
         text.quoted = quoted
         return text
 

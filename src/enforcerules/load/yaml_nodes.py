@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import yaml
 
@@ -19,8 +18,9 @@ from enforcerules.base.diagnostics import Diagnostic, Label
 from enforcerules.base.hidden import hidden, is_hiding
 from enforcerules.base.limits import Limits, bounds
 from enforcerules.base.source import Listing, Node, Place, Span, Table, Text, span_of, whole
-from enforcerules.load.reading import Keys, Lines, Problems, StoppedError, decoded, hidden_code, put
+from enforcerules.load.reading import Lines, Problems, StoppedError, decoded, hidden_code, put
 from enforcerules.load.slips import colon_slip, line_slip
+from enforcerules.load.unfinished import REFUSED, Anchor, Built, Open, Refused
 from enforcerules.load.yaml_errors import bad_escape, explained, half_escape
 
 __all__ = ["read_yaml"]
@@ -36,14 +36,6 @@ _WIDE_BLANK: Final = re.compile("[\u3000\u00a0]")
 _REPLACED: Final = "U+FFFD"
 _ODD: Final = frozenset({*_NULLS, "<<"})
 _TEXT: Final = str.__new__
-
-
-class _Refused:
-    """Stands for a node that was refused, so that it is not reported a second time."""
-
-
-_REFUSED: Final = _Refused()
-_Built: TypeAlias = Text | Table | Listing | _Refused | None
 
 
 def read_yaml(data: bytes, file: str, limits: Limits | None = None) -> tuple[Node, tuple[Diagnostic, ...]]:
@@ -120,49 +112,19 @@ def _root(builder: _Builder, lines: Lines, problems: Problems) -> Node:
                 problems.append(slip)
     if root is None:
         problems.add("ER113", whole(problems.file))
-    return None if isinstance(root, _Refused) else root
-
-
-class _Open:
-    """A collection that is being read.
-
-    `start`: of its first character or of its bracket. `before`: nodes of the file before it, for the expanded size of what an anchor
-    names. `height`: levels of nesting from here down. `key`: the one whose value comes next. `end`: where the last child ended, because
-    the end event of a block collection comes only after blank lines and comments.
-    """
-
-    __slots__ = ("anchor", "before", "end", "flow", "height", "key", "keys", "node", "put", "start")
-
-    def __init__(self, node: Table | Listing, start: tuple[int, int], before: int, event: Any) -> None:  # noqa: ANN401
-        self.node, self.before = node, before
-        self.anchor, self.flow = event.anchor, event.flow_style
-        self.put = node.append if isinstance(node, Listing) else None
-        self.start = self.end = start
-        self.height = 1
-        self.keys = Keys()
-        self.key: Text | _Refused | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """A finished node that has a name, with its size and nesting when written out."""
-
-    node: _Built
-    span: Span
-    size: int
-    height: int
+    return None if isinstance(root, Refused) else root
 
 
 class _Builder:
     """Builds the tree of one document from events, keeping every bound."""
 
     def __init__(self, lines: Lines, problems: Problems) -> None:
-        self.root: _Built = None
+        self.root: Built = None
         self._lines = lines
         self._problems = problems
         self._limits = problems.limits
-        self._stack: list[_Open] = []
-        self._anchors: dict[str, _Anchor | Span] = {}
+        self._stack: list[Open] = []
+        self._anchors: dict[str, Anchor | Span] = {}
         self._nodes = 0
         self._aliases = 0
         self._documents = 0
@@ -200,7 +162,8 @@ class _Builder:
         else:
             return False
         self._nodes += 1
-        parent.end = max(parent.end, (line, column))
+        if parent.end < (line, column):  # noqa: PLR1730  a call of `max` for every text takes longer
+            parent.end = line, column
         return True
 
     def scalar(self, event: Any) -> None:  # noqa: ANN401
@@ -214,11 +177,11 @@ class _Builder:
         if event.style == '"':
             self._check_escapes(value, span)
         null = not quoted and value in _NULLS and event.tag is None
-        node: _Built = None if null else Text(value, span, quoted=quoted)
+        node: Built = None if null else Text(value, span, quoted=quoted)
         if event.tag is not None:
             node = self._refuse_tag(event)
         if event.anchor is not None:
-            self._define(event.anchor, _Anchor(node, self._first(self._span(event)), 1, 0))
+            self._define(event.anchor, Anchor(node, self._first(self._span(event)), 1, 0))
         self._deliver(node, _place(span), height=0)
 
     def alias(self, event: Any) -> None:  # noqa: ANN401
@@ -228,7 +191,7 @@ class _Builder:
         if self._aliases > self._limits.aliases:
             raise self._problems.stop("ER132", span, limit=f"{self._limits.aliases:,}")
         target = self._anchors.get(event.anchor)
-        if isinstance(target, _Anchor):
+        if isinstance(target, Anchor):
             self._count(target.size, span)
             self._check_depth(target.height, span)
             node = target.node
@@ -237,7 +200,7 @@ class _Builder:
             return
         labels = [Label(target, "anchor")] if target else []
         self._problems.add("ER131" if target else "ER130", span, labels, name=event.anchor)
-        self._deliver(_REFUSED, _place(span), height=0)
+        self._deliver(REFUSED, _place(span), height=0)
 
     def mapping(self, event: Any) -> None:  # noqa: ANN401
         """The start of a mapping."""
@@ -255,7 +218,7 @@ class _Builder:
         done.node.put_at(place)
         if done.anchor is not None:
             size = self._nodes - done.before
-            self._define(done.anchor, _Anchor(done.node, self._first(Span(*place)), size, done.height))
+            self._define(done.anchor, Anchor(done.node, self._first(Span(*place)), size, done.height))
         self._deliver(done.node, place, height=done.height)
 
     # What the steps share.
@@ -269,7 +232,7 @@ class _Builder:
                 self._check_depth(1, self._span(event))
         else:
             start = self._opened(event)
-        self._stack.append(_Open(node, start, before, event))
+        self._stack.append(Open(node, start, before, event))
 
     def _opened(self, event: Any) -> tuple[int, int]:  # noqa: ANN401
         """Where a collection starts that has an anchor or a tag, or is one too many."""
@@ -282,7 +245,7 @@ class _Builder:
             self._define(event.anchor, self._first(self._span(event)))
         return start.line, start.column
 
-    def _deliver(self, node: _Built, place: Place, height: int) -> None:
+    def _deliver(self, node: Built, place: Place, height: int) -> None:
         """Hand a finished node to the collection it stands in."""
         if not self._stack:
             self.root = node
@@ -292,36 +255,36 @@ class _Builder:
             parent.height = height + 1
         parent.end = max(parent.end, place[3:])
         if parent.put is not None:
-            parent.put(None if isinstance(node, _Refused) else node)
+            parent.put(None if isinstance(node, Refused) else node)
         elif parent.key is None:
             parent.key = self._checked_key(node, Span(*place))
         else:
             self._put(parent, parent.key, node)
             parent.key = None
 
-    def _put(self, parent: _Open, key: Text | _Refused, node: _Built) -> None:
-        if isinstance(key, _Refused) or not isinstance(parent.node, Table):
+    def _put(self, parent: Open, key: Text | Refused, node: Built) -> None:
+        if isinstance(key, Refused) or not isinstance(parent.node, Table):
             return
         if node is None:
             slip = colon_slip(key)
             if slip:
                 self._problems.append(slip)
-        value = None if isinstance(node, _Refused) else node
+        value = None if isinstance(node, Refused) else node
         put(parent.node, parent.keys, key, value, self._problems)
 
-    def _checked_key(self, node: _Built, span: Span) -> Text | _Refused:
-        if isinstance(node, _Refused):
+    def _checked_key(self, node: Built, span: Span) -> Text | Refused:
+        if isinstance(node, Refused):
             return node
         if node is None:
             self._problems.add("ER126", span)
-            return _REFUSED
+            return REFUSED
         if not isinstance(node, Text):
             found = "@mapping" if isinstance(node, Table) else "@list"
             self._problems.add("ER127", span_of(node), found=found)
-            return _REFUSED
+            return REFUSED
         if not node.quoted and node == "<<":
             self._problems.add("ER128", node.span)
-            return _REFUSED
+            return REFUSED
         if not node.quoted and _WIDE_BLANK.search(node):
             self._problems.add("ER125", node.span, key=_WIDE_BLANK.sub(" ", node).strip())
         return node
@@ -336,19 +299,19 @@ class _Builder:
             if char.point != _REPLACED:
                 self._problems.add(hidden_code(char.kind), span, point=char.point)
 
-    def _refuse_tag(self, event: Any) -> _Refused:  # noqa: ANN401
+    def _refuse_tag(self, event: Any) -> Refused:  # noqa: ANN401
         start = self._span(event)
         at = self._lines.offset(start.line, start.column)
         at = self._lines.text.find("!", at)
         tag = _TAG.match(self._lines.text, at)
         end = tag.end() if tag else at + 1
         self._problems.add("ER129", self._lines.span(at, end), tag=self._lines.text[at:end])
-        return _REFUSED
+        return REFUSED
 
-    def _define(self, name: str, anchor: _Anchor | Span) -> None:
+    def _define(self, name: str, anchor: Anchor | Span) -> None:
         first = self._anchors.get(name)
-        if isinstance(first, _Anchor):
-            span = anchor.span if isinstance(anchor, _Anchor) else anchor
+        if isinstance(first, Anchor):
+            span = anchor.span if isinstance(anchor, Anchor) else anchor
             self._problems.add("ER138", span, [Label(first.span, "first")], name=name)
         self._anchors[name] = anchor
 
