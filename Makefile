@@ -3,6 +3,8 @@
 #   make test    the tests                    PYTEST_ARGS='-n 2' make test
 #   make check   everything a machine can hold: lint, format, types, layers, sizes, paths, schemas
 #   make schemas write schemas/ from the models
+#   make sbom    what is needed to run, as CycloneDX, into dist/sbom.json
+#   make lowest  a part of the tests with the lowest versions that pyproject.toml allows
 #   make docs    write the documents made from the code
 #   make reproduce  10,000 recorded decisions under other Pythons, locales, time zones, hash seeds (hours)
 #                REPRODUCE_ARGS='--count 500 --pairs'
@@ -19,7 +21,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check differential docs bench damage fuzz reproduce schemas clean
+.PHONY: help demo test check differential docs bench damage fuzz lowest sbom reproduce schemas clean
 .DELETE_ON_ERROR:
 
 help:
@@ -51,6 +53,14 @@ schemas: $(VENV)/core.stamp
 
 reproduce: $(VENV)/core.stamp
 	$(BIN)/python scripts/reproduce.py $(REPRODUCE_ARGS)
+
+sbom: $(VENV)/core.stamp
+	@$(PIP_INSTALL) packaging
+	@mkdir -p dist
+	$(BIN)/python scripts/sbom.py >dist/sbom.json
+
+lowest: $(VENV)/venv.stamp
+	$(BIN)/python scripts/lowest.py
 
 fuzz: $(VENV)/test.stamp
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(PIP_INSTALL) atheris || echo "atheris cannot be installed here: inputs are damaged at random"
