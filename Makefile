@@ -10,6 +10,7 @@
 #                REPRODUCE_ARGS='--count 500 --pairs'
 #   make damage  24,000 damaged copies of rulesets, cases, bundles, records (an hour)   DAMAGE_ARGS='--count 400 --seed 2'
 #   make fuzz    every reader for ten minutes, led by coverage where atheris is installed   FUZZ_ARGS='loader --seconds 3600'
+#   make mutate  changes of the core, one at a time: do the tests notice   MUTATE_ARGS='--count 200 --seed 2'
 #   make differential   random rulesets and cases, every engine against every other   EVALUATIONS=1000000
 #   make bench   the benchmarks               BENCH_ARGS=…
 #   make clean   remove .venv, builds and caches
@@ -21,7 +22,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check differential docs bench damage fuzz lowest sbom reproduce schemas clean
+.PHONY: help demo test check differential docs bench damage fuzz lowest mutate sbom reproduce schemas clean
 .DELETE_ON_ERROR:
 
 help:
@@ -61,6 +62,9 @@ sbom: $(VENV)/core.stamp
 
 lowest: $(VENV)/venv.stamp
 	$(BIN)/python scripts/lowest.py
+
+mutate: $(VENV)/test.stamp
+	$(BIN)/python scripts/mutate.py $(MUTATE_ARGS)
 
 fuzz: $(VENV)/test.stamp
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(PIP_INSTALL) atheris || echo "atheris cannot be installed here: inputs are damaged at random"
