@@ -3,11 +3,14 @@
 #   make test    the tests                    PYTEST_ARGS='-n 2' make test
 #   make check   everything a machine can hold: lint, format, types, layers, sizes, paths, schemas
 #   make schemas write schemas/ from the models
+#   make sbom    what is needed to run, as CycloneDX, into dist/sbom.json
+#   make lowest  a part of the tests with the lowest versions that pyproject.toml allows
 #   make docs    write the documents made from the code
 #   make reproduce  10,000 recorded decisions under other Pythons, locales, time zones, hash seeds (hours)
 #                REPRODUCE_ARGS='--count 500 --pairs'
 #   make damage  24,000 damaged copies of rulesets, cases, bundles, records (an hour)   DAMAGE_ARGS='--count 400 --seed 2'
 #   make fuzz    every reader for ten minutes, led by coverage where atheris is installed   FUZZ_ARGS='loader --seconds 3600'
+#   make mutate  changes of the core, one at a time: do the tests notice   MUTATE_ARGS='--count 200 --seed 2'
 #   make differential   random rulesets and cases, every engine against every other   EVALUATIONS=1000000
 #   make bench   side by side with other engines, writes benchmarks/RESULTS.md   BENCH_ARGS='--quick --peers strong'
 #   make soak    ten million decisions in one process, eight threads   SOAK_ARGS='--count 100000'
@@ -20,7 +23,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check differential docs bench soak damage fuzz reproduce schemas clean
+.PHONY: help demo test check differential docs bench soak damage fuzz lowest mutate sbom reproduce schemas clean
 .DELETE_ON_ERROR:
 
 help:
@@ -52,6 +55,17 @@ schemas: $(VENV)/core.stamp
 
 reproduce: $(VENV)/core.stamp
 	$(BIN)/python scripts/reproduce.py $(REPRODUCE_ARGS)
+
+sbom: $(VENV)/core.stamp
+	@$(PIP_INSTALL) packaging
+	@mkdir -p dist
+	$(BIN)/python scripts/sbom.py >dist/sbom.json
+
+lowest: $(VENV)/venv.stamp
+	$(BIN)/python scripts/lowest.py
+
+mutate: $(VENV)/test.stamp
+	$(BIN)/python scripts/mutate.py $(MUTATE_ARGS)
 
 fuzz: $(VENV)/test.stamp
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(PIP_INSTALL) atheris || echo "atheris cannot be installed here: inputs are damaged at random"

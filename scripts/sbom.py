@@ -57,7 +57,8 @@ def collected(extras: Sequence[str]) -> dict[str, tuple[Distribution, list[str]]
 def component(name: str, found: Distribution) -> dict[str, Any]:
     """A package as CycloneDX has it."""
     meta = found.metadata
-    licence = meta.get("License-Expression") or meta.get("License")
+    written = next((name for name in ("License-Expression", "License") if name in meta), None)
+    licence = None if written is None else meta[written]
     told: dict[str, Any] = {
         "type": "library",
         "bom-ref": f"pkg:pypi/{name}@{found.version}",
@@ -67,7 +68,7 @@ def component(name: str, found: Distribution) -> dict[str, Any]:
     }
     if licence and len(licence) < 100:
         told["licenses"] = [
-            {"expression": licence} if meta.get("License-Expression") else {"license": {"name": licence}}
+            {"expression": licence} if written == "License-Expression" else {"license": {"name": licence}}
         ]
     return told
 

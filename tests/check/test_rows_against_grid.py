@@ -56,6 +56,7 @@ def test_a_row_never_holds_exactly_where_no_case_of_the_grid_has_it(small):
     assume(small.table)
     program, table = program_of(small.document), asked(small)
     every = list(cases(small))
+    assume(every)  # elements that can never hold are not a matter of rows
     wanted = {name for name, row in table.items() if not any(row.when.holds(values) for values in every)}
     assert {args["row"] for args in found_by(program, "ER572")} == wanted
 

@@ -211,3 +211,13 @@ def test_a_term_of_the_past_in_a_condition(events, holds):
     (outcome,) = decide(program_of(document), case).outcomes
     assert [m.holds for m in outcome.measures] == ([] if holds is False else [holds])
     assert (holds is None) == any("history" in q.asks for q in outcome.questions)
+
+
+def test_thousands_of_events_end_with_the_last_day_there_is():
+    """Listed every day for 5,000 days, two years each: 10,000 years from 2025 lie beyond the calendar; with a cap, five years."""
+    events = [(day("2025-03-01") + n * DAY, Period(years=2)) for n in range(5_000)]
+    assert term(events, formula(most=None), CURRENT) == (day("2025-03-01"), date.max)
+    assert term(events, formula(), CURRENT)[1] < day("2045-01-01")
+    assert term(events, formula(again="renews", most=None), CURRENT)[1] == events[-1][0].replace(
+        year=events[-1][0].year + 2
+    )

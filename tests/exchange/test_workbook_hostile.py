@@ -266,3 +266,13 @@ def test_another_library_sees_the_same_cells() -> None:
         rows = theirs.get_sheet_by_name(one.name).to_python(skip_empty_area=False)
         seen = {(r, c): value for r, row in enumerate(rows, 1) for c, value in enumerate(row, 1) if str(value).strip()}
         assert {place: cell.text for place, cell in one.cells.items()} == seen
+
+
+def test_a_sheet_that_is_named_and_not_there_is_told() -> None:
+    """Found by fuzzing: no relation of that id; and a part that was taken out."""
+    assert only(changed(GOOD, xl__worksheets__sheet1_xml=None)) == ("ER720", {"what": "@damaged", "member": "表"})
+    rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+    assert only(changed(GOOD, **{"xl___rels__workbook_xml.rels": rels})) == (
+        "ER720",
+        {"what": "@damaged", "member": "表"},
+    )

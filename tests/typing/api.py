@@ -59,3 +59,15 @@ def keep(decision: er.Decision, rules: er.Ruleset, corrected: er.Ruleset) -> str
     with er.open_log("log.db", "example.gov.cn/penalties") as log:
         receipt = log.append(kept)
         return f"{receipt.at} {log.root().hex()} {moved} {log.checkpoint().text}"
+
+
+def fast(rules: er.Ruleset, path: Path) -> list[str]:
+    with er.limited(nodes=2_000_000, workbook_cells=1_000):
+        asked: er.Decider = er.decider(rules, {"matter": "food.expired"})
+    verdict: er.Verdict = asked({"货值金额": "66.00"})
+    found: er.WhatIf = er.what_if(rules, path)
+    difference: er.Difference = er.diff(rules, rules, "food.*")
+    report: er.Report = er.check(path)
+    said = [one.code for one in report.errors] + [er.explain(found), er.to_json(found)]
+    verdicts = [replayed.verdict for replayed in er.replay_many([b"", path], rules)]
+    return [*said, *verdicts, verdict.disposition, str(difference.none)]

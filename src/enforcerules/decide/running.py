@@ -62,15 +62,21 @@ def term(events: Iterable[tuple[date, Period]], formula: Runs, edition: Edition)
         if day > end:
             start, end, whole = day, day, Period()
         whole = _plus(whole, length)
-        later = (
-            edition.add_period(start, whole, None) if formula.again == "adds" else _renewed(day, length, end, edition)
-        )
-        end = later if formula.most is None else min(later, edition.add_period(start, formula.most, None))
+        later = _added(start, whole, edition) if formula.again == "adds" else _renewed(day, length, end, edition)
+        end = later if formula.most is None else min(later, _added(start, formula.most, edition))
     return start, end
 
 
 def _renewed(day: date, length: Period, end: date, edition: Edition) -> date:
-    return max(end, edition.add_period(day, length, None))
+    return max(end, _added(day, length, edition))
+
+
+def _added(day: date, length: Period, edition: Edition) -> date:
+    """The last day of a length of time; thousands of events add up to more than there are days, and then it is the last of these."""
+    try:
+        return edition.add_period(day, length, None)
+    except (ValueError, OverflowError):
+        return date.max
 
 
 def _plus(one: Period, other: Period) -> Period:

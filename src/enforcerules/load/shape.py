@@ -171,7 +171,10 @@ def kind_of(here: object) -> str:
         return "@null"
     if isinstance(here, Mapping):
         return "@mapping"
-    return "@list" if isinstance(here, list | tuple) else f"`{here}`"
+    if isinstance(here, list | tuple):
+        return "@list"
+    too_large = isinstance(here, int) and here.bit_length() > 4096
+    return "`10^…`" if too_large else f"`{here}`"
 
 
 def _real(node: object, loc: _Loc) -> _Loc:

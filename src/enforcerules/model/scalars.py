@@ -21,6 +21,10 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*")
 _NAME = "[A-Za-z0-9_一-鿿《》、（）·#-]"
 _MATTER = re.compile(rf"[A-Za-z一-鿿《]{_NAME}*(\.{_NAME}+)*")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, which files cannot hold and no digest can be taken of."""
+_BITS = 4096
+"""Larger whole numbers are no amounts, and Python does not write them out."""
 _WORDS = {"true": True, "是": True, "false": False, "否": False}
 
 
@@ -30,7 +34,9 @@ def to_text(value: object) -> Text:
         return value
     if isinstance(value, bool):
         return Text("true" if value else "false")
-    if isinstance(value, str | int | Decimal):
+    if isinstance(value, str) and (value.isascii() or not _HALF.search(value)):
+        return Text(value)
+    if isinstance(value, Decimal) or (isinstance(value, int) and value.bit_length() <= _BITS):
         return Text(str(value))
     if isinstance(value, date):
         return Text(value.isoformat())

@@ -39,9 +39,12 @@ def read_xlsx(box: Container) -> tuple[Book, tuple[Diagnostic, ...]]:
     book = _Book(box, shared.found, styles, outline.since_1904)
     sheets: list[Sheet] = []
     for name, state, key in outline.sheets:
-        path = relations.get(key, ("", ""))[1]
-        if path in box.names and relations[key][0] == "worksheet":
-            sheets.append(book.sheet(name, path, hidden=state != "visible"))
+        kind, path = relations.get(key, ("worksheet", ""))
+        if kind != "worksheet":
+            continue
+        if not path or path not in box.names:  # a sheet that is named and not there would be lost without a word
+            raise unreadable(box.file, "@damaged", name or key)
+        sheets.append(book.sheet(name, path, hidden=state != "visible"))
     told = [diagnose("ER723", whole(box.file), what=what) for what in _outside(box)]
     return Book(box.file, tuple(sheets)), (*told, *book.found)
 
