@@ -141,6 +141,25 @@ def test_a_slice_makes_what_is_about_its_matter(members, compiled, monkeypatch):
     assert len(numbers) == 1
 
 
+def test_an_explained_decision_does_not_put_all_rules_together(members, monkeypatch):
+    """Deciding, explaining, recording: none goes through the rules or tables of all matters."""
+    refused = []
+
+    def noted(_):
+        refused.append(1)
+        return ()
+
+    monkeypatch.setattr(reading._Program, "_all_rules", noted)
+    monkeypatch.setattr(reading._Program, "_all_tables", noted)
+    program, report = unpacked(members, "x.bundle")
+    rules = er.Ruleset(program, report, ())
+    for case in ("expired-food.yaml", "two-acts.yaml"):
+        decision = er.decide(rules, ROOT / "examples" / case)
+        assert er.explain(decision, "zh")
+        assert er.record(decision)
+    assert refused == []
+
+
 def test_rules_by_matter_are_those_that_a_search_finds(compiled, again):
     """Of every ruleset the rules that are general or name the matter, in order of id."""
     for program in (compiled[0], again):

@@ -112,7 +112,10 @@ class View:
 
     def rule(self, name: str) -> Rule | None:
         """A rule by its id; one of another act of the case may stand in a ruleset beside these."""
-        return self.rules.get(name) or next((one for one in self.decision.program.rules if one.id == name), None)
+        found = self.rules.get(name)
+        if found is not None or not name or name in self.decision.program.matters:
+            return found  # nothing, or a matter: not worth going through the rules of all matters
+        return next((one for one in self.decision.program.rules if one.id == name), None)
 
     @cached_property
     def tables(self) -> dict[str, Benchmark]:
