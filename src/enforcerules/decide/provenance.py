@@ -157,6 +157,7 @@ def _words(sliced: Slice) -> Iterator[str]:
     titled = [(one.id, one.title) for one in (*sliced.rules, *sliced.replaced)]
     titled += [(one.id, one.title) for one in sliced.benchmarks]
     titled.append((sliced.matter.id, sliced.matter.title))
+    yield from (f"dormant {name}" for name in sliced.dormant)  # told by their names, though they decide nothing
     yield from (f"{name} {lang} {words}" for name, title in titled for lang, words in title)
 
 
