@@ -6,9 +6,10 @@ scene by scene (place, days, kind of party), again by digest; what is left is wo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from functools import partial
+from typing import Any, Final, TypeAlias
 
 from enforcerules.analysis.beside import beside
 from enforcerules.analysis.difference import Beside, Difference, MatterDifference, Presence, Region
@@ -36,18 +37,32 @@ _EACH: Final = 1
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told before a matter is compared: its id, how many were compared before it, and how many there are."""
 
+Each: TypeAlias = Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]]
+"""Works for each name, in order."""
 
-def diff(
-    old: Program, new: Program, pattern: str = "*", most: int = MOST, progress: Progress | None = None
-) -> Difference:
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """`most`: how many combinations of a scene are worked through; `each`: what works for every name, in order, such as `map`."""
+
+    most: int = MOST
+    each: Each = map
+    progress: Progress | None = None
+
+
+ALONE: Final = How()
+
+
+def diff(old: Program, new: Program, pattern: str = "*", how: How = ALONE) -> Difference:
     """What differs, for the matters that a pattern names (`food.*`, an id)."""
     names = sorted(name for name in {*old.matters, *new.matters} if named(pattern, name))
-    work = _Work((old, new), most)
+    work = _Work((old, new), how.most)
     made = []
+    found = iter(how.each(partial(_matter, work), names))
     for number, name in enumerate(names):
-        if progress is not None:
-            progress(name, number, len(names))
-        made.append(_matter(work, name))
+        if how.progress is not None:
+            how.progress(name, number, len(names))
+        made.append(next(found))
     return Difference(tuple(one for one in made if one is not None), len(names))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from enforcerules import pipeline
-from enforcerules.analysis.diff import Progress
+from enforcerules.analysis.diff import Each, How, Progress
 from enforcerules.analysis.diff import diff as compared
 from enforcerules.analysis.difference import Difference
 from enforcerules.api.cache import built
@@ -118,10 +118,13 @@ def check(
     return report
 
 
-def diff(old: Ruleset, new: Ruleset, matter: str = "*", *, progress: Progress | None = None) -> Difference:
+def diff(
+    old: Ruleset, new: Ruleset, matter: str = "*", *, progress: Progress | None = None, each: Each = map
+) -> Difference:
     """What two versions of rules lead to differently: per matter every region of facts where the result differs.
 
     `matter`: only the matters that a pattern names (`food.*`, an id). By meaning and not by text: see `Difference`.
-    `progress` is called before each matter with its id, how many were compared before it, and how many there are.
+    `progress` is called before each matter with its id, how many were compared before it, and how many there are. `each` is
+    what does the work for every matter and gives the results in order, as `map` does: a pool of processes may share it.
     """
-    return compared(old.program, new.program, matter, progress=progress)
+    return compared(old.program, new.program, matter, How(each=each, progress=progress))

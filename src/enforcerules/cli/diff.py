@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
+from enforcerules.cli.several import several
 from enforcerules.cli.streams import emit, remark
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def run(options: Namespace) -> int:
 
     old, new = (api.load(path, extending=options.extending) for path in (options.old, options.new))
     gc.freeze()  # both rulebooks stay to the end: looking for garbage in them again and again is a sixth of the time
-    difference = api.diff(old, new, options.matter, progress=_progress(options))
+    difference = api.diff(old, new, options.matter, progress=_progress(options), each=several)
     moved = _moved(options, old, new) if options.cases else None
     _saved(difference, options)
     emit(_said(difference, moved, options), options.output)

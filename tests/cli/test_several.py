@@ -1,0 +1,42 @@
+"""Work that several processes share comes to the same as in one, in the same order."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import enforcerules as er
+from enforcerules.cli import several as shared
+
+TABLES = Path(__file__).parents[2] / "rulesets" / "cn" / "guangdong" / "environment"
+
+
+@pytest.fixture
+def two(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(shared, "_threads", lambda: 1)
+
+
+def test_names_keep_their_order(two):
+    names = [str(one) for one in range(40)]
+    assert list(shared.several(lambda name: (name, len(name)), names)) == [(one, len(one)) for one in names]
+    assert list(shared.several(str.upper, ["a"])) == ["A"]
+    assert list(shared.several(str.upper, [])) == []
+
+
+def test_more_than_one_process_works(two):
+    assert len(set(shared.several(lambda _: os.getpid(), ["name"] * 40)) - {os.getpid()}) >= 1
+
+
+def test_a_difference_is_the_same(two, tmp_path):
+    """Two edits of Guangdong's tables."""
+    for side in ("old", "new"):
+        shutil.copytree(TABLES, tmp_path / side, ignore=shutil.ignore_patterns("cases"))
+    edited = tmp_path / "new" / "tables_8_other.yaml"
+    text = edited.read_text(encoding="utf-8")
+    edited.write_text(text.replace("amount: 1万元以上2万元以下", "amount: 1.5万元以上2万元以下", 1), encoding="utf-8")
+    old, new = (er.load(tmp_path / side) for side in ("old", "new"))
+    alone = er.diff(old, new)
+    assert alone.regions
+    assert er.diff(old, new, each=shared.several) == alone
