@@ -264,3 +264,24 @@ def test_a_matter_is_put_together_where_anything_but_a_fact_changed():
     other = deepcopy(TWO)
     other["exemptions"][0]["strength"] = "may"
     assert not untouched((program_of(TWO), program_of(other)), "m.two")
+
+
+def test_a_weight_table_over_a_fine_without_an_upper_end_is_a_persons():
+    """500元以上 has no largest sum, so five per cent of the way to it is none: with the table a person decides, without it nobody has to."""
+
+    def old(made):
+        made["matters"][0]["penalties"] = [{"fine": {"shall": "500元以上"}}]
+        weights = {
+            "start": "5%",
+            "mode": "interpolate",
+            "factors": [{"fact": "以前次数", "levels": [{"when": "以前次数0次以上", "weight": "10%"}]}],
+        }
+        made["benchmarks"] = [{"id": "table", "refines": "m.one/fine", "basis": "试规 第一条", "weights": weights}]
+
+    def new(made):
+        old(made)
+        del made["benchmarks"]
+
+    found = diff(program_of(changed(old)), program_of(changed(new)))
+    assert [region.plain.differs.old.human for _, region in found.regions] == [frozenset({"no_upper_end"})]
+    assert [region.plain.differs.new.human for _, region in found.regions] == [frozenset()]

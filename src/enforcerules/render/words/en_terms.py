@@ -160,6 +160,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "circumstances_conflict": "how circumstances that conflict are weighed",
         "concurrence_unsettled": "which of several fines for one act applies",
         "factor_gap": "what weight a case has that the weight table leaves out",
+        "no_upper_end": "the sum of a fine without an upper end, which the weight table cannot give",
         "law_not_in_force": "whether a provision applies that was not in force for the act",
         "rows_conflict": "which of several rows that hold applies",
         "sole_trader_unsettled": "whether a sole trader counts as a unit or an individual",

@@ -145,6 +145,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "circumstances_conflict": "法定的从宽、从重情节互相冲突，如何综合认定",
         "concurrence_unsettled": "同一行为违反几项规定均应当罚款，适用哪一项",
         "factor_gap": "权重表没有规定的情形，如何取值",
+        "no_upper_end": "法律没有规定上限的罚款，权重表算不出数额",
         "law_not_in_force": "处罚依据在行为时没有施行或者已经失效，能否适用",
         "rows_conflict": "裁量基准几档同时成立，适用哪一档",
         "sole_trader_unsettled": "个体工商户按单位还是按个人处理",
