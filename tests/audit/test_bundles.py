@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from keys import ALICE, BOB
 
 import enforcerules as er
-from enforcerules.audit import bundles
 from enforcerules.base import archive, dsse
 from enforcerules.base.canonical import canonical
 from enforcerules.base.catalogue import message
@@ -533,7 +532,7 @@ def test_any_bytes_are_a_report(data, zip_like):
     assert codes((archive.MAGIC if zip_like else b"") + data)
 
 
-def test_more_than_is_read(monkeypatch, tmp_path):
+def test_more_than_is_read(tmp_path):
     from enforcerules.base.limits import Limits
 
     found, problems = read_bundle(SMALLEST, "x", None, Limits(file_bytes=10))
@@ -543,8 +542,7 @@ def test_more_than_is_read(monkeypatch, tmp_path):
     assert [one.code for one in problems] == ["ER181"]
     path = tmp_path / "x.bundle"
     path.write_bytes(SMALLEST)
-    monkeypatch.setattr(bundles, "LIMITS", Limits(bundle_bytes=100))
-    with pytest.raises(er.InvalidInput) as caught:
+    with er.limited(bundle_bytes=100), pytest.raises(er.InvalidInput) as caught:
         er.inspect(path)
     assert [one.code for one in caught.value.report.errors] == ["ER103"]
 

@@ -203,7 +203,7 @@ def test_the_outer_bound_holds_every_completion(made):
     unknown = {**values, **dict.fromkeys(open_)}
     exact = outcome(program, unknown)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(completions, "MOST", 1)
+        patch.setattr(completions, "COMBINATIONS", 1)
         outer = outcome(program, unknown)
     event(f"outer {outer.outer_bound}")
     assert broken(exact, outer) == []

@@ -95,7 +95,7 @@ def test_an_unknown_base_below_its_floor_is_settled() -> None:
 
 def test_a_limb_that_may_hold_is_bounded_by_what_it_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where too much is open to work through: below 10,000 it is 50,000 to 100,000, from there ten times, 100,000 at least."""
-    monkeypatch.setattr(completions, "MOST", 1)
+    monkeypatch.setattr(completions, "COMBINATIONS", 1)
     limbs = [
         {"when": "货值金额不足1万元", "fine": {"shall": "5万元以上10万元以下"}},
         {"when": "非 货值金额不足1万元 且 货值金额不足5万元", "fine": {"shall": "货值金额10倍以上20倍以下"}},

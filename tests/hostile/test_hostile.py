@@ -1,4 +1,4 @@
-"""Hostile input ends in a diagnostic, or in the right answer, with little memory and in time: see `attempt.py` and `corpus.py`."""
+"""Hostile input ends in a diagnostic, or in the right answer, with little memory and in time: see `attempt.py` and `hostile_corpus.py`."""
 
 import json
 import os
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from corpus import CORPUS, ROOT, Hostile, small
+from hostile_corpus import CORPUS, ROOT, Hostile, small
 
 HERE = Path(__file__).parent
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from corpus import CASE, ROOT, small
+from hostile_corpus import CASE, ROOT, small
 
 import enforcerules as er
 from enforcerules.load.cases import load_examples

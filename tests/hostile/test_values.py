@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from corpus import small
+from hostile_corpus import small
 
 import enforcerules as er
 

@@ -35,11 +35,15 @@ def read_bytes(
     return data, ()
 
 
-def beside(file: Path, name: Text) -> tuple[Path, tuple[Diagnostic, ...]]:
-    """The file that another one names: it lies in the folder of that one or below, also where a link leads elsewhere."""
+def beside(file: Path, name: Text, *, next_door: bool = False) -> tuple[Path, tuple[Diagnostic, ...]]:
+    """The file that another one names: it lies in the folder of that one or below, also where a link leads elsewhere.
+
+    `next_door`: or in a folder beside that one, as records lie beside decisions.
+    """
     root, path = file.parent, file.parent / name
     try:
-        inside = path.resolve().is_relative_to(root.resolve())
+        folder = root.resolve()
+        inside = path.resolve().is_relative_to(folder.parent if next_door else folder)
     except (OSError, RuntimeError, ValueError) as error:
         return path, (_unreadable(path, error),)
     return path, () if inside else (diagnose("ER108", name.span, path=name, root=root),)

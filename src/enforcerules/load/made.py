@@ -202,7 +202,7 @@ def _with_case(node: dict[Any, Any], path: Path | None) -> tuple[Mapping[Any, An
     """The case: given whole, or the path of a case, of an example, or of a record."""
     given, found = node.get("case"), tuple[Diagnostic, ...]()
     if isinstance(given, Text) and path is not None:
-        named, found = beside(path, given)
+        named, found = beside(path, given, next_door=True)
         given, found = _read_case(named) if not found else (None, found)
     if isinstance(given, Mapping):
         inner = _inner(given)
