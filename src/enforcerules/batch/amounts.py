@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm, prod
@@ -13,8 +13,10 @@ import numpy as np
 import pyarrow as pa
 
 from enforcerules.batch.columns import Array
-from enforcerules.batch.variables import Variables
-from enforcerules.kernel.sums import Monomial
+from enforcerules.batch.single import facts_of
+from enforcerules.batch.variables import Variables, is_whole
+from enforcerules.decide.frame import Frame
+from enforcerules.kernel.sums import Floor, Monomial, Whole
 from enforcerules.kernel.tree import Leaf, Money
 from enforcerules.model.decision import LevelRange
 from enforcerules.model.verdict import MeasureFound
@@ -42,8 +44,34 @@ class Sums:
     there: Array
 
 
-def sums_of(leaves: Sequence[Leaf], measures: Sequence[Sequence[MeasureFound]], of: Of) -> list[Sums]:
+Plainly: TypeAlias = Callable[[Whole], Whole]
+"""A sum with the roundings that change nothing left out."""
+
+
+def plainly(frame: Frame | None) -> Plainly:
+    """For sums over the facts of a frame: a sum of whole numbers that is rounded to whole ones is itself."""
+
+    def made(terms: Whole) -> Whole:
+        found: list[tuple[Monomial, int]] = []
+        for factors, number in terms:
+            inner = factors[0] if len(factors) == 1 else ""
+            if (
+                isinstance(inner, Floor)
+                and inner.parts == 1
+                and frame
+                and all(is_whole(frame, f) for f in facts_of(inner.terms))
+            ):
+                found += [(some, number * times) for some, times in made(inner.terms)]
+            else:
+                found.append((factors, number))
+        return tuple(found)
+
+    return made
+
+
+def sums_of(leaves: Sequence[Leaf], measures: Sequence[Sequence[MeasureFound]], of: Of, plain: Plainly) -> list[Sums]:
     """The amounts of measures of each result: as many sums as the result with most of them has."""
+    leaves = [replace(one, sums=tuple(plain(terms) for terms in one.sums)) for one in leaves]
     found = [[amount for one in some for amount in of(one) or (None,)] for some in measures]
     whole = [[] if None in one else one for one in found]
     width = max((len(one) for one in whole), default=0)
@@ -69,7 +97,10 @@ def _terms(leaf: Leaf, amount: Amount | None) -> dict[Monomial, Fraction]:
     if amount is None:
         return {}
     if isinstance(amount, Money):
-        return {factors: Fraction(number * _PER_FEN, amount.parts) for factors, number in leaf.sums[amount.at]}
+        found: dict[Monomial, Fraction] = {}
+        for factors, number in leaf.sums[amount.at]:
+            found[factors] = found.get(factors, Fraction(0)) + Fraction(number * _PER_FEN, amount.parts)
+        return {factors: number for factors, number in found.items() if number}
     return {(): Fraction(amount) * _PER_FEN}
 
 
@@ -110,11 +141,14 @@ def decimals(numbers: Array, missing: Array) -> Array:
     if numbers.dtype == object:
         made = [None if away else Decimal(int(one)).scaleb(-PLACES) for one, away in zip(numbers, missing, strict=True)]
         return pa.array(made, TYPE)
-    words = np.empty((len(numbers), 2), np.int64)
+    room = pa.allocate_buffer(
+        len(numbers) * 16
+    )  # Arrow keeps memory for the next one; fresh pages cost more than the sums
+    words = np.frombuffer(room, np.int64).reshape(-1, 2)
     words[:, 0] = numbers
     np.right_shift(numbers, 63, out=words[:, 1])
     valid = None if not missing.any() else pa.py_buffer(np.packbits(~missing, bitorder="little"))
-    return pa.Array.from_buffers(TYPE, len(numbers), [valid, pa.py_buffer(words)])
+    return pa.Array.from_buffers(TYPE, len(numbers), [valid, room])
 
 
 # ---- which amounts -------------------------------------------------------------------------------------------------

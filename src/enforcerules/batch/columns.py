@@ -211,15 +211,13 @@ def _word_by_word(fact: Fact, array: Array) -> tuple[Array, tuple[Any, ...] | No
     """Each distinct value is read once, as the reference reads it."""
     codes, values = encoded(array)
     plain: dict[Any, int] = {}
-    places = [_place(fact, value, plain) for value in values]
-    lookup = np.array(places or [0], np.int64)
-    numbers = lookup[codes] if len(codes) else np.zeros(0, np.int64)
-    odd = numbers < 0
+    places = [_place(fact, value, plain) for value in values] or [0]
     words = tuple(plain)
-    if fact.type not in {"choice", "text", "code", "set"} and all(type(one) in {int, bool} for one in words):
-        figures = np.array([int(one) for one in words] or [0], np.int64)
-        return figures[np.where(odd, 0, numbers)], None, odd
-    return np.where(odd, 0, numbers), words or (None,), odd
+    whole = fact.type not in {"choice", "text", "code", "set"} and all(type(one) in {int, bool} for one in words)
+    what = [int(words[at]) if whole and at >= 0 and words else max(at, 0) for at in places]
+    numbers = np.array(what, np.int64)[codes] if len(codes) else np.zeros(0, np.int64)
+    odd = None if min(places) >= 0 else np.array([at < 0 for at in places], bool)[codes]
+    return numbers, None if whole else words or (None,), odd
 
 
 def _place(fact: Fact, value: object, plain: dict[Any, int]) -> int:

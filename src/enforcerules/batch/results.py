@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from enforcerules.batch import amounts
-from enforcerules.batch.amounts import Of, Sums, decimals, sums_of, worked_out
+from enforcerules.batch.amounts import Of, Sums, decimals, plainly, sums_of, worked_out
 from enforcerules.batch.columns import Array
 from enforcerules.batch.plan import Leaves
 from enforcerules.batch.variables import Variables
@@ -35,6 +35,13 @@ class Part:
     leaves: Leaves
     variables: Variables | None
     problems: Mapping[int, str] = field(default_factory=dict)
+
+    def sums(self, which: Which, of: Of) -> list[Sums]:
+        """The amounts of its results."""
+        plain = plainly(None if self.variables is None else self.variables.frame)
+        return self.leaves.once(
+            (which, of), lambda leaves: sums_of(leaves, [which(one.result) for one in leaves], of, plain)
+        )
 
 
 @dataclass(slots=True)
@@ -64,7 +71,9 @@ class Results:
             places[part.rows] = mine
             rows = np.arange(self.count)[part.rows] if part.problems else places
             self.wrong |= {int(rows[at]): said for at, said in part.problems.items()}
-        self.places = places
+        self.places = self.as_given(places)
+        if self.order is not None:
+            self.wrong = {int(self.order[at]): said for at, said in self.wrong.items()}
 
     @property
     def problems(self) -> int:
@@ -113,12 +122,12 @@ class Results:
     def _by_leaf(self, made: Sequence[str | None]) -> Array:
         words: dict[str, int] = {}
         codes = np.array([-1 if one is None else words.setdefault(one, len(words)) for one in made] or [-1], np.int32)
-        return self._dictionary(np.where(self.places < 0, -1, codes[self.places]), list(words))
+        # A place below nil is that of no result: the last code, put there for it.
+        return self._dictionary(np.append(codes, np.int32(-1))[np.maximum(self.places, -1)], list(words))
 
     def _dictionary(self, codes: Array, words: list[str]) -> Array:
-        given = self.as_given(codes)
-        missing = given < 0
-        indices = pa.array(given, pa.int32(), mask=missing if missing.any() else None)
+        missing = codes < 0
+        indices = pa.array(codes, pa.int32(), mask=missing if missing.any() else None)
         return pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string()))
 
     def as_given(self, ordered: Array) -> Array:
@@ -135,21 +144,22 @@ class Results:
         `pick` chooses among several, `np.minimum` or `np.maximum`.
         """
         numbers: Any = np.zeros(self.count, np.int64)
-        missing = np.ones(self.count, bool)
+        missing = self.places < 0
         for part in self.parts:
-            sums = part.leaves.once(
-                (which, of), lambda leaves: sums_of(leaves, [which(one.result) for one in leaves], of)
-            )
+            sums = part.sums(which, of)
             here = part.ends >= 0
-            rows = np.arange(self.count)[part.rows] if not here.all() or not isinstance(part.rows, slice) else part.rows
-            ends = np.where(here, part.ends, 0) if part.leaves.all else part.ends
-            made, away = _picked(sums, ends, part.variables, pick)
+            made, away = _picked(
+                sums, np.where(here, part.ends, 0) if part.leaves.all else part.ends, part.variables, pick
+            )
+            rows = part.rows if self.order is None else self.order[part.rows]
+            if not here.all():
+                rows = np.arange(self.count)[rows][here] if isinstance(rows, slice) else rows[here]
+                made, away = made[here], away[here]
             numbers = numbers.astype(object) if made.dtype == object else numbers
-            if isinstance(rows, slice):
-                numbers[rows], missing[rows] = made, away
-            else:
-                numbers[rows[here]], missing[rows[here]] = made[here], away[here]
-        return decimals(self.as_given(numbers), self.as_given(missing))
+            numbers[rows] = made
+            if away.any():
+                missing[rows] = away
+        return decimals(numbers, missing)
 
     def problem(self) -> Array:
         """What is wrong with a case."""
