@@ -416,3 +416,22 @@ def test_two_columns_of_one_name_are_refused():
     twice = pa.Table.from_arrays([pa.array(["unit"]), pa.array(["unit"])], names=["party.kind", "party__kind"])
     with pytest.raises(ValueError, match=r"party\.kind"):
         batch.decide(rules_of(program_of(RULES)), twice)
+
+
+@pytest.mark.parametrize("facts", [plain_facts, sparse_facts])
+def test_amounts_are_those_of_the_results(facts):
+    """Least and largest of the levels of the fines that may follow, in 元; nothing where one of them has no end."""
+    made, rng = program_of(RULES), random.Random(3)
+    results = batch.decide(rules_of(made), table([{**COMMON, **facts(rng)} for _ in range(150)]))
+    for name, end, pick in (("fine_lo", "lo", min), ("fine_hi", "hi", max)):
+        for amount, result in zip(results.column(name).to_pylist(), results.results(), strict=True):
+            assert amount == in_yuan(result, end, pick)
+
+
+def in_yuan(result, end, pick):
+    fines = [m for m in result.measures if m.kind == "fine" and m.holds is not False and m.barred is not True]
+    ends = [None if level.range is None else getattr(level.range, end) for m in fines for level in m.levels]
+    if not ends or None in ends or not all(m.levels for m in fines):
+        return None
+    chosen = pick(ends) / 100
+    return Decimal(chosen.numerator) / chosen.denominator if (chosen * 10**6).denominator == 1 else None

@@ -56,15 +56,16 @@ class Results:
     places: Array = None
     undetermined: dict[int, tuple[str, ...]] = field(default_factory=dict)
     wrong: dict[int, str] = field(default_factory=dict)
+    starts: dict[int, int] = field(default_factory=dict)
+    """Where the results of a part begin in `leaves`, by the id of its list."""
 
     def __post_init__(self) -> None:
         """Put the lists of the parts together."""
         places = np.full(self.count, -1, np.int32)
-        known: dict[int, int] = {}
         for part in self.parts:
-            start = known.get(id(part.leaves))
+            start = self.starts.get(id(part.leaves))
             if start is None:
-                start = known[id(part.leaves)] = len(self.leaves)
+                start = self.starts[id(part.leaves)] = len(self.leaves)
                 self.leaves += part.leaves.all
                 self.undetermined |= {start + at: names for at, names in part.leaves.undetermined.items()}
             mine = np.where(part.ends < 0, part.ends, part.ends + start)
@@ -143,10 +144,11 @@ class Results:
 
         `pick` chooses among several, `np.minimum` or `np.maximum`.
         """
-        numbers: Any = np.zeros(self.count, np.int64)
-        missing = self.places < 0
+        numbers, missing = self._constants(which, of)
         for part in self.parts:
             sums = part.sums(which, of)
+            if _constant(sums):
+                continue
             here = part.ends >= 0
             made, away = _picked(
                 sums, np.where(here, part.ends, 0) if part.leaves.all else part.ends, part.variables, pick
@@ -156,10 +158,18 @@ class Results:
                 rows = np.arange(self.count)[rows][here] if isinstance(rows, slice) else rows[here]
                 made, away = made[here], away[here]
             numbers = numbers.astype(object) if made.dtype == object else numbers
-            numbers[rows] = made
-            if away.any():
-                missing[rows] = away
+            numbers[rows], missing[rows] = made, away
         return decimals(numbers, missing)
+
+    def _constants(self, which: Which, of: Of) -> tuple[Any, Array]:
+        """The amounts that depend on no fact, looked up for all rows at once; missing where there is none."""
+        figures, lack = np.zeros(len(self.leaves) + 1, np.int64), np.ones(len(self.leaves) + 1, bool)
+        for leaves, part in {id(part.leaves): part for part in self.parts}.items():
+            sums = part.sums(which, of)
+            if sums and _constant(sums):
+                rows = slice(self.starts[leaves], self.starts[leaves] + len(sums[0].there))
+                figures[rows], lack[rows] = sums[0].coefficients.get((), 0), ~sums[0].there
+        return figures[self.places], lack[self.places]
 
     def problem(self) -> Array:
         """What is wrong with a case."""
@@ -168,6 +178,14 @@ class Results:
         for place, said in self.wrong.items():
             codes[place] = words.setdefault(said, len(words))
         return self._dictionary(codes, list(words))
+
+
+def _constant(sums: Sequence[Sums]) -> bool:
+    """Whether an amount is one number for each result, in 64 bits."""
+    if not sums:
+        return True
+    plain = all(not factors and one.dtype != object for factors, one in sums[0].coefficients.items())
+    return len(sums) == 1 and plain and sums[0].parts is None
 
 
 def _picked(sums: Sequence[Sums], ends: Array, variables: Variables | None, pick: Any) -> tuple[Array, Array]:  # noqa: ANN401
