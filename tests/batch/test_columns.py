@@ -435,3 +435,22 @@ def in_yuan(result, end, pick):
         return None
     chosen = pick(ends) / 100
     return Decimal(chosen.numerator) / chosen.denominator if (chosen * 10**6).denominator == 1 else None
+
+
+def test_results_stay_those_of_their_table():
+    """Columns that are asked for after later tables were decided, by the same decider, of several matters."""
+    two = RULES.replace(
+        "  - id: m.one",
+        "  - id: m.two\n    title: {zh: 乙, en: two}\n    penalised_by: 试法 第七条\n    penalties: [{fine: {shall: 1万元以上2万元以下}}]\n  - id: m.one",
+        1,
+    )
+    made, rng = program_of(two), random.Random(5)
+    decider = batch.Decider(rules_of(made))
+    rows = [
+        [{**COMMON, **plain_facts(rng), "matter": rng.choice(["m.one", "m.two"])} for _ in range(3)] for _ in range(40)
+    ]
+    first = decider.decide(table(rows[0]))
+    wanted = batch.decide(rules_of(made), table(rows[0])).to_arrow().to_pydict()
+    for one in rows[1:]:
+        decider.decide(table(one)).to_arrow()
+    assert first.to_arrow().to_pydict() == wanted

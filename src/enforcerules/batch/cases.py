@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -54,7 +55,7 @@ def is_field(name: str) -> bool:
     return not is_fact(name) and not is_day(name) and name not in {"case", "history"}
 
 
-@dataclass(slots=True)
+@dataclass
 class Table:
     """The columns of some cases as Arrow arrays (not chunked), in an order that brings together what is decided together."""
 
@@ -67,7 +68,7 @@ class Table:
     faults: Array | None = None
     """The rows, in order, whose days or history are not what they should be; None where there are none."""
 
-    @property
+    @cached_property
     def facts(self) -> list[str]:
         """The columns that are facts and say anything."""
         return [name for name, array in self.arrays.items() if is_fact(name) and array.null_count < self.count]

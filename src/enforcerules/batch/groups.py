@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -88,8 +89,14 @@ def _stretches(table: Table, program: Program, rows: Array) -> Array:
 
 
 def _edges(program: Program, matter: Matter) -> Array:
-    days: set[date] = {*days_of_change(program, matter), *days_of_kin(program, matter)}
-    return np.array(sorted(one.toordinal() for one in days), np.int64)
+    """The days on which anything of a matter changes, worked out once for a program."""
+    kept: dict[str, Any] = program.edges
+    key = f"{matter.id}/columns"
+    found = kept.get(key)
+    if found is None:
+        days: set[date] = {*days_of_change(program, matter), *days_of_kin(program, matter)}
+        found = kept[key] = np.array(sorted(one.toordinal() for one in days), np.int64)
+    return found
 
 
 def _codes(days: dict[str, Array], edges: Array, count: int) -> Array:

@@ -58,6 +58,7 @@ class Results:
     wrong: dict[int, str] = field(default_factory=dict)
     starts: dict[int, int] = field(default_factory=dict)
     """Where the results of a part begin in `leaves`, by the id of its list."""
+    sizes: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Put the lists of the parts together."""
@@ -67,6 +68,7 @@ class Results:
             if start is None:
                 start = self.starts[id(part.leaves)] = len(self.leaves)
                 self.leaves += part.leaves.all
+                self.sizes[id(part.leaves)] = len(self.leaves) - start
                 self.undetermined |= {start + at: names for at, names in part.leaves.undetermined.items()}
             mine = np.where(part.ends < 0, part.ends, part.ends + start)
             places[part.rows] = mine
@@ -114,11 +116,18 @@ class Results:
 
     def text(self, of: Callable[[Result], str | None]) -> Array:
         """A text that depends on the result alone, as an Arrow dictionary."""
-        return self._by_leaf([of(leaf.result) for leaf in self.leaves])
+        made: list[str | None] = []
+        for leaves in {id(part.leaves): part.leaves for part in self.parts}.values():
+            made += leaves.once(of, lambda some: [of(one.result) for one in some])[: self._size(leaves)]
+        return self._by_leaf(made)
 
     def opened(self) -> Array:
         """The facts that are open and matter, by id."""
         return self._by_leaf([_said(self.undetermined.get(at, ())) for at in range(len(self.leaves))])
+
+    def _size(self, leaves: Leaves) -> int:
+        """How many results a list had when these were put together; later tables may have added to it."""
+        return self.sizes[id(leaves)]
 
     def _by_leaf(self, made: Sequence[str | None]) -> Array:
         words: dict[str, int] = {}
@@ -167,8 +176,9 @@ class Results:
         for leaves, part in {id(part.leaves): part for part in self.parts}.items():
             sums = part.sums(which, of)
             if sums and _constant(sums):
-                rows = slice(self.starts[leaves], self.starts[leaves] + len(sums[0].there))
-                figures[rows], lack[rows] = sums[0].coefficients.get((), 0), ~sums[0].there
+                start, size = self.starts[leaves], self._size(part.leaves)
+                constant = sums[0].coefficients.get((), np.zeros(size, np.int64))
+                figures[start : start + size], lack[start : start + size] = constant[:size], ~sums[0].there[:size]
         return figures[self.places], lack[self.places]
 
     def problem(self) -> Array:
@@ -231,6 +241,18 @@ def _said(words: Sequence[str]) -> str | None:
     return " ".join(words) if words else None
 
 
+def _disposition(result: Result) -> str | None:
+    return result.disposition
+
+
+def _candidates(result: Result) -> str | None:
+    return _said(result.candidates)
+
+
+def _because(result: Result) -> str | None:
+    return _said(result.because)
+
+
 def _levels(result: Result) -> str | None:
     return _said(list(dict.fromkeys(one.level for fine in fines_of(result) for one in fine.levels)))
 
@@ -244,9 +266,9 @@ def _measures(result: Result) -> str | None:
 
 
 _COLUMNS: dict[str, Callable[[Results], Array]] = {
-    "disposition": lambda made: made.text(lambda result: result.disposition),
-    "candidates": lambda made: made.text(lambda result: _said(result.candidates)),
-    "because": lambda made: made.text(lambda result: _said(result.because)),
+    "disposition": lambda made: made.text(_disposition),
+    "candidates": lambda made: made.text(_candidates),
+    "because": lambda made: made.text(_because),
     "measures": lambda made: made.text(_measures),
     "fine_levels": lambda made: made.text(_levels),
     "fine_rows": lambda made: made.text(_rows),
