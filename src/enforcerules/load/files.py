@@ -40,10 +40,10 @@ def beside(file: Path, name: Text, *, next_door: bool = False) -> tuple[Path, tu
 
     `next_door`: or in a folder beside that one, as records lie beside decisions.
     """
-    root, path = file.parent, file.parent / name
+    path = file.parent / name
+    root = file.parent.parent if next_door else file.parent
     try:
-        folder = root.resolve()
-        inside = path.resolve().is_relative_to(folder.parent if next_door else folder)
+        inside = path.resolve().is_relative_to(file.parent.resolve().parent if next_door else root.resolve())
     except (OSError, RuntimeError, ValueError) as error:
         return path, (_unreadable(path, error),)
     return path, () if inside else (diagnose("ER108", name.span, path=name, root=root),)
