@@ -2,6 +2,7 @@
 
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from strategies import DATES, END, START, program_of, smalls
 
+import enforcerules as er
 from enforcerules import batch
 from enforcerules.api.rules import Ruleset
 from enforcerules.base.diagnostics import InvalidInput, Report
@@ -454,3 +456,27 @@ def test_results_stay_those_of_their_table():
     for one in rows[1:]:
         decider.decide(table(one)).to_arrow()
     assert first.to_arrow().to_pydict() == wanted
+
+
+def test_a_decider_may_learn_while_columns_are_decided():
+    """Both share a unit: eight threads, four with tables and four with single cases, each gets what the reference gives."""
+    rules, rng = rules_of(program_of(RULES)), random.Random(13)
+    rows = [
+        {**COMMON, "history": NEVER, **{k: v for k, v in plain_facts(rng).items() if k != "history"}} for _ in range(80)
+    ]
+    cases = table(rows)
+    wanted = reference(rules.program, cases)
+    columns = batch.Decider(rules)
+    single = er.decider(rules, written(COMMON))
+
+    def ask(seed):
+        order = random.Random(seed).sample(range(len(rows)), len(rows))
+        if seed % 2:
+            got = columns.decide(cases.take(order)).results()
+            return all(one == wanted[at] for at, one in zip(order, got, strict=True))
+        facts = [written(rows[at])["facts"] for at in order]
+        texts = [{k: v if isinstance(v, bool | list) else str(v) for k, v in one.items()} for one in facts]
+        return all(single(one).disposition == wanted[at].disposition for at, one in zip(order, texts, strict=True))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, range(8))) == [True] * 8

@@ -187,7 +187,7 @@ def walk(plan: Plan, tree: Tree, classes: Mapping[str, Array], count: int, leave
     waiting: list[tuple[Tree, Array]] = [(tree, np.arange(count))]
     while waiting:
         here, rows = waiting.pop()
-        if here is None:
+        if here is None or id(here) not in plan.asked:  # a decider that shares the unit may have learnt it just now
             untaken.append(int(rows[0]))
         elif plan.asked[id(here)] is None:
             ends[rows] = REFERENCE

@@ -92,13 +92,13 @@ class Worked:
         return [int(rows[one]) for one in untaken]
 
     def _learnt(self, untaken: list[int], frame_of: FrameOf) -> bool:
-        """Let the reference take the ways that nobody took; whether it took any."""
-        before = self.unit.ways
-        for row in untaken:
-            frame = frame_of(row)
-            if frame is not None:
-                self.unit.take(frame)
-        return self.unit.ways > before
+        """Let the reference take the ways that nobody took; whether the tree knows more than the plan does now."""
+        with self._lock:
+            for row in untaken:
+                frame = frame_of(row)
+                if frame is not None:
+                    self.unit.take(frame)
+            return self.unit.ways != self._ways
 
 
 def _rows(classes: Mapping[str, Array], rows: Array) -> dict[str, Array]:
