@@ -12,7 +12,7 @@ from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Label, Later
 from enforcerules.base.source import Span, whole
 from enforcerules.compile.packed.codec import Codec, Damaged
 from enforcerules.compile.packed.form import HEAD, PARTS, Described, Form, Head, Outline, Relations, form
-from enforcerules.compile.packed.later import LaterBuckets, LaterList, LaterTable, LaterWhole, Once
+from enforcerules.compile.packed.later import LaterBuckets, LaterList, LaterTable, LaterWhole, Once, bucket
 from enforcerules.model.articles import ArticleIndex, Law, decode
 from enforcerules.model.program import Benchmark, Lookup, Program, Rule, Ruleset
 from enforcerules.model.program.lookup import grouped
@@ -218,6 +218,8 @@ class _Spans:
         found = self._made.get(number)
         if found is None:
             said = self._parts.get(self._shape.spans, self._numbers[number])
+            if any(bucket(name, len(self._numbers)) != number for name in said):
+                raise InvalidInput(Report((self._parts.damaged(),)))
             found = self._made.setdefault(number, {name: _at(span, self._above) for name, span in said.items()})
         return found
 
