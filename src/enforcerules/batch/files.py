@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -215,29 +216,13 @@ def writer(path: Path) -> Iterator[Write]:
 
 
 @contextmanager
-def _to_parquet(path: Path) -> Iterator[Write]:
+def _to_batches(opener: Callable[[str, Any], Any], path: Path) -> Iterator[Write]:
+    """A writer that has to know the columns: it is opened with the first piece."""
     opened: list[Any] = []
 
     def write(piece: Any) -> None:  # noqa: ANN401  a record batch
         if not opened:
-            opened.append(parquet.ParquetWriter(path, piece.schema))
-        opened[0].write_batch(piece)
-
-    path.touch()
-    try:
-        yield write
-    finally:
-        for one in opened:
-            one.close()
-
-
-@contextmanager
-def _to_arrow(path: Path) -> Iterator[Write]:
-    opened: list[Any] = []
-
-    def write(piece: Any) -> None:  # noqa: ANN401  a record batch
-        if not opened:
-            opened.append(arrow_ipc.new_stream(str(path), piece.schema))
+            opened.append(opener(str(path), piece.schema))
         opened[0].write_batch(piece)
 
     path.touch()
@@ -277,8 +262,8 @@ def _as_text(piece: Any) -> Any:  # noqa: ANN401  a record batch
 
 
 _WRITERS: Mapping[str, Callable[[Path], AbstractContextManager[Write]]] = {
-    ".parquet": _to_parquet,
-    ".arrow": _to_arrow,
+    ".parquet": partial(_to_batches, parquet.ParquetWriter),
+    ".arrow": partial(_to_batches, arrow_ipc.new_stream),
     ".csv": _to_csv,
     ".jsonl": _to_lines,
     ".ndjson": _to_lines,

@@ -6,7 +6,7 @@ Where a whole number might leave 64 bits, the numbers become Python's own, which
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import prod
 from typing import Any
@@ -16,7 +16,7 @@ import numpy as np
 from enforcerules.batch.columns import Array, Plain
 from enforcerules.decide.frame import Frame
 from enforcerules.kernel.calls import KNOWN, Calls
-from enforcerules.kernel.code import may_be_silent
+from enforcerules.kernel.code import arguments_of, may_be_silent
 from enforcerules.kernel.slots import AWAY
 from enforcerules.kernel.sums import Floor, Whole
 from enforcerules.model.case import History
@@ -131,18 +131,8 @@ _OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def _read_by(formula: object) -> tuple[str, ...]:
-    if isinstance(formula, Days):
-        return formula.start, formula.end
-    if isinstance(formula, DateAfter):
-        return (formula.start,)
-    if isinstance(formula, Age):
-        return formula.born, formula.on
-    if isinstance(formula, Steps):
-        return (formula.of,)
-    if isinstance(formula, Ratio):
-        return formula.part, formula.whole
-    assert isinstance(formula, Count)  # noqa: S101  `can_be_derived` was asked before
-    return formula.anchor, HISTORY
+    """What a helper takes of each row; a count takes its history as well."""
+    return (*arguments_of(formula), HISTORY) if isinstance(formula, Count) else arguments_of(formula)
 
 
 def can_be_derived(frame: Frame, name: str) -> bool:
@@ -189,8 +179,6 @@ def either(*masks: Array | None) -> Array | None:
 
 
 def _with(frame: Frame, history: History | None) -> object:
-    from dataclasses import replace
-
     return frame.known if history is frame.known.history else replace(frame.known, history=history, memo={})
 
 

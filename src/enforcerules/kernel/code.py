@@ -181,7 +181,7 @@ def formula_of(names: Names, fact: Fact) -> str:
         return away + _arithmetic(names, formula)
     if type(formula) not in _HELPERS:
         raise Leak
-    given = [names.literal(formula), *(names.of(one) for one in _arguments(formula))]
+    given = [names.literal(formula), *(names.of(one) for one in arguments_of(formula))]
     called = f"{_HELPERS[type(formula)]}({', '.join(given)}{', T' if isinstance(formula, Count) else ''})"
     if may_be_silent(names.frame, fact):
         return f"{away}None if {' or '.join(f'{one} is None' for one in reads)} else {called}"
@@ -198,7 +198,8 @@ _HELPERS: dict[type, str] = {
 }
 
 
-def _arguments(formula: object) -> tuple[str, ...]:
+def arguments_of(formula: object) -> tuple[str, ...]:
+    """The facts whose values a helper of `calls` takes, in its order; raises Leak for a formula without a helper."""
     if isinstance(formula, Days):
         return formula.start, formula.end
     if isinstance(formula, DateAfter):
