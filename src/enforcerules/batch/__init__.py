@@ -7,8 +7,8 @@ decided = batch.decide(rules, cases)        # a RecordBatch or Table; one row a 
 decided.to_arrow()                          # disposition, rules, ranges, what is open, what is wrong
 ```
 
-Which columns say what stands in `batch.cases`. A row that the generated kernel does not decide (a fact is open, the law changed
-between act and decision) is decided by the reference kernel; it costs what that costs. Needs the extra `batch`.
+Which columns say what stands in `batch.cases`. What the generated kernel does not decide goes to the reference kernel: open facts
+once for each cell of rows that are alike, law that changed between act and decision row by row. Needs the extra `batch`.
 """
 
 from __future__ import annotations
