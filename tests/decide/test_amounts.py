@@ -358,6 +358,23 @@ def test_a_factor_that_may_have_no_level_narrows_nothing():
     assert "factor_gap" in {a.kind for a in gap.alerts}
 
 
+@pytest.mark.parametrize(("n", "disposition"), [(1, "needs_human"), (3, "needs_human"), (None, "undetermined")])
+def test_a_weight_table_gives_no_sum_of_a_fine_without_an_upper_end(n, disposition):
+    """一万元以上 has no largest sum, so ten per cent of the way to it is none, whatever the factor comes to: the sum is a person's.
+
+    What the table weighs is still asked for: the person weighs it.
+    """
+    factors = [
+        {"fact": "次数", "levels": [{"when": "次数为1次", "weight": "5%"}, {"when": "次数2次以上", "weight": "20%"}]}
+    ]
+    weights = {"start": "10%", "mode": "interpolate", "factors": factors}
+    one, measure, levels = fine(ruleset("1万元以上", weights=weights), **({} if n is None else {"n": n}))
+    assert "no_upper_end" in {a.kind for a in one.alerts}
+    assert (levels["ordinary"].range.lo, levels["ordinary"].range.hi) == (1_000_000, None)
+    assert levels["ordinary"].point is None
+    assert (one.disposition, "levels" in measure.open) == (disposition, False)
+
+
 def test_an_unknown_base_leaves_every_multiple_of_it():
     rows = [{"id": "row", "level": "ordinary", "when": "次数为1次", "band": "(30%, 70%)"}]
     program = ruleset("金额10倍以上20倍以下", rows=rows, lenient=True)

@@ -117,10 +117,7 @@ def _result(part: Possible) -> Result:
     for one in part.measures:
         if one.measure.group is not None:
             groups.setdefault(one.measure.group, len(groups))
-    # Where every fact is known, only a fine without an upper end keeps a weight table from giving its sum.
-    vague = any(one.vague and one.holds is not False and one.barred is not True for one in part.measures)
-    human = part.human | ({"no_upper_end"} if vague else set())
-    return Result(said, tuple(_follows(one, groups) for one in part.measures), human)
+    return Result(said, tuple(_follows(one, groups) for one in part.measures), part.human)
 
 
 def in_order(result: Result) -> Result:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from enforcerules.compile.scope import Scope
 from enforcerules.model.citation import Citation
 from enforcerules.model.document import BenchmarkDoc
-from enforcerules.model.program import NEXT, Amount, And, Band, Condition, Neg, Or, Result, Row
+from enforcerules.model.program import Amount, And, Band, Condition, Neg, Or, Result, Row
 
 
 def shifted(rows: tuple[Row, ...], doc: BenchmarkDoc, basis: tuple[Citation, ...], scope: Scope) -> tuple[Row, ...]:
@@ -41,10 +41,11 @@ def shifted(rows: tuple[Row, ...], doc: BenchmarkDoc, basis: tuple[Citation, ...
 def _moved(row: Row, after: Row | None, shifts: Sequence[tuple[Condition, str]]) -> Iterator[Row]:
     for condition, to in shifts:
         if to == "next" and after is not None:
-            made = replace(after, id=row.id + NEXT)
+            made = after
         else:
-            made = replace(row, id=f"{row.id}+{to}", result=_top(row.result))
-        yield replace(made, condition=_both(row.condition, condition), basis=row.basis)
+            made = replace(row, result=_top(row.result))
+        condition_here = _both(row.condition, condition)
+        yield replace(made, id=f"{row.id}+{to}", moved=to == "next", condition=condition_here, basis=row.basis)
 
 
 def _own(row: Row, rows: tuple[Row, ...]) -> Condition | None:

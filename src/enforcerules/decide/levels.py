@@ -20,7 +20,7 @@ from enforcerules.decide.weights import Weighed, weigh
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import AlertSeen, LevelRange, MoneyRange, hull
 from enforcerules.model.document import Level
-from enforcerules.model.program import LEVELS, NEXT, Bar, Benchmark, Measure, Open, Reduce, Row
+from enforcerules.model.program import LEVELS, Bar, Benchmark, Measure, Open, Reduce, Row
 
 Truths = Mapping[str, bool | None]
 
@@ -77,6 +77,15 @@ class _Work:
 
     def alert(self, kind: str, severity: str, table: Benchmark, *args: tuple[str, str]) -> None:
         self.alerts.add(AlertSeen(kind, severity, table.id, table.basis, args))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row that speaks of a level, and what it gives."""
+
+    row: Row
+    range: MoneyRange
+    point: Fraction | None
 
 
 def levels_of(frame: Frame, measure: Measure, holds: bool | None, truths: Truths, known: Knowledge) -> MeasurePossible:
@@ -205,55 +214,60 @@ def _below(table: Benchmark, chosen: Chosen, work: _Work) -> None:
 
 def _by_level(
     table: Benchmark, chosen: Chosen, span: MoneyRange, known: Knowledge
-) -> Iterator[tuple[Level, list[tuple[str, MoneyRange, Fraction | None]]]]:
+) -> Iterator[tuple[Level, list[_Found]]]:
     """For each level the rows that speak of it: those chosen, and those that only narrow."""
     for level in LEVELS:
         rows = [r for r in chosen.rows if r.level == level]
         rows += [r for r in table.rows if r.narrows and r.level == level and not rows and fits(r, span)]
-        found = [(r.id, *made) for r in rows if (made := row_range(r, span, known, table.rounding)) is not None]
+        found = [_Found(r, *made) for r in rows if (made := row_range(r, span, known, table.rounding)) is not None]
         if rows and not found:
-            found = [(r.id, span, None) for r in rows]
+            found = [_Found(r, span, None) for r in rows]
         if found:
             yield level, found
 
 
-def _narrow(table: Benchmark, level: Level, found: list[tuple[str, MoneyRange, Fraction | None]], work: _Work) -> None:
+def _narrow(table: Benchmark, level: Level, found: list[_Found], work: _Work) -> None:
     current = work.ranges[level]
-    because = (*work.because[level], *(row for row, _, _ in found))
-    work.because[level] = because
+    work.because[level] = (*work.because[level], *(one.row.id for one in found))
     work.basis[level] = (*work.basis[level], *table.basis)
     if current is None:
         return
-    wanted = hull([r for _, r, _ in found])
-    points = [p for _, _, p in found]
-    if len(points) == 1 and points[0] is not None and current.has(points[0]):
-        work.points[level] = points[0]
+    wanted = hull([one.range for one in found])
+    point = found[0].point if len(found) == 1 else None
+    if point is not None and current.has(point):
+        work.points[level] = point
     common = current.meet(wanted)
     if common.empty and _capped(found, wanted, current):
         work.ranges[level] = MoneyRange(current.hi, current.hi)
         work.points[level] = current.hi
         return
     if common.empty or wanted.meet(current) != wanted:
-        outside = "、".join(row for row, one, _ in found if one.meet(current) != one)
+        outside = "、".join(one.row.id for one in found if one.range.meet(current) != one.range)
         work.alert("benchmark_outside_statute", "serious", table, ("row", outside), ("level", level))
     if not common.empty:
         work.ranges[level] = common
 
 
-def _capped(found: list[tuple[str, MoneyRange, Fraction | None]], wanted: MoneyRange, current: MoneyRange) -> bool:
+def _capped(found: list[_Found], wanted: MoneyRange, current: MoneyRange) -> bool:
     """Whether a repeat moved a row up beyond the statute: the table means its maximum then (上一档，不超过法定最高限)."""
-    moved = all(row.endswith(NEXT) for row, _, _ in found)
     above = current.hi is not None and wanted.lo is not None and wanted.lo >= current.hi
-    return moved and above and not current.hi_open
+    return all(one.row.moved for one in found) and above and not current.hi_open
 
 
 def _apply_formula(table: Benchmark, weighed: Weighed, span: MoneyRange, known: Knowledge, work: _Work) -> None:
-    """A weight table gives one amount, at the level whose range holds it; elsewhere the nearest end."""
+    """A weight table gives one amount, at the level whose range holds it; elsewhere the nearest end.
+
+    A sum is a share of the way to the upper end: a fine that has none leaves the amount to a person.
+    """
+    amount = formula_point(table, weighed, span, known)
+    if amount.hi is None:
+        work.human.add("no_upper_end")
+        work.alert("no_upper_end", "serious", table)
+        return
     if weighed.gap:
         work.human.add("factor_gap")
         work.alert("factor_gap", "serious", table, ("factor", weighed.gap))
         return
-    amount = formula_point(table, weighed, span, known)
     if not weighed.certain or amount.lo != amount.hi or amount.lo is None:
         work.vague = True
         for level, current in work.ranges.items():

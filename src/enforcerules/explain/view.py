@@ -25,6 +25,7 @@ _LAW_OF_AMOUNTS = frozenset(
         "circumstances_conflict",
         "concurrence_unsettled",
         "factor_gap",
+        "no_upper_end",
         "rows_conflict",
         "tier_gap",
         "tier_overlap",

@@ -60,6 +60,7 @@ ENGINE_ALERTS: frozenset[str] = frozenset(
         "finding_without_reason",
         "law_not_in_force",
         "newer_rules_lighter",
+        "no_upper_end",
         "part_of_a_unit",
         "party_kind_unknown",
         "proposed_outside",

@@ -57,7 +57,7 @@ _HERE: Final[Mapping[str, str]] = {
 _LAW: Final = frozenset(
     {"law_not_in_force", "law_ended_unsaid", "versions_not_comparable", "versions_open", "versions_split", "tier_gap"}
     | {"tier_overlap", "rows_conflict", "circumstances_conflict", "concurrence_unsettled", "sole_trader_unsettled"}
-    | {"benchmark_changed", "act_spans_change", "end_decides_version", "factor_gap"}
+    | {"benchmark_changed", "act_spans_change", "end_decides_version", "factor_gap", "no_upper_end"}
 )
 """Questions of law that the rules leave to a person."""
 _ENFORCEMENT: Final = frozenset({"payment_late", "payment_on_time_by_analogy", "surcharge_capped", "time_bar_edge"})

@@ -27,7 +27,6 @@ from enforcerules.model.program.instruments import ALWAYS, Cited, InForce, Instr
 from enforcerules.model.program.lookup import Lookup, place_of
 from enforcerules.model.program.measures import (
     LEVELS,
-    NEXT,
     Amount,
     Band,
     Benchmark,
@@ -73,7 +72,6 @@ from enforcerules.model.program.whole import Program, Ruleset
 __all__ = [
     "ALWAYS",
     "LEVELS",
-    "NEXT",
     "STAGES",
     "TRUE_CONDITION",
     "Age",

@@ -15,10 +15,6 @@ from enforcerules.model.region import Region
 
 LEVELS: tuple[Level, ...] = ("mitigated", "lighter", "ordinary", "heavier")
 
-NEXT = "+next"
-"""How the id of a row ends that a repeat moved to the next one of its table."""
-
-
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of measure: label and nature; `by`: the organ that alone may impose it; `rank`: how heavy, for comparing."""
@@ -147,7 +143,7 @@ Form = Literal["range", "maximum", "minimum"]
 class Row:
     """One row of a table; `otherwise` holds when no other row does, `narrows` never opens its level.
 
-    `statute`: only where the statute states so much of the fine.
+    `statute`: only where the statute states so much of the fine. `moved`: how the row before is read when a repeat calls for the next.
     """
 
     id: str
@@ -160,6 +156,7 @@ class Row:
     basis: tuple[Citation, ...] = ()
     note: str | None = None
     statute: Form | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

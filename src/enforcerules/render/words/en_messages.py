@@ -311,6 +311,7 @@ _CLOSING: Final = {
     "alert.row_gave_way": "a row of the table ({row}, {level}) gives way to statutory circumstances",
     "alert.benchmark_outside_statute": "the benchmark's range reaches outside the statute; the statute counts",
     "alert.factor_gap": 'no level of the factor "{factor}" fits; a person decides',
+    "alert.no_upper_end": "the law sets no upper end for this fine, so the weight table gives no sum; a person decides",
     "alert.tier_overlap": "several statutory tiers of {measure} hold; a person decides",
     "alert.tier_gap": "no statutory tier of {measure} holds; a person decides",
     "alert.tier_overlap.short": "several statutory tiers hold; a person decides",

@@ -317,6 +317,7 @@ _CLOSING: Final = {
     "alert.row_gave_way": "裁量基准的一档（{row}，{level}）与法定情节不一致，让位于法定情节",
     "alert.benchmark_outside_statute": "裁量基准的幅度超出法定幅度，以法定幅度为准",
     "alert.factor_gap": "权重表的因素“{factor}”没有一档适用，须由人认定",
+    "alert.no_upper_end": "法律没有规定这项罚款的上限，权重表算不出数额，须由人认定",
     "alert.tier_overlap": "{measure}的几个法定档次同时成立，须由人认定",
     "alert.tier_gap": "{measure}的各个法定档次均不成立，须由人认定",
     "alert.tier_overlap.short": "几个法定档次同时成立，须由人认定",
