@@ -40,12 +40,9 @@ def shifted(rows: tuple[Row, ...], doc: BenchmarkDoc, basis: tuple[Citation, ...
 
 def _moved(row: Row, after: Row | None, shifts: Sequence[tuple[Condition, str]]) -> Iterator[Row]:
     for condition, to in shifts:
-        if to == "next" and after is not None:
-            made = after
-        else:
-            made = replace(row, result=_top(row.result))
-        condition_here = _both(row.condition, condition)
-        yield replace(made, id=f"{row.id}+{to}", moved=to == "next", condition=condition_here, basis=row.basis)
+        made = after if to == "next" and after is not None else replace(row, result=_top(row.result))
+        when = _both(row.condition, condition)
+        yield replace(made, id=f"{row.id}+{to}", moved=to == "next", condition=when, basis=row.basis)
 
 
 def _own(row: Row, rows: tuple[Row, ...]) -> Condition | None:

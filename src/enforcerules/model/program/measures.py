@@ -15,6 +15,7 @@ from enforcerules.model.region import Region
 
 LEVELS: tuple[Level, ...] = ("mitigated", "lighter", "ordinary", "heavier")
 
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of measure: label and nature; `by`: the organ that alone may impose it; `rank`: how heavy, for comparing."""
