@@ -11,6 +11,7 @@
 #   make damage  24,000 damaged copies of rulesets, cases, bundles, records (an hour)   DAMAGE_ARGS='--count 400 --seed 2'
 #   make fuzz    every reader for ten minutes, led by coverage where atheris is installed   FUZZ_ARGS='loader --seconds 3600'
 #   make coverage  the tests with every branch counted: all of them in the stages of the decision, 95 % overall   PYTEST_ARGS='-n 2'
+#   make mcdc    has every condition of every stage of the decision been seen to decide, both ways
 #   make mutate  changes of the core, one at a time: do the tests notice   MUTATE_ARGS='--count 200 --seed 2'
 #   make differential   random rulesets and cases, every engine against every other   EVALUATIONS=1000000
 #   make bench   side by side with other engines, writes benchmarks/RESULTS.md   BENCH_ARGS='--quick --peers strong'
@@ -25,7 +26,7 @@ BIN := $(VENV)/bin
 CORE := */enforcerules/language/*,*/enforcerules/compile/*,*/enforcerules/decide/*,*/enforcerules/kernel/*
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: help demo test check differential docs bench soak damage fuzz lowest mutate sbom reproduce schemas coverage clean
+.PHONY: help demo test check differential docs bench soak damage fuzz lowest mutate sbom reproduce schemas coverage mcdc clean
 .DELETE_ON_ERROR:
 
 help:
@@ -67,10 +68,15 @@ lowest: $(VENV)/venv.stamp
 	$(BIN)/python scripts/lowest.py
 
 coverage: $(VENV)/test.stamp $(VENV)/durable.txt
-	@$(PIP_INSTALL) pytest-cov
-	$(BIN)/python -m pytest -q $(PYTEST_ARGS) --cov --cov-report=
+	@$(PIP_INSTALL) 'coverage>=7.10'
+	@$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -q $(PYTEST_ARGS)
+	@$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report --include='$(CORE)' --fail-under=100
 	$(BIN)/python -m coverage report --fail-under=95
+
+mcdc: $(VENV)/test.stamp
+	$(BIN)/python scripts/mcdc.py $(MCDC_ARGS)
 
 mutate: $(VENV)/test.stamp
 	$(BIN)/python scripts/mutate.py $(MUTATE_ARGS)
