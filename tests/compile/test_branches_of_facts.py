@@ -84,3 +84,25 @@ def test_what_is_not_known_has_no_spelling():
     assert spelling(money, Numbers(())) is None
     assert spelling(choice, Values(frozenset({"b"}))) == "b"
     assert spelling(money, exactly(6_601)) == "66.01"
+
+
+def test_a_text_is_held_against_a_declared_name():
+    """Words of other facts may be written in a test of a text: then it is the same text, and no other; texts have no order."""
+    made = program_of(
+        {
+            **HEAD,
+            "ruleset": "t",
+            "title": {"zh": "试验", "en": "trial"},
+            "facts": {
+                "word": {"label": "说明", "type": "text", "basis": BASIS},
+                "way": {"label": "方式", "type": "choice", "values": {"a": "线上", "b": "线下"}, "basis": BASIS},
+            },
+            "derived": {
+                "same": {"label": "说明相同", "when": "说明为线上", "basis": BASIS},
+                "other": {"label": "说明不同", "when": "说明不为线上", "basis": BASIS},
+            },
+        }
+    )
+    facts = made.rulesets["t"].facts
+    assert facts["same"].formula.condition.region == Values(frozenset({"线上"}))
+    assert facts["other"].formula.condition.region == Values(frozenset({"线上"}), others=True)
