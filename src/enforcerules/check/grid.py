@@ -1,0 +1,129 @@
+"""All cases at once: each choice of a cell for every fact is a bit, and what holds of a case is a set of bits.
+
+A condition is worked out once for all boxes instead of once a box: Kleene's logic over two sets, the boxes in which it is true
+and those in which it is false; it is open in the others. Boxes are numbered as `itertools.product` has them, the last fact
+varying fastest, so that the lowest bit of a set is the first box of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import prod
+
+from enforcerules.check.axes import PARAMETER, Held, truth_of
+from enforcerules.model.kleene import Test
+from enforcerules.model.program import And, Condition, Neg, Or, Threshold
+
+Sides = tuple[int, int]
+"""The boxes in which something is true, and those in which it is false."""
+
+
+class Grid:
+    """The boxes of some axes; with `copies`, each box so many times, one after another."""
+
+    def __init__(self, cells: Mapping[str, tuple[Held, ...]], copies: int = 1) -> None:
+        """Number the boxes: how many there are is for the caller to bound."""
+        self.cells = cells
+        self.count = prod(len(held) for held in cells.values()) * copies
+        self.whole = (1 << self.count) - 1
+        self.copies = copies
+        self._strides: dict[str, int] = {}
+        stride = self.count
+        for name, held in cells.items():
+            stride //= max(1, len(held))
+            self._strides[name] = stride
+        self._sets: dict[str, tuple[int, ...]] = {}
+        self._tests: dict[Test, Sides] = {}
+
+    def sets(self, name: str) -> tuple[int, ...]:
+        """The boxes of each cell of an axis."""
+        if name not in self._sets:
+            self._sets[name] = self._every(self._strides[name], len(self.cells[name]))
+        return self._sets[name]
+
+    def copy(self, number: int) -> int:
+        """The boxes that are this copy of theirs."""
+        return self._every(1, self.copies)[number]
+
+    def _every(self, stride: int, size: int) -> tuple[int, ...]:
+        """Stretches of `stride` boxes, dealt out to so many sets in turn."""
+        if not self.count:
+            return (0,) * size
+        begins = self.whole // ((1 << (stride * size)) - 1)
+        return tuple((((1 << stride) - 1) << (stride * at)) * begins for at in range(size))
+
+    def truth(self, condition: Condition) -> Sides:
+        """Where a condition is true, and where it is false."""
+        if isinstance(condition, Neg):
+            true, false = self.truth(condition.part)
+            return false, true
+        if not isinstance(condition, And | Or):
+            return self._test(condition)
+        both = isinstance(condition, And)
+        every, some = self.whole, 0
+        for part in condition.parts:
+            true, false = self.truth(part)
+            every, some = (every & true, some | false) if both else (every & false, some | true)
+        return (every, some) if both else (some, every)
+
+    def _test(self, one: Test) -> Sides:
+        if one not in self._tests:
+            self._tests[one] = self._put(one)
+        return self._tests[one]
+
+    def _put(self, one: Test) -> Sides:
+        """A test, put to each cell of its fact, and of its parameter."""
+        sides = {True: 0, False: 0, None: 0}
+        for given, where in self._choices([one.fact, PARAMETER + one.parameter] if isinstance(one, Threshold) else [one.fact]):
+            sides[truth_of(one, given)] |= where
+        return sides[True], sides[False]
+
+    def _choices(self, names: list[str]) -> Iterator[tuple[dict[str, Held], int]]:
+        """Each choice of cells of some axes with its boxes; what is no axis is left out."""
+        chosen: list[tuple[dict[str, Held], int]] = [({}, self.whole)]
+        for name in (one for one in names if one in self.cells):
+            cells = list(zip(self.cells[name], self.sets(name), strict=True))
+            chosen = [({**given, name: cell}, where & more) for given, where in chosen for cell, more in cells]
+        yield from chosen
+
+    def given(self, box: int) -> dict[str, Held]:
+        """The cells of a box."""
+        return {name: held[box // self._strides[name] % len(held)] for name, held in self.cells.items()}
+
+    def lines(self, name: str, order: Iterable[int], among: int, some: int) -> Iterator[list[int]]:
+        """The boxes along an axis, all else equal, that are `among` some: its cells in a given order, lines by their first box.
+
+        Only lines with at least one box of `some`.
+        """
+        order, stride, sets = list(order), self._strides[name], self.sets(name)
+        begins = 0
+        for at in order:
+            begins |= (some & sets[at]) >> (at * stride)
+        lines = [[box + at * stride for at in order if among >> (box + at * stride) & 1] for box in boxes_of(begins)]
+        yield from sorted(lines, key=min)
+
+
+def first_of(boxes: int) -> int:
+    """The first of some boxes; there must be one."""
+    return (boxes & -boxes).bit_length() - 1
+
+
+def boxes_of(boxes: int) -> Iterator[int]:
+    """Some boxes, from the first."""
+    return (at for at, one in enumerate(reversed(f"{boxes:b}")) if one == "1")
+
+
+def union(sets: Iterable[int]) -> int:
+    """The boxes of any of some sets."""
+    found = 0
+    for one in sets:
+        found |= one
+    return found
+
+
+def once(sets: Iterable[int]) -> int:
+    """The boxes of one of some sets and of no other."""
+    found = more = 0
+    for one in sets:
+        found, more = found | one, more | (found & one)
+    return found & ~more
