@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from enforcerules.model.kleene import Test, evaluate
@@ -85,7 +86,14 @@ def _cut(
         return (
             (TRUE if value in known.names else FALSE,) if isinstance(known, Values) else cut(TRUTH, [TRUE], whole=False)
         )
-    return cut(meet(domain(fact), fixed[name]) if name in fixed else domain(fact), regions, whole=fact.whole)
+    known = meet(domain(fact), fixed[name]) if name in fixed else domain(fact)
+    return _cells(known, tuple(dict.fromkeys(regions)), whole=fact.whole)
+
+
+@lru_cache(1024)
+def _cells(known: Region, regions: tuple[Region, ...], *, whole: bool) -> tuple[Region, ...]:
+    """The cells of a fact; the same thresholds stand in matter after matter."""
+    return cut(known, regions, whole=whole)
 
 
 def _ends(regions: Iterable[Region]) -> Iterator[Exact]:
@@ -102,11 +110,14 @@ def truth_of(condition: Condition, given: Mapping[str, Held]) -> bool | None:
 def _test(one: Test, given: Mapping[str, Held]) -> bool | None:
     if one.fact not in given:
         return None
-    held = given[one.fact]
+    return put(one, given[one.fact], given.get(PARAMETER + one.parameter) if isinstance(one, Threshold) else None)
+
+
+def put(one: Test, held: Held, value: Held) -> bool | None:
+    """The truth of a test in a cell of its fact; `value` is that of its parameter."""
     if isinstance(one, Known):
         return (held is None) == (one.status == "undeterminable")
     if isinstance(one, Threshold):
-        value = given.get(PARAMETER + one.parameter)
         wanted = _beyond(one, value) if isinstance(value, Fraction) else None
     else:
         wanted = one.region

@@ -95,8 +95,12 @@ def table_of(program: Program, table: Benchmark) -> Table:
     cases = grid.whole & ~grid.truth(applies)[1] & ~(grid.truth(elements)[1] if elements is not None else 0)
     truths = {name: grid.truth(condition) for name, condition in rows.items()}
     plain = [row for row in printed.rows if not row.narrows and row.id in rows]
-    holds = {r.id: cases & truths[r.id][0] & (grid.whole if r.statute is None else stated.get(r.statute, 0)) for r in plain}
-    return Table(printed, facts, grid, count, cases, union(cases & ~(true | false) for true, false in truths.values()), holds)
+    holds = {
+        r.id: cases & truths[r.id][0] & (grid.whole if r.statute is None else stated.get(r.statute, 0)) for r in plain
+    }
+    return Table(
+        printed, facts, grid, count, cases, union(cases & ~(true | false) for true, false in truths.values()), holds
+    )
 
 
 def printed_rows(table: Benchmark) -> tuple[Row, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from math import prod
 
-from enforcerules.check.axes import PARAMETER, Held, truth_of
+from enforcerules.check.axes import PARAMETER, Held, put
 from enforcerules.model.kleene import Test
 from enforcerules.model.program import And, Condition, Neg, Or, Threshold
 
@@ -74,17 +74,16 @@ class Grid:
     def _put(self, one: Test) -> Sides:
         """A test, put to each cell of its fact, and of its parameter."""
         sides = {True: 0, False: 0, None: 0}
-        for given, where in self._choices([one.fact, PARAMETER + one.parameter] if isinstance(one, Threshold) else [one.fact]):
-            sides[truth_of(one, given)] |= where
+        for held, where in self._cells(one.fact):
+            for more, there in (
+                self._cells(PARAMETER + one.parameter) if isinstance(one, Threshold) else ((None, where),)
+            ):
+                sides[put(one, held, more)] |= where & there
         return sides[True], sides[False]
 
-    def _choices(self, names: list[str]) -> Iterator[tuple[dict[str, Held], int]]:
-        """Each choice of cells of some axes with its boxes; what is no axis is left out."""
-        chosen: list[tuple[dict[str, Held], int]] = [({}, self.whole)]
-        for name in (one for one in names if one in self.cells):
-            cells = list(zip(self.cells[name], self.sets(name), strict=True))
-            chosen = [({**given, name: cell}, where & more) for given, where in chosen for cell, more in cells]
-        yield from chosen
+    def _cells(self, name: str) -> Iterable[tuple[Held, int]]:
+        """The cells of an axis with their boxes; none of what is no axis, and so is open."""
+        return zip(self.cells[name], self.sets(name), strict=True) if name in self.cells else ()
 
     def given(self, box: int) -> dict[str, Held]:
         """The cells of a box."""

@@ -90,7 +90,7 @@ def _lines(
         if fact is None or fact.type not in types or len(cells) < 2 or (directed and fact.direction is None):
             continue
         known = [at for at, held in enumerate(cells) if isinstance(held, Numbers | Values)]
-        for line in grid.lines(name, sorted(known, key=lambda at: _start(cells[at])), one.cases, some):  # noqa: B023  sorted here
+        for line in grid.lines(name, sorted(known, key=lambda at: _start(cells[at])), one.cases, some):
             yield name, line
 
 
@@ -167,7 +167,11 @@ def _out_of_order(one: Table, grid: Grid, span: Span | None) -> Iterator[Diagnos
 
 
 def _fallen(
-    one: Table, name: str, pair: tuple[str, str], given: tuple[Mapping[str, Held], Mapping[str, Held]], span: Span | None
+    one: Table,
+    name: str,
+    pair: tuple[str, str],
+    given: tuple[Mapping[str, Held], Mapping[str, Held]],
+    span: Span | None,
 ) -> Diagnostic:
     where, worse = one.words(given[0]), one.words(given[1], frozenset({name}))
     names = {"fact": one.facts[name].label, "first": pair[0], "second": pair[1], "where": where, "worse": worse}
