@@ -80,6 +80,7 @@ _LONGEST_FIRST = sorted(WORDS, key=lambda w: (-len(w), w))
 _BY_FIRST = {first: tuple(w for w in _LONGEST_FIRST if w[0] == first) for first in {w[0] for w in _LONGEST_FIRST}}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?(?![0-9])")
+_RUN_ON = frozenset("_,，.")
 _RUNS_ON = re.compile(r"[_,，.][0-9]|_")
 _CARDINAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
 _BEGINS_A_NUMBER = frozenset("-0123456789零〇一二两三四五六七八九十百千万亿")
@@ -234,7 +235,7 @@ def _per(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
 
 
 def _quantity(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
-    day = _DAY.match(text, at)
+    day = _DAY.match(text, at) if text[at + 4 : at + 5] == "-" else None
     if day:
         return Token("DAY", day.group(), at)
     number, end = _read_number(text, at)
@@ -266,10 +267,10 @@ def _read_number(text: str, at: int) -> tuple[Exact | None, int]:
     if ascii_number:
         if len(ascii_number.group()) > MAX_DIGITS:
             raise LexicalError("ER222", at, ascii_number.group())
-        if _RUNS_ON.match(text, ascii_number.end()):
+        said, end = ascii_number.group(), ascii_number.end()
+        if text[end : end + 1] in _RUN_ON and _RUNS_ON.match(text, end):
             raise _no_token(text, at)
-        said = ascii_number.group()
-        return int(said) if ascii_number[2] is None else Fraction(said), ascii_number.end()
+        return int(said) if ascii_number[2] is None else Fraction(said), end
     cardinal = _CARDINAL.match(text, at)
     read = read_cardinal(cardinal.group()) if cardinal else None
     if cardinal and read is None and len(cardinal.group()) > 1:

@@ -116,6 +116,8 @@ def _tree(text: Text, found: list[Token], start: str) -> Tree[LarkToken]:
 
 
 def _bounded(found: list[Token], text: Text) -> None:
+    if len(found) <= CONDITION_DEPTH:
+        return
     depth = nots = 0
     for token in found:
         depth += {"LPAR": 1, "RPAR": -1}.get(token.type, 0)
