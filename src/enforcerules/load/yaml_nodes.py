@@ -150,9 +150,10 @@ class _Builder:
         if self._nodes >= self._limits.nodes or len(value) > self._limits.scalar or (not style and value in _ODD):
             return False
         start, end, parent = event.start_mark, event.end_mark, stack[-1]
-        line, column, first = end.line + 1, end.column + 1, start.line + 1
-        text: Text = _TEXT(Text, value)
-        text._at = (self._file, line if first == line else first, start.column + 1, line, column)  # noqa: SLF001  a call for every text takes longer
+        line, column = end.line + 1, end.column + 1
+        text: Any = _TEXT(Text, value)  # its own slots are set here: a call for every text takes longer
+        text._at, text._line, text._column = self._file, start.line + 1, start.column + 1  # noqa: SLF001
+        text._end_line, text._end_column = line, column  # noqa: SLF001
         text.quoted = bool(style)
         if parent.put is not None:
             parent.put(text)
