@@ -7,13 +7,18 @@ varying fastest, so that the lowest bit of a set is the first box of it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from math import prod
+from operator import or_
 
 from enforcerules.check.axes import PARAMETER, Held, put
 from enforcerules.model.kleene import Test
-from enforcerules.model.program import And, Condition, Neg, Or, Threshold
+from enforcerules.model.program import And, Atom, Condition, Neg, Or, Threshold
+from enforcerules.model.region import Interval, Numbers, inside
 
+_Line = tuple[list[Interval], list[int]]
 Sides = tuple[int, int]
 """The boxes in which something is true, and those in which it is false."""
 
@@ -34,6 +39,7 @@ class Grid:
             self._strides[name] = stride
         self._sets: dict[str, tuple[int, ...]] = {}
         self._tests: dict[Test, Sides] = {}
+        self._lines: dict[str, _Line | None] = {}
 
     def sets(self, name: str) -> tuple[int, ...]:
         """The boxes of each cell of an axis."""
@@ -73,6 +79,10 @@ class Grid:
 
     def _put(self, one: Test) -> Sides:
         """A test, put to each cell of its fact, and of its parameter."""
+        if isinstance(one, Atom) and isinstance(one.region, Numbers) and _in_one(one.region):
+            line = self._line(one.fact)
+            if line is not None:
+                return self._stretch(line, one.fact, one.region)
         sides = {True: 0, False: 0, None: 0}
         for held, where in self._cells(one.fact):
             for more, there in (
@@ -80,6 +90,31 @@ class Grid:
             ):
                 sides[put(one, held, more)] |= where & there
         return sides[True], sides[False]
+
+    def _line(self, name: str) -> _Line | None:
+        """The cells of an axis as stretches of a line, where they are; with them the unions of the first of their boxes."""
+        if name not in self._lines:
+            hulls = [held.hull() for held in self.cells.get(name, ()) if isinstance(held, Numbers)]
+            known = self.cells.get(name, ())[: len(hulls)]
+            ordered = bool(hulls) and all(isinstance(held, Numbers) for held in known)
+            sets = self.sets(name)[: len(hulls)] if ordered else ()
+            self._lines[name] = (hulls, [0, *accumulate(sets, or_)]) if ordered else None
+        return self._lines[name]
+
+    def _stretch(self, line: _Line, name: str, wanted: Numbers) -> Sides:
+        """Where a number lies in one stretch: cells follow one another, so that only the two at its ends need be looked at."""
+        (hulls, unions), (one,) = line, wanted.intervals
+        start = bisect_left(hulls, 1, key=lambda hull: not _before(hull, one))
+        end = bisect_left(hulls, 1, lo=start, key=lambda hull: _before(one, hull))
+        true, false = (
+            unions[max(start, end - 1)] & ~unions[min(start + 1, end)],
+            unions[-1] & ~(unions[end] & ~unions[start]),
+        )
+        for at in {start, end - 1} if start < end else ():
+            held, where = self.cells[name][at], self.sets(name)[at]
+            truth = inside(held, wanted) if isinstance(held, Numbers) else None
+            true, false = true | (where if truth else 0), false | (where if truth is False else 0)
+        return true, false
 
     def _cells(self, name: str) -> Iterable[tuple[Held, int]]:
         """The cells of an axis with their boxes; none of what is no axis, and so is open."""
@@ -100,6 +135,17 @@ class Grid:
             begins |= (some & sets[at]) >> (at * stride)
         lines = [[box + at * stride for at in order if among >> (box + at * stride) & 1] for box in boxes_of(begins)]
         yield from sorted(lines, key=min)
+
+
+def _in_one(region: Numbers) -> bool:
+    return len(region.intervals) == 1 and not region.intervals[0].empty
+
+
+def _before(one: Interval, other: Interval) -> bool:
+    """Whether all of an interval lies below another."""
+    if one.hi is None or other.lo is None:
+        return False
+    return one.hi < other.lo or (one.hi == other.lo and (one.hi_open or other.lo_open))
 
 
 def first_of(boxes: int) -> int:

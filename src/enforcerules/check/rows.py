@@ -127,12 +127,15 @@ def _alike(a: Row, b: Row) -> bool:
 
 def _never(program: Program, one: Table) -> Iterator[Diagnostic]:
     asked = [row for row in one.table.rows if row.condition is not None and not row.narrows]
+    alone = once(one.holds.values())
     for row in asked:
         mine = one.holds[row.id]
         span = program.spans.get(f"{one.table.id}/{row.id}")
         if not mine:
             if not one.open:
                 yield diagnose("ER572", span, table=one.table.id, row=row.id)
+            continue
+        if mine & alone:
             continue
         others = [other for other in asked if other is not row and not mine & ~one.holds[other.id]]
         by = next((other for other in others if _hides(other, row, one, asked)), None)
