@@ -18,7 +18,9 @@ from enforcerules.load.rulesets import load_rulesets
 from enforcerules.load.shipped import library
 
 BY_GRAMMAR = {"condition": by_grammar, "amount": amount_by_grammar}
-PIECES = st.sampled_from([*WORDS, *(f.label for f in FACTS), "5次", "1万元", "10%", "2024-01-01", "轻微", "甲类", " ", "每人", "听证标准"])
+PIECES = st.sampled_from(
+    [*WORDS, *(f.label for f in FACTS), "5次", "1万元", "10%", "2024-01-01", "轻微", "甲类", " ", "每人", "听证标准"]
+)
 
 
 def both(text, vocabulary, start):
