@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from enforcerules.decide.slice import covers
+from enforcerules.model.territory import covers
 from enforcerules.decide.values import Wrong, names_of, value_of
 from enforcerules.model.case import Event, History
 from enforcerules.model.dates import Period, back

@@ -290,9 +290,9 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         "ER525", "error",
-        "`{fact}` 要经过 {limit} 个以上推导出的事实才得到", "`{fact}` follows over more than {limit} derived facts from what a case says",
+        "`{fact}` 要经过 {limit} 步以上的推导才得到", "`{fact}` follows over more than {limit} steps from what a case says",
         "把中间的事实合并", "put some of the facts between into one",
-        "推导有层数的限制，免得一个文件使计算无法完成。", "Derivation is bounded, so that no file can make the work endless.",
+        "推导有步数的限制，免得一个文件使计算无法完成。每个推导出的事实是一步；条件里“且”“或”“非”互相嵌套的，每层一步。", "Derivation is bounded, so that no file can make the work endless. Each derived fact is a step; where 且, 或 and 非 stand within one another in its condition, each level is one.",
     ),
     Entry(
         "ER526", "error",

@@ -16,7 +16,8 @@ from enforcerules import pipeline
 from enforcerules.audit.understood import Json, understood
 from enforcerules.base.diagnostics import InvalidInput
 from enforcerules.decide.frame import Frame
-from enforcerules.decide.slice import NATION, named
+from enforcerules.decide.slice import named
+from enforcerules.model.territory import NATION
 from enforcerules.decide.timeline import frames_of
 from enforcerules.load.cases import case_of
 from enforcerules.model.case import Case
