@@ -17,13 +17,13 @@ from enforcerules.audit.understood import Json, understood
 from enforcerules.base.diagnostics import InvalidInput
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.slice import named
-from enforcerules.model.territory import NATION
 from enforcerules.decide.timeline import frames_of
 from enforcerules.load.cases import case_of
 from enforcerules.model.case import Case
 from enforcerules.model.example import Example
 from enforcerules.model.program import Matter, Program
 from enforcerules.model.region import exactly
+from enforcerules.model.territory import NATION
 from enforcerules.model.walk import tests_of
 from enforcerules.testing.coverage.asking import Test, asked, truths_of
 from enforcerules.testing.coverage.measure import Coverage, met_by
