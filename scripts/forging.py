@@ -21,7 +21,7 @@ At = tuple[int, ...]
 def opened(members: Mapping[str, bytes]) -> list[bytes]:
     """The lines of an index."""
     names = json.loads(members[HEAD])["names"]
-    lines, at = [canonical(names[:LENGTHS] + [[]] + names[LENGTHS + 1 :])], 0
+    lines, at = [canonical([*names[:LENGTHS], [], *names[LENGTHS + 1 :]])], 0
     for length in names[LENGTHS]:
         lines.append(members[PARTS][at : at + length])
         at += length
