@@ -20,6 +20,7 @@ from enforcerules.check import (
     range_drops,
     refining,
     rolled_limits,
+    settled,
     silence,
     tables,
     tier_gap,
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     twice.check,
     unknowns.check,
     named.check,
+    settled.check,
 )
 
 

@@ -283,6 +283,8 @@ class _Laws:
         return found or self._made.setdefault(number, self._law(self._parts.get(self._shape.law, number)))
 
     def _law(self, said: Described) -> Law:
+        if not said.texts:
+            raise InvalidInput(Report((self._parts.damaged(),)))
         try:
             return Law(said.title, tuple(decode(day, text) for day, text in said.texts))
         except ValueError:

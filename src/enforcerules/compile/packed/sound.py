@@ -27,6 +27,7 @@ from enforcerules.model.program import (
     CapTotal,
     Concur,
     Factor,
+    InForce,
     Instrument,
     Matter,
     Measure,
@@ -208,6 +209,7 @@ SOUND: Final[Mapping[type, Callable[[Any], bool]]] = {
     Weights: lambda one: bool(one.factors),
     Factor: lambda one: bool(one.levels),
     Concur: lambda one: (one.policy == "by_rank") == bool(one.ranks),
+    InForce: lambda one: one.since is None or one.since > date.min,
     CapTotal: lambda one: one.most.exact and not one.most.life,
 }
 """By type, what its values must be."""
