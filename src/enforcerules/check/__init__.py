@@ -21,6 +21,7 @@ from enforcerules.check import (
     range_drops,
     refining,
     rolled_limits,
+    settled,
     silence,
     tables,
     tier_gap,
@@ -54,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     twice.check,
     unknowns.check,
     named.check,
+    settled.check,
 )
 
 
