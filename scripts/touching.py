@@ -1,0 +1,229 @@
+"""Which test touches which line, with what is remembered between tests; a plugin that `mutate.py` gives to pytest.
+
+A value that is made once and kept (`functools.cache`, fixtures of a module or session) hides its lines from every test but the
+first. Here each remembers the lines that made it: a test that takes the value counts as touching them, and where one of the lines
+is changed the value is dropped. What a program remembers of its slices is dropped before each test.
+"""
+
+from __future__ import annotations
+
+import functools
+import gc
+import time
+import weakref
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FunctionType
+from typing import Any, Final
+
+import pytest
+from _pytest.runner import runtestprotocol
+from coverage import Coverage
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+MEMOS: Final = ("slices", "edges", "digests")
+
+
+@dataclass
+class Recorder:
+    """The lines of the core by what ran: a test, or the making of something kept."""
+
+    coverage: Coverage
+    stack: list[str] = field(default_factory=lambda: ["collection"])
+    uses: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    kept: list[Kept] = field(default_factory=list)
+    programs: list[weakref.ref[Any]] = field(default_factory=list)
+    on: bool = True
+
+    @contextmanager
+    def aside(self, name: str) -> Iterator[None]:
+        """What runs inside is put down to `name`, and whoever is running uses it."""
+        self.used(name)
+        self.stack.append(name)
+        self._switch()
+        try:
+            yield
+        finally:
+            self.stack.pop()
+            self._switch()
+
+    def _switch(self) -> None:
+        if self.on:
+            self.coverage.switch_context(self.stack[-1])
+
+    def used(self, name: str) -> None:
+        """Whoever is running took what was made under this name."""
+        self.uses[self.stack[-1]].add(name)
+
+    def forget(self) -> None:
+        """Drop what programs remember of their slices."""
+        for one in self.programs:
+            program = one()
+            if program is not None:
+                program.__dict__.pop("lookup", None)
+                for memo in MEMOS:
+                    getattr(program, memo).clear()
+
+    def closure(self, name: str) -> frozenset[str]:
+        """A name, and everything its run took."""
+        seen, left = {name}, [name]
+        while left:
+            more = self.uses.get(left.pop(), set()) - seen
+            seen |= more
+            left += more
+        return frozenset(seen)
+
+
+@dataclass(eq=False)
+class Kept:
+    """A function whose values are kept, each with the name under which its lines were recorded."""
+
+    made: Callable[..., Any]
+    recorder: Recorder
+    values: dict[Hashable, tuple[str, Any]] = field(default_factory=dict)
+
+    def __call__(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401  # whatever it is
+        key = (args, tuple(sorted(named.items())))
+        if key not in self.values:
+            name = f"kept {self.made.__module__}.{self.made.__qualname__} {len(self.values)}"
+            with self.recorder.aside(name):
+                value = self.made(*args, **named)
+            self.values[key] = name, value
+        name, value = self.values[key]
+        self.recorder.used(name)
+        return value
+
+    def cache_clear(self) -> None:
+        """As `functools` has it."""
+        self.values.clear()
+
+    def drop(self, names: Collection[str]) -> None:
+        """Forget the values made under one of these names."""
+        self.values = {key: held for key, held in self.values.items() if held[0] not in names}
+
+
+def patch(recorder: Recorder) -> None:
+    """Put `Kept` in place of `functools.cache` for this project; what is only bounded is not kept at all."""
+    cache, lru_cache = functools.cache, functools.lru_cache
+
+    def ours(made: Any) -> bool:  # noqa: ANN401  # any callable
+        return str(ROOT) in str(getattr(getattr(made, "__code__", None), "co_filename", ""))
+
+    def kept(made: Any) -> Any:  # noqa: ANN401
+        if not ours(made):
+            return cache(made)
+        recorder.kept.append(Kept(made, recorder))
+        return functools.update_wrapper(recorder.kept[-1], made)
+
+    def bounded(maxsize: Any = 128, *, typed: bool = False) -> Any:  # noqa: ANN401
+        if callable(maxsize):
+            return maxsize if ours(maxsize) else lru_cache(maxsize)
+        return lambda made: made if ours(made) else lru_cache(maxsize, typed)(made)
+
+    functools.cache, functools.lru_cache = kept, bounded  # type: ignore[assignment]
+
+
+def watch_programs(recorder: Recorder) -> None:
+    """Note every program that is made, to empty what it remembers."""
+    from enforcerules.model.program import Program
+
+    before = Program.__init__
+
+    def noted(self: Program, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        before(self, *args, **named)
+        recorder.programs.append(weakref.ref(self))
+
+    Program.__init__ = noted  # type: ignore[method-assign]
+
+
+def run(item: pytest.Item, following: pytest.Item | None) -> tuple[bool, float]:
+    """Whether a test passed, and its seconds of processor time."""
+    started = time.process_time()
+    reports = runtestprotocol(item, log=False, nextitem=following)
+    return not any(one.failed for one in reports), time.process_time() - started
+
+
+@dataclass(frozen=True)
+class Touched:
+    """The result of a recorded run."""
+
+    items: tuple[pytest.Item, ...]
+    seconds: Mapping[int, float]
+    lines: Mapping[str, Mapping[int, frozenset[str]]]  # by module: line to names of runs
+    users: Mapping[str, frozenset[int]]  # by name of a run: the tests that made it or took it
+    kept: Mapping[str, frozenset[str]]  # by name of something kept: the names of runs in it
+    functions: Mapping[str, tuple[FunctionType, ...]]  # by module
+    recorder: Recorder
+
+    def names(self, module: str, span: tuple[int, int]) -> frozenset[str]:
+        """The runs that touched one of these lines."""
+        lines = self.lines.get(module, {})
+        return frozenset().union(*(lines.get(number, frozenset()) for number in range(span[0], span[1] + 1)))
+
+    def tests(self, names: Collection[str], most: int) -> list[int]:
+        """The tests of these runs, spread over files, the quickest of each file, the quickest first."""
+        queues: dict[Path, list[int]] = defaultdict(list)
+        for one in sorted(set().union(*(self.users.get(name, frozenset()) for name in names)), key=self.seconds.get):
+            queues[self.items[one].path].append(one)
+        turns = [one for turn in zip_longest(*queues.values()) for one in turn if one is not None]
+        return sorted(turns[:most], key=lambda one: self.seconds[one])
+
+
+def zip_longest(*queues: Sequence[int]) -> Iterator[list[int | None]]:
+    """The first of each, the second of each …"""
+    for turn in range(max(map(len, queues), default=0)):
+        yield [queue[turn] if turn < len(queue) else None for queue in queues]
+
+
+def record(items: Sequence[pytest.Item], recorder: Recorder, package: Path, tell: Callable[[str], None]) -> Touched:
+    """Run the tests once; those that fail are named and left out."""
+    seconds: dict[int, float] = {}
+    for number, item in enumerate(items):
+        recorder.forget()
+        with recorder.aside(item.nodeid):
+            following = items[number + 1] if number + 1 < len(items) else None
+            passed, seconds[number] = run(item, following)
+            for fixture in (one for made in item._fixtureinfo.name2fixturedefs.values() for one in made):  # type: ignore[attr-defined]
+                if hasattr(fixture, "made_under"):
+                    recorder.used(fixture.made_under)
+        if not passed:
+            tell(f"fails as it is: {item.nodeid}")
+            del seconds[number]
+        if number % 500 == 0:
+            tell(f"{number} of {len(items)} tests recorded")
+    recorder.coverage.stop()
+    recorder.on = False
+    return _touched(tuple(items), seconds, recorder, package)
+
+
+def _touched(
+    items: tuple[pytest.Item, ...], seconds: Mapping[int, float], recorder: Recorder, package: Path
+) -> Touched:
+    data = recorder.coverage.get_data()
+    lines = {
+        Path(file).relative_to(package).as_posix(): {
+            line: frozenset(names) for line, names in data.contexts_by_lineno(file).items()
+        }
+        for file in data.measured_files()
+    }
+    users: dict[str, set[int]] = defaultdict(set)
+    for number in seconds:
+        for name in recorder.closure(items[number].nodeid):
+            users[name].add(number)
+    functions: dict[str, list[FunctionType]] = defaultdict(list)
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(str(package)):
+            functions[Path(one.__code__.co_filename).relative_to(package).as_posix()].append(one)
+    kept = {name: recorder.closure(name) for one in recorder.kept for name, _ in one.values.values()}
+    return Touched(
+        items=items,
+        seconds=seconds,
+        lines=lines,
+        users={name: frozenset(numbers) for name, numbers in users.items()},
+        kept=kept,
+        functions={module: tuple(found) for module, found in functions.items()},
+        recorder=recorder,
+    )
