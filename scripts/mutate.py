@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import json
 import os
 import resource
 import signal
@@ -25,6 +26,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 from types import CodeType
@@ -38,7 +40,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 import pytest  # noqa: E402
 from coverage import Coverage  # noqa: E402
 from mutants import Mutant, mutants, mutated  # noqa: E402
-from touching import Recorder, Touched, patch, record, run, watch_programs  # noqa: E402
+from touching import Recorder, Touched, function_of, patch, record, run, watch  # noqa: E402
 
 STAGES: Final = ("language", "compile", "decide", "kernel", "model")
 TESTS: Final = (
@@ -47,8 +49,7 @@ TESTS: Final = (
 )
 SURVIVORS: Final = ROOT / "scripts" / "survivors.toml"
 MOST: Final = 40  # tests for one change
-CASES: Final = 12  # of one test function, drawn by name
-MORE: Final = {"test_example": 300, "test_what_is_said_of_a_wrong_input": 150}  # where each case is a small ruleset or a decision of its own
+SECONDS: Final = 10.0  # of the tests for one change together
 SLOWEST: Final = 20.0  # seconds of a test
 MEMORY: Final = 6 << 30
 Key = tuple[str, str, str, int]
@@ -61,7 +62,7 @@ class Trial:
     options: argparse.Namespace
     recorder: Recorder
     tell: Callable[[str], None]
-    outcomes: dict[str, list[tuple[Mutant, str]]] = field(default_factory=lambda: defaultdict(list))
+    outcomes: dict[Key, str] = field(default_factory=dict)
 
     def pytest_configure(self) -> None:
         """The same examples each time, and no search for a smaller one when one was found."""
@@ -72,11 +73,12 @@ class Trial:
             derandomize=True,
             database=None,
             deadline=None,
+            max_examples=50,
             phases=[Phase.explicit, Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
         settings.load_profile("mutate")
-        watch_programs(self.recorder)
+        watch(self.recorder)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: Any) -> Iterator[None]:  # noqa: ANN401  # of pytest
@@ -90,16 +92,16 @@ class Trial:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of the tests."""
-        touched = record(_some(session.items), self.recorder, PACKAGE, self.tell)
+        touched = record(_ordered(session.items), self.recorder, PACKAGE, self.tell)
         total = sum(touched.seconds.values())
         self.tell(f"{len(touched.seconds)} tests, {total:.0f} s of processor time")
-        chosen = _drawn(self.options)
+        done = {} if self.options.only else logged(self.options.log)
+        chosen = [one for one in _drawn(self.options) if one.key not in done]
         for number, mutant in enumerate(chosen, 1):
             outcome = tried(mutant, touched)
-            self.outcomes[mutant.module.partition("/")[0]].append((mutant, outcome))
-            if outcome.startswith("survived"):
-                self.tell(f"{outcome}: {mutant}")
-            elif self.options.verbose:
+            self.outcomes[mutant.key] = outcome
+            self.log(mutant, outcome)
+            if self.options.verbose or outcome.startswith("survived"):
                 self.tell(f"{outcome}: {mutant}")
             if number % 50 == 0:
                 self.tell(f"{time.strftime('%H:%M')} {number} of {len(chosen)}")
@@ -108,17 +110,25 @@ class Trial:
                 break
         return True
 
+    def log(self, mutant: Mutant, outcome: str) -> None:
+        """Kept as it comes: a run that is ended goes on where it was."""
+        if self.options.log:
+            with self.options.log.open("a", encoding="utf-8") as file:
+                file.write(json.dumps([*mutant.key, outcome], ensure_ascii=False) + "\n")
 
-def _some(items: Sequence[pytest.Item]) -> list[pytest.Item]:
-    """At most some cases of a test function, in the order of the files."""
-    by: dict[tuple[Path, str], list[pytest.Item]] = defaultdict(list)
+
+def logged(path: Path | None) -> dict[Key, str]:
+    """The outcomes of a log, the last one of each change."""
+    lines = path.read_text("utf-8").splitlines() if path and path.exists() else []
+    return {tuple(key): outcome for *key, outcome in map(json.loads, lines)}  # type: ignore[misc]
+
+
+def _ordered(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """File after file, function after function, the cases of a function in an order drawn by name."""
+    places: dict[tuple[Path, str], int] = {}
     for one in items:
-        by[one.path, getattr(one, "originalname", one.name)].append(one)
-    kept: set[int] = set()
-    for (_, name), found in by.items():
-        drawn = sorted(found, key=lambda one: crc32(one.nodeid.encode()))
-        kept |= {id(one) for one in drawn[: MORE.get(name, CASES)]}
-    return [one for one in items if id(one) in kept]
+        places.setdefault(function_of(one), len(places))
+    return sorted(items, key=lambda one: (places[function_of(one)], crc32(one.nodeid.encode())))
 
 
 def _drawn(options: argparse.Namespace) -> list[Mutant]:
@@ -148,7 +158,7 @@ def _modules(named: Sequence[str] | None) -> list[str]:
 def tried(mutant: Mutant, touched: Touched) -> str:
     """What became of one change: "noticed", "noticed (time)", "survived", "survived, no test", "not made"."""
     names = touched.names(mutant.module, mutant.lines) - {"collection"}
-    chosen = [one for one in touched.tests(names, MOST) if touched.seconds[one] < SLOWEST]
+    chosen = _within(SECONDS, [one for one in touched.tests(names, MOST) if touched.seconds[one] < SLOWEST], touched)
     if not chosen:
         return "survived, no test"
     child = os.fork()
@@ -158,6 +168,12 @@ def tried(mutant: Mutant, touched: Touched) -> str:
     if os.WIFSIGNALED(status):
         return "noticed (time)" if os.WTERMSIG(status) == signal.SIGPROF else "noticed"
     return {0: "survived", 2: "not made"}.get(os.WEXITSTATUS(status), "noticed")
+
+
+def _within(seconds: float, chosen: Sequence[int], touched: Touched) -> list[int]:
+    """The first of the tests, as far as the time goes; one in any case."""
+    ends = accumulate(touched.seconds[one] for one in chosen)
+    return [one for number, (one, end) in enumerate(zip(chosen, ends, strict=True)) if number == 0 or end < seconds]
 
 
 def _in_child(mutant: Mutant, touched: Touched, chosen: Sequence[int]) -> int:
@@ -220,31 +236,30 @@ def accepted() -> dict[Key, str]:
     return {(one["module"], one["function"], one["change"], one.get("again", 0)): one["reason"] for one in listed}
 
 
-def report(outcomes: Mapping[str, Sequence[tuple[Mutant, str]]], reasons: Mapping[Key, str]) -> tuple[str, int]:
+def report(outcomes: Mapping[Key, str], reasons: Mapping[Key, str]) -> tuple[str, int]:
     """A table by stage, and how many survivors nobody has accepted."""
     rows = [("stage", "tried", "noticed", "accepted", "open", "%")]
-    sums: Counter[str] = Counter()
+    kinds = [(key[0].partition("/")[0], kind(key, outcome, reasons)) for key, outcome in outcomes.items()]
     for stage in (*STAGES, "all"):
-        of: Counter[str] = sums if stage == "all" else Counter(_kind(*one, reasons) for one in outcomes.get(stage, ()))
+        of = Counter(what for where, what in kinds if stage in {where, "all"})
         done = of["noticed"] + of["accepted"] + of["open"]
         share = f"{100 * of['noticed'] / done:.1f}" if done else "–"
-        rows.append((stage, str(done), str(of["noticed"]), str(of["accepted"]), str(of["open"]), share))
-        sums += Counter() if stage == "all" else of
+        rows.append((stage, *(str(one) for one in (done, of["noticed"], of["accepted"], of["open"])), share))
     table = "\n".join("".join(f"{one:>10}" for one in row) for row in rows)
-    return f"{table}\n{sums['not made']} could not be made", sums["open"]
+    return f"{table}\n{of['not made']} could not be made", of["open"]
 
 
-def _kind(mutant: Mutant, outcome: str, reasons: Mapping[Key, str]) -> str:
-    word = outcome.partition(" ")[0].strip(",")
-    if word == "survived":
-        return "accepted" if mutant.key in reasons else "open"
-    return "not made" if word == "not" else "noticed"
+def kind(key: Key, outcome: str, reasons: Mapping[Key, str]) -> str:
+    """ "noticed", "accepted", "open", "not made"."""
+    if outcome.startswith("survived"):
+        return "accepted" if key in reasons else "open"
+    return "not made" if outcome == "not made" else "noticed"
 
 
-def _written(mutant: Mutant) -> str:
-    quoted = {name: str(value).replace("\\", "\\\\").replace('"', '\\"') for name, value in vars(mutant).items()}
-    lines = [f'{name} = "{quoted[name]}"' for name in ("module", "function", "change")]
-    return "\n".join(["[[survivor]]", *lines, *([f"again = {mutant.again}"] if mutant.again else []), 'reason = ""', ""])
+def _written(key: Key) -> str:
+    quoted = (json.dumps(one, ensure_ascii=False) for one in key[:3])
+    lines = [f"{name} = {one}" for name, one in zip(("module", "function", "change"), quoted, strict=True)]
+    return "\n".join(["[[survivor]]", *lines, *([f"again = {key[3]}"] if key[3] else []), 'reason = ""', ""])
 
 
 def _options() -> argparse.Namespace:
@@ -256,6 +271,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--all", action="store_true", help="every change")
     parser.add_argument("--only", type=Path, help="the changes of a file like survivors.toml")
     parser.add_argument("--survivors", type=Path, help="where to write those that nobody has accepted")
+    parser.add_argument("--log", type=Path, help="a file of outcomes: what is in it is not tried again, and counts")
     parser.add_argument("--minutes", type=float, default=600)
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
@@ -284,13 +300,13 @@ def main() -> int:
         trial = Trial(options, recorder, tell)
         arguments = ["-q", "-p", "no:cacheprovider", "--basetemp", folder + "/tests", *(options.tests or TESTS)]
         code = pytest.main(arguments, plugins=[trial])
-    reasons = accepted()
-    table, left = report(trial.outcomes, reasons)
+    reasons, outcomes = accepted(), logged(options.log) | trial.outcomes
+    table, left = report(outcomes, reasons)
     tell(table)
-    survivors = [one for found in trial.outcomes.values() for one, out in found if _kind(one, out, reasons) == "open"]
     if options.survivors:
+        survivors = [key for key, outcome in outcomes.items() if kind(key, outcome, reasons) == "open"]
         options.survivors.write_text("\n".join(map(_written, survivors)), encoding="utf-8")
-    return int(left > 0 or not trial.outcomes or code not in {0, 5})
+    return int(left > 0 or not outcomes or code not in {0, 5})
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 A value that is made once and kept (`functools.cache`, fixtures of a module or session) hides its lines from every test but the
 first. Here each remembers the lines that made it: a test that takes the value counts as touching them, and where one of the lines
-is changed the value is dropped. What a program remembers of its slices is dropped before each test.
+is changed the value is dropped. What a program remembers of its slices, and a vocabulary of what it read, is dropped before each test.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ from _pytest.runner import runtestprotocol
 from coverage import Coverage
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-MEMOS: Final = ("slices", "edges", "digests")
+MEMOS: Final = ("slices", "edges", "digests", "read")
+LEAST: Final = 3
+ENOUGH: Final = 1.5
+MORE: Final = {"test_example": 20.0, "test_what_is_said_of_a_wrong_input": 15.0}
+"""At least so many cases of a test function, then as many as end within so many seconds of processor time."""
 
 
 @dataclass
@@ -35,7 +39,7 @@ class Recorder:
     stack: list[str] = field(default_factory=lambda: ["collection"])
     uses: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     kept: list[Kept] = field(default_factory=list)
-    programs: list[weakref.ref[Any]] = field(default_factory=list)
+    remembering: list[weakref.ref[Any]] = field(default_factory=list)
     on: bool = True
 
     @contextmanager
@@ -59,13 +63,11 @@ class Recorder:
         self.uses[self.stack[-1]].add(name)
 
     def forget(self) -> None:
-        """Drop what programs remember of their slices."""
-        for one in self.programs:
-            program = one()
-            if program is not None:
-                program.__dict__.pop("lookup", None)
-                for memo in MEMOS:
-                    getattr(program, memo).clear()
+        """Drop what programs and vocabularies remember."""
+        for one in [made for reference in self.remembering if (made := reference()) is not None]:
+            one.__dict__.pop("lookup", None)
+            for memo in (one.__dict__[name] for name in MEMOS if name in one.__dict__):
+                memo.clear()
 
     def closure(self, name: str) -> frozenset[str]:
         """A name, and everything its run took."""
@@ -126,17 +128,23 @@ def patch(recorder: Recorder) -> None:
     functools.cache, functools.lru_cache = kept, bounded  # type: ignore[assignment]
 
 
-def watch_programs(recorder: Recorder) -> None:
-    """Note every program that is made, to empty what it remembers."""
+def watch(recorder: Recorder) -> None:
+    """Note every program and vocabulary that is made, to empty what it remembers."""
+    from enforcerules.language.vocabulary import Vocabulary
     from enforcerules.model.program import Program
 
-    before = Program.__init__
+    for kind in (Program, Vocabulary):
+        _noted(kind, recorder)
 
-    def noted(self: Program, *args: Any, **named: Any) -> None:  # noqa: ANN401
+
+def _noted(kind: type, recorder: Recorder) -> None:
+    before = kind.__init__  # type: ignore[misc]
+
+    def noted(self: object, *args: Any, **named: Any) -> None:  # noqa: ANN401
         before(self, *args, **named)
-        recorder.programs.append(weakref.ref(self))
+        recorder.remembering.append(weakref.ref(self))
 
-    Program.__init__ = noted  # type: ignore[method-assign]
+    kind.__init__ = noted  # type: ignore[misc]
 
 
 def run(item: pytest.Item, following: pytest.Item | None) -> tuple[bool, float]:
@@ -178,10 +186,23 @@ def zip_longest(*queues: Sequence[int]) -> Iterator[list[int | None]]:
         yield [queue[turn] if turn < len(queue) else None for queue in queues]
 
 
+def function_of(item: pytest.Item) -> tuple[Path, str]:
+    """The file and the name of the function of a test."""
+    return item.path, getattr(item, "originalname", item.name)
+
+
+def enough(item: pytest.Item, spent: Sequence[float]) -> bool:
+    """Whether what the function's cases took will do."""
+    return len(spent) >= LEAST and sum(spent) > MORE.get(function_of(item)[1], ENOUGH)
+
+
 def record(items: Sequence[pytest.Item], recorder: Recorder, package: Path, tell: Callable[[str], None]) -> Touched:
     """Run the tests once; those that fail are named and left out."""
     seconds: dict[int, float] = {}
+    spent: dict[tuple[Path, str], list[float]] = defaultdict(list)
     for number, item in enumerate(items):
+        if enough(item, spent[function_of(item)]):
+            continue
         recorder.forget()
         with recorder.aside(item.nodeid):
             following = items[number + 1] if number + 1 < len(items) else None
@@ -189,14 +210,17 @@ def record(items: Sequence[pytest.Item], recorder: Recorder, package: Path, tell
             for fixture in (one for made in item._fixtureinfo.name2fixturedefs.values() for one in made):  # type: ignore[attr-defined]
                 if hasattr(fixture, "made_under"):
                     recorder.used(fixture.made_under)
+        spent[function_of(item)].append(seconds[number])
         if not passed:
             tell(f"fails as it is: {item.nodeid}")
             del seconds[number]
-        if number % 500 == 0:
-            tell(f"{number} of {len(items)} tests recorded")
+        if len(seconds) % 100 == 0:
+            tell(f"{time.strftime('%H:%M:%S')} {len(seconds)} tests recorded, {item.nodeid}")
     recorder.coverage.stop()
     recorder.on = False
-    return _touched(tuple(items), seconds, recorder, package)
+    touched = _touched(tuple(items), seconds, recorder, package)
+    gc.freeze()
+    return touched
 
 
 def _touched(
