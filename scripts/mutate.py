@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import hashlib
 import json
 import os
 import resource
@@ -40,7 +41,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 import pytest  # noqa: E402
 from coverage import Coverage  # noqa: E402
 from mutants import Mutant, mutants, mutated  # noqa: E402
-from touching import Recorder, Touched, function_of, patch, record, run, watch  # noqa: E402
+from touching import Recorder, Touched, function_of, patch, read, record, run, watch  # noqa: E402
 
 STAGES: Final = ("language", "compile", "decide", "kernel", "model")
 TESTS: Final = (
@@ -92,12 +93,15 @@ class Trial:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of the tests."""
-        touched = record(_ordered(session.items), self.recorder, PACKAGE, self.tell)
+        known = read(self.options.record, _state())
+        touched = record(_ordered(session.items), self.recorder, PACKAGE, known, self.tell, self.more)
+        if self.options.record:
+            self.options.record.write_text(json.dumps(vars(known), ensure_ascii=False), encoding="utf-8")
         total = sum(touched.seconds.values())
         self.tell(f"{len(touched.seconds)} tests, {total:.0f} s of processor time")
         done = {} if self.options.only else logged(self.options.log)
         chosen = [one for one in _drawn(self.options) if one.key not in done]
-        for number, mutant in enumerate(chosen, 1):
+        for number, mutant in enumerate(chosen if self.more() else (), 1):
             outcome = tried(mutant, touched)
             self.outcomes[mutant.key] = outcome
             self.log(mutant, outcome)
@@ -105,10 +109,14 @@ class Trial:
                 self.tell(f"{outcome}: {mutant}")
             if number % 50 == 0:
                 self.tell(f"{time.strftime('%H:%M')} {number} of {len(chosen)}")
-            if time.monotonic() > self.options.until:
+            if not self.more():
                 self.tell(f"time is up after {number} of {len(chosen)}")
                 break
         return True
+
+    def more(self) -> bool:
+        """Whether there is time."""
+        return time.monotonic() < float(self.options.until)
 
     def log(self, mutant: Mutant, outcome: str) -> None:
         """Kept as it comes: a run that is ended goes on where it was."""
@@ -147,6 +155,12 @@ def _drawn(options: argparse.Namespace) -> list[Mutant]:
         drawn += dice.sample(own, min(len(own), max(2, round(share * len(own)))))
     Random(options.seed).shuffle(drawn)  # noqa: S311
     return drawn
+
+
+def _state() -> str:
+    """A digest of the core: lines are those of one state of it."""
+    texts = ((PACKAGE / module).read_bytes() for module in _modules(None))
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()
 
 
 def _modules(named: Sequence[str] | None) -> list[str]:
@@ -272,6 +286,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", type=Path, help="the changes of a file like survivors.toml")
     parser.add_argument("--survivors", type=Path, help="where to write those that nobody has accepted")
     parser.add_argument("--log", type=Path, help="a file of outcomes: what is in it is not tried again, and counts")
+    parser.add_argument("--record", type=Path, help="a file with the lines of tests: those in it are not run again")
     parser.add_argument("--minutes", type=float, default=600)
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()

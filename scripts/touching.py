@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import json
 import time
 import weakref
 from collections import defaultdict
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FunctionType
 from typing import Any, Final
+from zlib import crc32
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -90,7 +92,7 @@ class Kept:
     def __call__(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401  # whatever it is
         key = (args, tuple(sorted(named.items())))
         if key not in self.values:
-            name = f"kept {self.made.__module__}.{self.made.__qualname__} {len(self.values)}"
+            name = f"kept {self.made.__module__}.{self.made.__qualname__} {crc32(repr(key).encode())}"
             with self.recorder.aside(name):
                 value = self.made(*args, **named)
             self.values[key] = name, value
@@ -196,43 +198,89 @@ def enough(item: pytest.Item, spent: Sequence[float]) -> bool:
     return len(spent) >= LEAST and sum(spent) > MORE.get(function_of(item)[1], ENOUGH)
 
 
-def record(items: Sequence[pytest.Item], recorder: Recorder, package: Path, tell: Callable[[str], None]) -> Touched:
-    """Run the tests once; those that fail are named and left out."""
-    seconds: dict[int, float] = {}
+@dataclass
+class Recorded:
+    """What runs touched: seconds by test, names of runs by line, what a run took; written to a file and read again."""
+
+    state: str
+    seconds: dict[str, float] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+    lines: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    uses: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, recorder: Recorder, package: Path) -> None:
+        """What was recorded since the last call."""
+        data = recorder.coverage.get_data()
+        for file in data.measured_files():
+            lines = self.lines.setdefault(Path(file).relative_to(package).as_posix(), {})
+            for line, names in data.contexts_by_lineno(file).items():
+                lines[str(line)] = sorted({*lines.get(str(line), ()), *names})
+        for name, taken in recorder.uses.items():
+            self.uses[name] = sorted({*self.uses.get(name, ()), *taken})
+
+
+def read(path: Path | None, state: str) -> Recorded:
+    """The record of a file, if it is of this state of the core; else an empty one."""
+    if path is None or not path.exists():
+        return Recorded(state)
+    kept = Recorded(**json.loads(path.read_text("utf-8")))
+    return kept if kept.state == state else Recorded(state)
+
+
+def record(
+    items: Sequence[pytest.Item], recorder: Recorder, package: Path, known: Recorded, tell: Callable[[str], None], more: Callable[[], bool]
+) -> Touched:
+    """Run the tests that are not known once, while there is time for `more`; those that fail are named and left out."""
     spent: dict[tuple[Path, str], list[float]] = defaultdict(list)
-    for number, item in enumerate(items):
-        if enough(item, spent[function_of(item)]):
+    for item in items:
+        if item.nodeid in known.seconds:
+            spent[function_of(item)].append(known.seconds[item.nodeid])
+    for item in items:
+        if item.nodeid in known.seconds or item.nodeid in known.failed or enough(item, spent[function_of(item)]):
             continue
-        recorder.forget()
-        with recorder.aside(item.nodeid):
-            following = items[number + 1] if number + 1 < len(items) else None
-            passed, seconds[number] = run(item, following)
-            for fixture in (one for made in item._fixtureinfo.name2fixturedefs.values() for one in made):  # type: ignore[attr-defined]
-                if hasattr(fixture, "made_under"):
-                    recorder.used(fixture.made_under)
-        spent[function_of(item)].append(seconds[number])
-        if not passed:
+        passed, seconds = _recorded(item, recorder)
+        spent[function_of(item)].append(seconds)
+        if passed:
+            known.seconds[item.nodeid] = seconds
+        else:
             tell(f"fails as it is: {item.nodeid}")
-            del seconds[number]
-        if len(seconds) % 100 == 0:
-            tell(f"{time.strftime('%H:%M:%S')} {len(seconds)} tests recorded, {item.nodeid}")
+            known.failed.append(item.nodeid)
+        if len(known.seconds) % 100 == 0:
+            tell(f"{time.strftime('%H:%M:%S')} {len(known.seconds)} tests recorded, {item.nodeid}")
+        if not more():
+            break
     recorder.coverage.stop()
     recorder.on = False
-    touched = _touched(tuple(items), seconds, recorder, package)
+    known.add(recorder, package)
+    for name, taken in known.uses.items():
+        recorder.uses[name] |= set(taken)
+    touched = _touched(tuple(items), recorder, package, known)
+    _warm(touched)
+    gc.collect()
     gc.freeze()
     return touched
 
 
-def _touched(
-    items: tuple[pytest.Item, ...], seconds: Mapping[int, float], recorder: Recorder, package: Path
-) -> Touched:
-    data = recorder.coverage.get_data()
-    lines = {
-        Path(file).relative_to(package).as_posix(): {
-            line: frozenset(names) for line, names in data.contexts_by_lineno(file).items()
-        }
-        for file in data.measured_files()
-    }
+def _recorded(item: pytest.Item, recorder: Recorder) -> tuple[bool, float]:
+    recorder.forget()
+    with recorder.aside(item.nodeid):
+        done = run(item, None)
+        for fixture in (one for made in item._fixtureinfo.name2fixturedefs.values() for one in made):  # type: ignore[attr-defined]
+            if hasattr(fixture, "made_under"):
+                recorder.used(fixture.made_under)
+    return done
+
+
+def _warm(touched: Touched) -> None:
+    """Make what tests of this run take and nobody has made yet, each by the quickest test that takes it."""
+    for name in sorted(one for one in touched.users if one.startswith("kept ")):
+        held = {made for one in touched.recorder.kept for made, _ in one.values.values()}
+        if name not in held:
+            run(touched.items[min(touched.users[name], key=lambda one: touched.seconds[one])], None)
+
+
+def _touched(items: tuple[pytest.Item, ...], recorder: Recorder, package: Path, known: Recorded) -> Touched:
+    seconds = {number: known.seconds[one.nodeid] for number, one in enumerate(items) if one.nodeid in known.seconds}
     users: dict[str, set[int]] = defaultdict(set)
     for number in seconds:
         for name in recorder.closure(items[number].nodeid):
@@ -241,13 +289,15 @@ def _touched(
     for one in gc.get_objects():
         if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(str(package)):
             functions[Path(one.__code__.co_filename).relative_to(package).as_posix()].append(one)
-    kept = {name: recorder.closure(name) for one in recorder.kept for name, _ in one.values.values()}
     return Touched(
         items=items,
         seconds=seconds,
-        lines=lines,
+        lines={
+            module: {int(line): frozenset(names) for line, names in lines.items()}
+            for module, lines in known.lines.items()
+        },
         users={name: frozenset(numbers) for name, numbers in users.items()},
-        kept=kept,
+        kept={name: recorder.closure(name) for name in known.uses if name.startswith("kept ")},
         functions={module: tuple(found) for module, found in functions.items()},
         recorder=recorder,
     )
