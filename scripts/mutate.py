@@ -99,7 +99,7 @@ class Trial:
             self.options.record.write_text(json.dumps(vars(known), ensure_ascii=False), encoding="utf-8")
         total = sum(touched.seconds.values())
         self.tell(f"{len(touched.seconds)} tests, {total:.0f} s of processor time")
-        done = {} if self.options.only else logged(self.options.log)
+        done = {} if self.options.only is not None else logged(self.options.log)
         chosen = [one for one in _drawn(self.options) if one.key not in done]
         for number, mutant in enumerate(chosen if self.more() else (), 1):
             outcome = tried(mutant, touched)
@@ -203,10 +203,10 @@ def _in_child(mutant: Mutant, touched: Touched, chosen: Sequence[int]) -> int:
     for number in chosen:
         signal.setitimer(signal.ITIMER_PROF, 5 + 10 * touched.seconds[number] + 15 * bool(dropped))
         try:
-            passed, _ = run(touched.items[number], None)
+            failed, _ = run(touched.items[number])
         except BaseException:  # noqa: BLE001  # whatever ends a test
             return 1
-        if not passed:
+        if failed:
             return 1
     return 0
 
@@ -242,12 +242,10 @@ def pairs(before: CodeType, after: CodeType) -> Iterator[tuple[CodeType, CodeTyp
             yield from pairs(one, other)
 
 
-def accepted() -> dict[Key, str]:
-    """The changes that may survive, with the reason."""
-    if not SURVIVORS.exists():
-        return {}
-    listed = tomllib.loads(SURVIVORS.read_text("utf-8")).get("survivor", [])
-    return {(one["module"], one["function"], one["change"], one.get("again", 0)): one["reason"] for one in listed}
+def listed(path: Path) -> dict[Key, str]:
+    """The changes of a file, with the reason why they may survive."""
+    found = tomllib.loads(path.read_text("utf-8")).get("survivor", []) if path.exists() else []
+    return {(one["module"], one["function"], one["change"], one.get("again", 0)): one["reason"] for one in found}
 
 
 def report(outcomes: Mapping[Key, str], reasons: Mapping[Key, str]) -> tuple[str, int]:
@@ -291,8 +289,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     options.until = time.monotonic() + 60 * options.minutes
-    listed = tomllib.loads(options.only.read_text("utf-8"))["survivor"] if options.only else []
-    options.only = [(one["module"], one["function"], one["change"], one.get("again", 0)) for one in listed]
+    options.only = options.only and set(listed(options.only))
     return options
 
 
@@ -315,7 +312,7 @@ def main() -> int:
         trial = Trial(options, recorder, tell)
         arguments = ["-q", "-p", "no:cacheprovider", "--basetemp", folder + "/tests", *(options.tests or TESTS)]
         code = pytest.main(arguments, plugins=[trial])
-    reasons, outcomes = accepted(), logged(options.log) | trial.outcomes
+    reasons, outcomes = listed(SURVIVORS), logged(options.log) | trial.outcomes
     table, left = report(outcomes, reasons)
     tell(table)
     if options.survivors:

@@ -149,11 +149,20 @@ def _noted(kind: type, recorder: Recorder) -> None:
     kind.__init__ = noted  # type: ignore[misc]
 
 
-def run(item: pytest.Item, following: pytest.Item | None) -> tuple[bool, float]:
-    """Whether a test passed, and its seconds of processor time."""
+def fixtures_of(item: pytest.Item) -> Iterator[Any]:
+    """The definitions of the fixtures that a test may take."""
+    for made in item._fixtureinfo.name2fixturedefs.values():  # type: ignore[attr-defined]
+        yield from made
+
+
+def run(item: pytest.Item) -> tuple[str, float]:
+    """What failed in a test, and its seconds of processor time."""
+    for fixture in fixtures_of(item):  # all is torn down between tests, but pytest may keep a finalizer of one that is gone
+        fixture._finalizers.clear()
+        fixture.cached_result = None
     started = time.process_time()
-    reports = runtestprotocol(item, log=False, nextitem=following)
-    return not any(one.failed for one in reports), time.process_time() - started
+    reports = runtestprotocol(item, log=False, nextitem=None)
+    return "\n".join(one.longreprtext for one in reports if one.failed), time.process_time() - started
 
 
 @dataclass(frozen=True)
@@ -238,12 +247,12 @@ def record(
     for item in items:
         if item.nodeid in known.seconds or item.nodeid in known.failed or enough(item, spent[function_of(item)]):
             continue
-        passed, seconds = _recorded(item, recorder)
+        failed, seconds = _recorded(item, recorder)
         spent[function_of(item)].append(seconds)
-        if passed:
+        if not failed:
             known.seconds[item.nodeid] = seconds
         else:
-            tell(f"fails as it is: {item.nodeid}")
+            tell(f"fails as it is: {item.nodeid}\n{failed}")
             known.failed.append(item.nodeid)
         if len(known.seconds) % 100 == 0:
             tell(f"{time.strftime('%H:%M:%S')} {len(known.seconds)} tests recorded, {item.nodeid}")
@@ -261,11 +270,11 @@ def record(
     return touched
 
 
-def _recorded(item: pytest.Item, recorder: Recorder) -> tuple[bool, float]:
+def _recorded(item: pytest.Item, recorder: Recorder) -> tuple[str, float]:
     recorder.forget()
     with recorder.aside(item.nodeid):
-        done = run(item, None)
-        for fixture in (one for made in item._fixtureinfo.name2fixturedefs.values() for one in made):  # type: ignore[attr-defined]
+        done = run(item)
+        for fixture in fixtures_of(item):
             if hasattr(fixture, "made_under"):
                 recorder.used(fixture.made_under)
     return done
@@ -276,7 +285,7 @@ def _warm(touched: Touched) -> None:
     for name in sorted(one for one in touched.users if one.startswith("kept ")):
         held = {made for one in touched.recorder.kept for made, _ in one.values.values()}
         if name not in held:
-            run(touched.items[min(touched.users[name], key=lambda one: touched.seconds[one])], None)
+            run(touched.items[min(touched.users[name], key=lambda one: touched.seconds[one])])
 
 
 def _touched(items: tuple[pytest.Item, ...], recorder: Recorder, package: Path, known: Recorded) -> Touched:

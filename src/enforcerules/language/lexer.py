@@ -227,7 +227,7 @@ def _quantity(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
         scale = 10_000 if text[end] == "万" else 100_000_000
         end += 1
         unit = _unit(text, end, vocabulary)
-    if not unit and (not text[at].isascii() or scale > 1):
+    if not unit and (not text[at].isascii() or scale != 1):
         return None
     value, dimension = _normal(number * scale, unit)
     return Token("QUANTITY", text[at : end + len(unit)], at, value, dimension)
@@ -250,7 +250,7 @@ def _read_number(text: str, at: int) -> tuple[Fraction | None, int]:
         return Fraction(ascii_number.group()), ascii_number.end()
     cardinal = _CARDINAL.match(text, at)
     read = read_cardinal(cardinal.group()) if cardinal else None
-    if cardinal and read is None and len(cardinal.group()) > 1:
+    if cardinal and read is None:
         read = read_cardinal(cardinal.group()[:-1])
         return (None, at) if read is None else (Fraction(read), cardinal.end() - 1)
     return (None, at) if cardinal is None or read is None else (Fraction(read), cardinal.end())
