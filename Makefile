@@ -10,7 +10,7 @@
 #                REPRODUCE_ARGS='--count 500 --pairs'
 #   make damage  24,000 damaged copies of rulesets, cases, bundles, records (an hour)   DAMAGE_ARGS='--count 400 --seed 2'
 #   make fuzz    every reader for ten minutes, led by coverage where atheris is installed   FUZZ_ARGS='loader --seconds 3600'
-#   make mutate  changes of the core, one at a time: do the tests notice   MUTATE_ARGS='--count 200 --seed 2'
+#   make mutate  changes of the core, one at a time: do the tests notice   MUTATE_ARGS='--count 200 --seed 2 --log build/mutants.jsonl'
 #   make differential   random rulesets and cases, every engine against every other   EVALUATIONS=1000000
 #   make bench   side by side with other engines, writes benchmarks/RESULTS.md   BENCH_ARGS='--quick --peers strong'
 #   make soak    ten million decisions in one process, eight threads   SOAK_ARGS='--count 100000'
@@ -65,6 +65,7 @@ lowest: $(VENV)/venv.stamp
 	$(BIN)/python scripts/lowest.py
 
 mutate: $(VENV)/test.stamp
+	@$(PIP_INSTALL) coverage
 	$(BIN)/python scripts/mutate.py $(MUTATE_ARGS)
 
 fuzz: $(VENV)/test.stamp

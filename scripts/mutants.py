@@ -73,7 +73,8 @@ def mutants(module: str, source: str) -> list[Mutant]:
     for name, function, node in _places(tree):
         for choice in range(len(edits(node))):
             change = _told(node, choice)
-            spot = getattr(node, "lineno", function.lineno), getattr(node, "end_lineno", None) or function.lineno
+            there = node.test if isinstance(node, ast.If | ast.While) else node
+            spot = getattr(there, "lineno", function.lineno), getattr(there, "end_lineno", None) or function.lineno
             body = function.lineno, function.end_lineno or function.lineno
             again = times[name, change]
             times[name, change] += 1
@@ -104,6 +105,12 @@ def edits(node: ast.AST) -> list[Edit]:
             return _of_constant(node, value)
         case ast.Call(func=ast.Name(id=name) as called) if name in NAMES:
             return [partial(setattr, called, "id", NAMES[name])]
+    return _of_flow(node)
+
+
+def _of_flow(node: ast.AST) -> list[Edit]:
+    """The changes of statements and of conditions as a whole."""
+    match node:
         case ast.Expr(value=ast.Call()):
             return [partial(setattr, node, "value", ast.Constant(None))]
         case ast.Break() | ast.Continue():
@@ -151,9 +158,7 @@ def _nothing(value: ast.expr) -> bool:
 
 def _told(node: ast.AST, choice: int) -> str:
     """Before and after, as source; the node is left as it was."""
-    kept: dict[str, Any] = {
-        key: list(value) if isinstance(value, list) else value for key, value in vars(node).items()
-    }
+    kept: dict[str, Any] = {key: list(value) if isinstance(value, list) else value for key, value in vars(node).items()}
     before, kind, called = _shown(node), node.__class__, getattr(node, "func", None)
     name = getattr(called, "id", None)
     edits(node)[choice]()

@@ -40,6 +40,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 
 import pytest  # noqa: E402
 from coverage import Coverage  # noqa: E402
+
 from mutants import Mutant, mutants, mutated  # noqa: E402
 from touching import Recorder, Touched, function_of, patch, read, record, run, watch  # noqa: E402
 
@@ -128,7 +129,7 @@ class Trial:
 def logged(path: Path | None) -> dict[Key, str]:
     """The outcomes of a log, the last one of each change."""
     lines = path.read_text("utf-8").splitlines() if path and path.exists() else []
-    return {tuple(key): outcome for *key, outcome in map(json.loads, lines)}  # type: ignore[misc]
+    return {tuple(key): outcome for *key, outcome in map(json.loads, lines)}
 
 
 def _ordered(items: Sequence[pytest.Item]) -> list[pytest.Item]:
@@ -141,7 +142,9 @@ def _ordered(items: Sequence[pytest.Item]) -> list[pytest.Item]:
 
 def _drawn(options: argparse.Namespace) -> list[Mutant]:
     """The same share of every module, at least two; in the order of a draw, so that a run cut short is a draw as well."""
-    every = [one for module in _modules(options.module) for one in mutants(module, (PACKAGE / module).read_text("utf-8"))]
+    every = [
+        one for module in _modules(options.module) for one in mutants(module, (PACKAGE / module).read_text("utf-8"))
+    ]
     wanted = {tuple(one) for one in options.only}
     if wanted:
         return [one for one in every if one.key in wanted]
@@ -250,7 +253,7 @@ def listed(path: Path) -> dict[Key, str]:
 
 def report(outcomes: Mapping[Key, str], reasons: Mapping[Key, str]) -> tuple[str, int]:
     """A table by stage, and how many survivors nobody has accepted."""
-    rows = [("stage", "tried", "noticed", "accepted", "open", "%")]
+    rows: list[tuple[str, ...]] = [("stage", "tried", "noticed", "accepted", "open", "%")]
     kinds = [(key[0].partition("/")[0], kind(key, outcome, reasons)) for key, outcome in outcomes.items()]
     for stage in (*STAGES, "all"):
         of = Counter(what for where, what in kinds if stage in {where, "all"})
@@ -262,7 +265,7 @@ def report(outcomes: Mapping[Key, str], reasons: Mapping[Key, str]) -> tuple[str
 
 
 def kind(key: Key, outcome: str, reasons: Mapping[Key, str]) -> str:
-    """ "noticed", "accepted", "open", "not made"."""
+    """One of: noticed, accepted, open, not made."""
     if outcome.startswith("survived"):
         return "accepted" if key in reasons else "open"
     return "not made" if outcome == "not made" else "noticed"

@@ -90,6 +90,7 @@ class Kept:
     values: dict[Hashable, tuple[str, Any]] = field(default_factory=dict)
 
     def __call__(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401  # whatever it is
+        """The value, made when it is first asked for."""
         key = (args, tuple(sorted(named.items())))
         if key not in self.values:
             name = f"kept {self.made.__module__}.{self.made.__qualname__} {crc32(repr(key).encode())}"
@@ -142,7 +143,7 @@ def watch(recorder: Recorder) -> None:
 def _noted(kind: type, recorder: Recorder) -> None:
     before = kind.__init__  # type: ignore[misc]
 
-    def noted(self: object, *args: Any, **named: Any) -> None:  # noqa: ANN401
+    def noted(self: object, *args: Any, **named: Any) -> None:
         before(self, *args, **named)
         recorder.remembering.append(weakref.ref(self))
 
@@ -151,14 +152,15 @@ def _noted(kind: type, recorder: Recorder) -> None:
 
 def fixtures_of(item: pytest.Item) -> Iterator[Any]:
     """The definitions of the fixtures that a test may take."""
-    for made in item._fixtureinfo.name2fixturedefs.values():  # type: ignore[attr-defined]
+    for made in item._fixtureinfo.name2fixturedefs.values():  # type: ignore[attr-defined]  # noqa: SLF001
         yield from made
 
 
 def run(item: pytest.Item) -> tuple[str, float]:
     """What failed in a test, and its seconds of processor time."""
-    for fixture in fixtures_of(item):  # all is torn down between tests, but pytest may keep a finalizer of one that is gone
-        fixture._finalizers.clear()
+    # All is torn down between tests, but pytest may keep a finalizer of a fixture that is gone.
+    for fixture in fixtures_of(item):
+        fixture._finalizers.clear()  # noqa: SLF001  # there is no other way
         fixture.cached_result = None
     started = time.process_time()
     reports = runtestprotocol(item, log=False, nextitem=None)
@@ -185,7 +187,9 @@ class Touched:
     def tests(self, names: Collection[str], most: int) -> list[int]:
         """The tests of these runs, spread over files, the quickest of each file, the quickest first."""
         queues: dict[Path, list[int]] = defaultdict(list)
-        for one in sorted(set().union(*(self.users.get(name, frozenset()) for name in names)), key=self.seconds.get):
+        for one in sorted(
+            set().union(*(self.users.get(name, frozenset()) for name in names)), key=self.seconds.__getitem__
+        ):
             queues[self.items[one].path].append(one)
         turns = [one for turn in zip_longest(*queues.values()) for one in turn if one is not None]
         return sorted(turns[:most], key=lambda one: self.seconds[one])
@@ -237,7 +241,12 @@ def read(path: Path | None, state: str) -> Recorded:
 
 
 def record(
-    items: Sequence[pytest.Item], recorder: Recorder, package: Path, known: Recorded, tell: Callable[[str], None], more: Callable[[], bool]
+    items: Sequence[pytest.Item],
+    recorder: Recorder,
+    package: Path,
+    known: Recorded,
+    tell: Callable[[str], None],
+    more: Callable[[], bool],
 ) -> Touched:
     """Run the tests that are not known once, while there is time for `more`; those that fail are named and left out."""
     spent: dict[tuple[Path, str], list[float]] = defaultdict(list)

@@ -76,7 +76,15 @@ def test_a_rational_is_a_decimal_where_it_ends(number: Fraction, shown: str) -> 
 
 @pytest.mark.parametrize(
     ("fen", "shown"),
-    [(0, "0.00"), (5, "0.05"), (100, "1.00"), (-150, "-1.50"), (-1, "-0.01"), (Fraction(1, 2), "0.005"), (Fraction(1, 3), "1/300")],
+    [
+        (0, "0.00"),
+        (5, "0.05"),
+        (100, "1.00"),
+        (-150, "-1.50"),
+        (-1, "-0.01"),
+        (Fraction(1, 2), "0.005"),
+        (Fraction(1, 3), "1/300"),
+    ],
 )
 def test_money_has_two_decimals_and_what_is_left_is_not_lost(fen: Fraction, shown: str) -> None:
     assert yuan(fen) == shown
