@@ -158,10 +158,6 @@ def fixtures_of(item: pytest.Item) -> Iterator[Any]:
 
 def run(item: pytest.Item) -> tuple[str, float]:
     """What failed in a test, and its seconds of processor time."""
-    # All is torn down between tests, but pytest may keep a finalizer of a fixture that is gone.
-    for fixture in fixtures_of(item):
-        fixture._finalizers.clear()  # noqa: SLF001  # there is no other way
-        fixture.cached_result = None
     started = time.process_time()
     reports = runtestprotocol(item, log=False, nextitem=None)
     return "\n".join(one.longreprtext for one in reports if one.failed), time.process_time() - started
