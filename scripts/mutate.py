@@ -145,9 +145,8 @@ def _drawn(options: argparse.Namespace) -> list[Mutant]:
     every = [
         one for module in _modules(options.module) for one in mutants(module, (PACKAGE / module).read_text("utf-8"))
     ]
-    wanted = {tuple(one) for one in options.only}
-    if wanted:
-        return [one for one in every if one.key in wanted]
+    if options.only is not None:
+        return [one for one in every if one.key in options.only]
     if options.all:
         return every
     share = options.count / len(every)
