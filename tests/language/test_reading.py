@@ -158,6 +158,23 @@ def test_one_sided_amounts_and_reversed_ones() -> None:
         assert caught.value.diagnostic.code == code
 
 
+def test_two_ends_are_printed_as_an_interval() -> None:
+    """Whichever of the two ways it was written in; every kind of end has its bracket."""
+    for text, printed in (
+        ("货值金额 > 1元 < 2元", "货值金额 in (1元, 2元)"),
+        ("货值金额 >= 1元 <= 2元", "货值金额 in [1元, 2元]"),
+        ("货值金额 in [1元, 2元)", "货值金额 in [1元, 2元)"),
+        ("货值金额 < 2元", "货值金额 < 2元"),
+        ("货值金额超过1元不足2元", "货值金额超过1元不足2元"),
+    ):
+        assert print_condition(parse_condition(Text(text), AWKWARD), AWKWARD) == printed
+
+
+def test_a_list_of_one_value_needs_no_closing_word() -> None:
+    for text in ("所属类别为甲类", "所属类别不为甲类", "所属类别为甲类、3级之一", "所属类别不为甲类、3级之一"):
+        assert print_condition(parse_condition(Text(text), AWKWARD), AWKWARD) == text
+
+
 def test_where_a_test_stands() -> None:
     """Start and length, the name and all that is asked of it."""
     assert parse_condition(Text("及时改正"), AWKWARD) == Holds("prompt", (0, 4))
