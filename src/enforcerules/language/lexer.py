@@ -247,7 +247,7 @@ def _quantity(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
         scale = 10_000 if text[end] == "万" else 100_000_000
         end += 1
         unit = _unit(text, end, vocabulary)
-    if not unit and (not text[at].isascii() or scale > 1):
+    if not unit and (not text[at].isascii() or scale != 1):
         return None
     value, dimension = _normal(number * scale, unit)
     return Token("QUANTITY", text[at : end + len(unit)], at, value, dimension)
@@ -273,7 +273,7 @@ def _read_number(text: str, at: int) -> tuple[Exact | None, int]:
         return int(said) if ascii_number[2] is None else Fraction(said), end
     cardinal = _CARDINAL.match(text, at)
     read = read_cardinal(cardinal.group()) if cardinal else None
-    if cardinal and read is None and len(cardinal.group()) > 1:
+    if cardinal and read is None:
         read = read_cardinal(cardinal.group()[:-1])
         return (None, at) if read is None else (read, cardinal.end() - 1)
     return (None, at) if cardinal is None or read is None else (read, cardinal.end())

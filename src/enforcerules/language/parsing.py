@@ -150,7 +150,7 @@ class _Reader:
             for k in tree.children
             if not (isinstance(k, LarkToken) and k.type in {"AND", "OR", "NOT", "LPAR", "RPAR"})
         ]
-        if tree.data in {"start", "alone", "bracketed", "all", "any", "negated"}:
+        if tree.data in {"alone", "bracketed", "all", "any", "negated"}:
             parts = tuple(self.condition(k) for k in kids if isinstance(k, Tree))
             return _joined(str(tree.data), parts)
         return self._test(str(tree.data), kids)

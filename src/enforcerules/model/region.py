@@ -146,9 +146,8 @@ def _touch(before: Interval, after: Interval) -> bool:
 def _wider(a: Interval, b: Interval) -> tuple[Exact | None, bool]:
     if a.hi is None or b.hi is None:
         return None, False
-    if a.hi == b.hi:
-        return a.hi, a.hi_open and b.hi_open
-    return (a.hi, a.hi_open) if a.hi > b.hi else (b.hi, b.hi_open)
+    hi, closed = max((a.hi, not a.hi_open), (b.hi, not b.hi_open))
+    return hi, not closed
 
 
 @dataclass(frozen=True, slots=True)
