@@ -31,7 +31,7 @@ from enforcerules.model.program import Program
 
 _KEPT = 100_000
 _SEVERAL = 2
-"""With so many groups in a table, it pays to decide them at once."""
+"""With so many groups in a table it pays to decide them at once, if that decides one row in so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,9 @@ class Engine:
         order, groups = job.lots.together(left)
         ordered = job.table.at(order)
         found = [part for parts in job.each(lambda one: self._part(job, ordered, one), groups) for part in parts]
-        if self._flattened(job, groups):
-            first = self._at_once(job)
-            if first is not None:
-                found = [one for part in found if (one := _without(part, first.ends)) is not None]
+        again = self._at_once(job) if self._flattened(job, groups) else None
+        if again is not None and (first is None or not ((again.ends < 0) & (first.ends >= 0)).any()):
+            first, found = again, [one for part in found if (one := _without(part, again.ends)) is not None]
         return found if first is None else [first, *found]
 
     def _at_once(self, job: _Job) -> Part | None:
@@ -102,7 +101,9 @@ class Engine:
         if flat is None or not self.at_once:
             return None
         units = np.array([0 if one is None else flat.numbers.get(id(one), 0) for one in job.units], np.int64)
-        made = decided(flat, job.table, job.lots.of, units, job.each) if units.any() else None
+        if not units.all() and job.lots.rows(units > 0) * _SEVERAL < job.table.count:
+            return None
+        made = decided(flat, job.table, job.lots.of, units, job.each)
         return None if made is None else Part(slice(None), made[0], made[1])
 
     def _flattened(self, job: _Job, groups: list[Group]) -> bool:

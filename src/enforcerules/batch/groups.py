@@ -48,6 +48,12 @@ class Lots:
     of: Array | None
     all: list[Lot]
 
+    def rows(self, which: Array) -> int:
+        """How many rows are in some of the lots."""
+        if self.of is None or not len(which):
+            return 0
+        return int(np.bincount(self.of, minlength=len(which))[which].sum())
+
     def together(self, rows: Array) -> tuple[Array, list[Group]]:
         """Some rows in an order in which lots lie together, and where they lie."""
         if self.of is None:

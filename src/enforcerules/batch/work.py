@@ -41,8 +41,8 @@ class Worked:
 
     @property
     def plan(self) -> Plan | None:
-        """The plan, where it is that of the tree as it is now."""
-        return self._plan if self._ways == self.unit.ways else None
+        """The plan as last made, if there was one: what it knows holds, however much more the tree has since."""
+        return self._plan
 
     def ends(self, variables: Variables, odd: Array | None, frame_of: FrameOf) -> Array:
         """For each row the place of its result in `leaves`, or REFERENCE, as for those that are `odd`."""
