@@ -17,7 +17,7 @@ from enforcerules.base.diagnostics import InvalidInput
 from enforcerules.batch.across import decided
 from enforcerules.batch.cases import Table, is_day, is_field, written
 from enforcerules.batch.columns import Array
-from enforcerules.batch.flat import Flat, flat_of, stamp
+from enforcerules.batch.flat import Flat, flat_of
 from enforcerules.batch.groups import Group, Lot, Lots, Stretches, lots_of
 from enforcerules.batch.leaves import Leaves
 from enforcerules.batch.results import Part, Results
@@ -111,11 +111,9 @@ class Engine:
         if not self.at_once or len(job.units) < _SEVERAL:
             return False
         flat = self.flat
-        mine = {
-            id(one): one for group in groups if (one := job.units[group.lot]) is not None and stamp(one) is not None
-        }
+        mine = {id(one): one for group in groups if (one := job.units[group.lot]) is not None and one.plan is not None}
         self.waited += sum(flat is None or not flat.has(one) for one in mine.values())
-        known = {key: one for key, one in self.units.items() if flat is not None and key in flat.stamps}
+        known = {key: one for key, one in self.units.items() if flat is not None and key in flat.plans}
         if self.waited * 2 < len(known.keys() | mine.keys()) or not self.waited:
             return False
         self.waited = 0

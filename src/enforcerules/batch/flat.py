@@ -3,7 +3,8 @@
 A variable is cut wherever the axis of any unit cuts it; what a class of that is on the axis of a unit is looked up by unit and
 class, already times the stride of the axis, so that the numbers found for all variables add up to the number of the cell. Only
 units go in whose axes are of facts that mean the same in all of them; the others are decided one by one, and so are rows
-with open facts. Tables are never changed: what units learnt since is taken up when they are made anew.
+with open facts. The ends of cells stand here alone, so that what a unit learns is known at once; a unit with a new plan goes back
+to deciding on its own until the tables are made anew.
 """
 
 from __future__ import annotations
@@ -74,13 +75,13 @@ class Across:
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """Units by number, nil being none. `base`: where the cells of a unit begin; `cells`: the end of each, by place in the leaves.
+    """Units by number, nil being none, and the plans that they had. `base`: where the cells of a unit begin; `cells`: the end of each, by place in the leaves.
 
     `facts`: what a column may be, by its name; `taking` and `having`: the units that take a name, and that have a fact.
     """
 
     numbers: Mapping[int, int]
-    stamps: Mapping[int, tuple[int, bool]]
+    plans: Mapping[int, Plan]
     meanings: Mapping[str, Meaning]
     axes: tuple[Across, ...]
     base: Array
@@ -96,14 +97,8 @@ class Flat:
         return made
 
     def has(self, worked: Worked) -> bool:
-        """Whether all that a unit knows stands in the tables."""
-        return self.stamps.get(id(worked)) == stamp(worked)
-
-
-def stamp(worked: Worked) -> tuple[int, bool] | None:
-    """What changes when a unit knows more; None where it has no plan yet."""
-    plan = worked.plan
-    return None if plan is None else (id(plan), plan.known.left)
+        """Whether a unit is in the tables as its plan is now."""
+        return self.plans.get(id(worked)) is worked.plan
 
 
 # ---- how they are made ------------------------------------------------------------------------------------------
@@ -182,15 +177,19 @@ def flat_of(units: Iterable[Worked]) -> Flat:
     shifts = [
         sum(mine[name] * at for name, at in fixed.items()) for mine, (_, _, fixed) in zip(strides, taken, strict=True)
     ]
-    cells = [np.array([NOT_ASKED], np.int32), *(plan.known.of(np.arange(plan.known.size)) for _, plan, _ in taken)]
+    cells = np.full(int(starts[-1]), NOT_ASKED, np.int32)
+    for start, size, (_, plan, _) in zip(starts.tolist(), sizes, taken, strict=False):
+        mine = cells[start : start + size]
+        mine[:] = plan.known.of(np.arange(size))
+        plan.known.move(mine)
     base = np.array([0, *(int(start) + shift for start, shift in zip(starts, shifts, strict=False))], np.int64)
     return Flat(
         {id(worked): at + 1 for at, (worked, _, _) in enumerate(taken)},
-        {id(worked): (id(plan), plan.known.left) for worked, plan, _ in taken},
+        {id(worked): plan for worked, plan, _ in taken},
         gathered.meanings,
         tuple(_across(name, [plan for _, plan, _ in taken], strides) for name in names),
         base,
-        np.concatenate(cells),
+        cells,
         *_named([worked.unit for worked, _, _ in taken]),
     )
 

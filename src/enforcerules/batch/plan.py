@@ -182,6 +182,10 @@ class Cells:
         places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         return np.where(self._keys[places] == keys, self._ends[places], NOT_ASKED)
 
+    def move(self, table: Array) -> None:
+        """Keep the ends in a stretch of a larger table, which holds them already."""
+        self._table = table
+
     def put(self, keys: Array, ends: Array) -> None:
         """Remember the ends of cells, each named once."""
         if self._table is not None:
