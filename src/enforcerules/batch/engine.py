@@ -30,8 +30,6 @@ from enforcerules.kernel.verdict import result_of
 from enforcerules.model.program import Program
 
 _KEPT = 100_000
-_SEVERAL = 2
-"""With so many groups in a table it pays to decide them at once, if that decides one row in so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,10 @@ class Engine:
     stretches: Stretches = field(default_factory=dict)
     flat: Flat | None = None
     waited: int = 0
-    at_once: bool = True
-    """Whether rows of many units are decided at once where that can be; tests look at both ways."""
+    several: int = 2
+    """From so many groups in a table on it pays to decide rows of many units at once (0: never)…"""
+    share: int = 2
+    """…if that decides one row in so many. Tests look at both ways."""
 
     def decide(self, arrays: Mapping[str, Array], count: int, threads: int = 1) -> Results:
         """Every row decided; arrays are Arrow's, not chunked, all of one length."""
@@ -98,17 +98,17 @@ class Engine:
 
     def _at_once(self, job: _Job) -> Part | None:
         flat = self.flat
-        if flat is None or not self.at_once:
+        if flat is None or not 0 < self.several <= len(job.units):
             return None
         units = np.array([0 if one is None else flat.numbers.get(id(one), 0) for one in job.units], np.int64)
-        if not units.all() and job.lots.rows(units > 0) * _SEVERAL < job.table.count:
+        if not units.all() and job.lots.rows(units > 0) * self.share < job.table.count:
             return None
         made = decided(flat, job.table, job.lots.of, units, job.each)
         return None if made is None else Part(slice(None), made[0], made[1])
 
     def _flattened(self, job: _Job, groups: list[Group]) -> bool:
         """Make the tables anew, when units that they lack decided as many groups as half of all that they would have."""
-        if not self.at_once or len(job.units) < _SEVERAL:
+        if not 0 < self.several <= len(job.units):
             return False
         flat = self.flat
         mine = {id(one): one for group in groups if (one := job.units[group.lot]) is not None and one.plan is not None}

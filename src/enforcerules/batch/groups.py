@@ -50,7 +50,7 @@ class Lots:
 
     def rows(self, which: Array) -> int:
         """How many rows are in some of the lots."""
-        if self.of is None or not len(which):
+        if self.of is None or not which.any():
             return 0
         return int(np.bincount(self.of, minlength=len(which))[which].sum())
 
