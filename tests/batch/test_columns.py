@@ -16,7 +16,7 @@ from tables import WAYS, asked_for, at_once, decider_of, quick, reference, rules
 
 import enforcerules as er
 from enforcerules import batch
-
+from enforcerules.batch.cases import written
 
 # ---- generated rules --------------------------------------------------------------------------------------------
 

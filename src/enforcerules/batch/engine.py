@@ -113,7 +113,7 @@ class Engine:
         flat = self.flat
         mine = {id(one): one for group in groups if (one := job.units[group.lot]) is not None and one.plan is not None}
         self.waited += sum(flat is None or not flat.has(one) for one in mine.values())
-        known = {key: one for key, one in self.units.items() if flat is not None and key in flat.plans}
+        known = {id(one): one for one in self.units.values() if flat is not None and id(one) in flat.plans}
         if self.waited * 2 < len(known.keys() | mine.keys()) or not self.waited:
             return False
         self.waited = 0

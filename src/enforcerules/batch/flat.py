@@ -75,13 +75,13 @@ class Across:
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """Units by number, nil being none, and the plans that they had. `base`: where the cells of a unit begin; `cells`: the end of each, by place in the leaves.
+    """Units by number, nil being none. `plans`: those of all units that were looked at, whether or not they fit. `base`: where the cells of a unit begin; `cells`: the end of each, by place in the leaves.
 
     `facts`: what a column may be, by its name; `taking` and `having`: the units that take a name, and that have a fact.
     """
 
     numbers: Mapping[int, int]
-    plans: Mapping[int, Plan]
+    plans: Mapping[int, Plan | None]
     meanings: Mapping[str, Meaning]
     axes: tuple[Across, ...]
     base: Array
@@ -97,7 +97,7 @@ class Flat:
         return made
 
     def has(self, worked: Worked) -> bool:
-        """Whether a unit is in the tables as its plan is now."""
+        """Whether a unit was looked at with the plan that it has now."""
         return self.plans.get(id(worked)) is worked.plan
 
 
@@ -115,7 +115,7 @@ class _Gathered:
     def take(self, worked: Worked) -> bool:
         """Take a unit, unless something is in the way; a fact means what it does in the first that has it."""
         plan = worked.plan
-        if plan is None or plan.known.size > min(_MOST, _ROOM - self.size):
+        if plan is None or not plan.axes or plan.known.size > min(_MOST, _ROOM - self.size):
             return False
         meanings = {name: Meaning(one.fact, one, worked.unit) for name, one in worked.unit.slots.items()}
         fixed: dict[str, int] = {}
@@ -165,8 +165,7 @@ def _derived(name: str, unit: Unit, meanings: dict[str, Meaning]) -> bool:
 def flat_of(units: Iterable[Worked]) -> Flat:
     """The tables of some units, as far as they can share them."""
     gathered = _Gathered()
-    for one in units:
-        gathered.take(one)
+    looked_at = {id(one): one.plan for one in units if not gathered.take(one)}
     taken = gathered.units
     names = dict.fromkeys(
         name for _, plan, fixed in taken for name in plan.axes if name not in fixed and name != NOTHING
@@ -185,7 +184,7 @@ def flat_of(units: Iterable[Worked]) -> Flat:
     base = np.array([0, *(int(start) + shift for start, shift in zip(starts, shifts, strict=False))], np.int64)
     return Flat(
         {id(worked): at + 1 for at, (worked, _, _) in enumerate(taken)},
-        {id(worked): plan for worked, plan, _ in taken},
+        {**looked_at, **{id(worked): plan for worked, plan, _ in taken}},
         gathered.meanings,
         tuple(_across(name, [plan for _, plan, _ in taken], strides) for name in names),
         base,
