@@ -70,7 +70,7 @@ def text():
     tables = "".join(
         f"""  - id: k.table{n}
     refines: m.n{n}/fine
-    basis: 试法 第六条{ROUNDED if n in {3, 6} else ""}
+    basis: 试法 第六条{ROUNDED if n == 6 else ""}
     rows:
       - {{id: grave, level: heavier, when: {"此前次数1次以上" if n == 10 else TESTS[n % 5].format(n=n + 1)}, of_max: {80 + n}%}}
       - {{id: rest, level: ordinary, otherwise: true, band: "({20 + n}%, {60 + n}%)"}}

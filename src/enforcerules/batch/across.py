@@ -162,8 +162,8 @@ def _column(axis: Across, facts: Shared, units: Array) -> Column | None:
         return Column(lambda rows: numbers[rows], np.ascontiguousarray(table[:, known]))
     least, most = (int(numbers.min()), int(numbers.max())) if len(numbers) else (0, 0)
     if most - least < _NARROW and (most - least) * len(units) <= _TABLE:
-        known = np.searchsorted(axis.cuts, np.arange(least, most + 1), "right")
-        near = np.ascontiguousarray(table[:, known])
+        classes = np.searchsorted(axis.cuts, np.arange(least, most + 1), "right")
+        near = np.ascontiguousarray(table[:, classes])
         return Column(lambda rows: numbers[rows] - least if least else numbers[rows], near)
     cuts = axis.cuts
     return Column(lambda rows: _classes(numbers[rows], cuts), table)

@@ -143,6 +143,10 @@ class Table:
             self.past = _histories(self.arrays.get("history"), self.count)
         return self.past
 
+    def original(self, places: Any) -> Any:  # noqa: ANN401  one place, places or a stretch
+        """Where rows of this order lie in the arrays."""
+        return np.arange(self.count)[places] if self.order is None else self.order[places]
+
     def row(self, place: int) -> dict[str, Any]:
         """A row of the arrays as a written case."""
         return written({name: array[place].as_py() for name, array in self.arrays.items()})

@@ -128,7 +128,7 @@ class Engine:
         variables, odd = variables_of(worked.unit, table, rows)
         ends = worked.ends(variables, odd, lambda row: self._frame(table, group.start + row))
         left = np.flatnonzero(ends < 0)
-        made = [Part(table.order[rows], ends, variables)]
+        made = [Part(table.original(rows), ends, variables)]
         return made if not len(left) else [*made, self._by_reference(table, left + group.start, job.strays)]
 
     def _units(self, table: Table, lots: Lots) -> list[Worked | None]:
@@ -165,7 +165,7 @@ class Engine:
 
     def _frame(self, table: Table, place: int) -> Frame | None:
         try:
-            return days_of(self.program, case_from(table.row(int(table.order[place])))).act
+            return days_of(self.program, case_from(table.row(int(table.original(place))))).act
         except InvalidInput:
             return None
 
@@ -174,12 +174,12 @@ class Engine:
         ends = np.full(len(places), -1, np.int32)
         problems: dict[int, str] = {}
         for at, place in enumerate(places.tolist()):
-            made = self._reference(table, int(table.order[place]))
+            made = self._reference(table, int(table.original(place)))
             if made.leaf is None:
                 problems[at] = made.problem or ""
             else:
                 ends[at] = leaves.place(made.leaf, None, made.undetermined)
-        return Part(table.order[places], ends, None, problems)
+        return Part(table.original(places), ends, None, problems)
 
     def _reference(self, table: Table, row: int) -> ByReference:
         values = {name: array[row].as_py() for name, array in table.arrays.items() if name != "case"}

@@ -208,11 +208,11 @@ def _across(name: str, plans: Sequence[Plan], strides: Sequence[Mapping[str, int
     asked = np.zeros(len(plans) + 1, bool)
     asked[[at + 1 for at, _, _ in mine]] = True
     words: tuple[Any, ...] = tuple(dict.fromkeys(word for _, axis, _ in mine for word in axis.words[:-1]))
+    cuts: Array | None
     if any(axis.words for _, axis, _ in mine):
-        cuts, standing = None, (*words, None)
+        cuts, standing = None, np.array([*words, None], object)
     else:
-        cuts = np.array(sorted({cut for _, axis, _ in mine for cut in axis.begins}), np.int64)
-        standing = cuts
+        cuts = standing = np.array(sorted({cut for _, axis, _ in mine for cut in axis.begins}), np.int64)
     table = np.zeros((len(plans) + 1, len(standing) + (cuts is not None)), np.int32)
     seen: dict[tuple[object, ...], Array] = {}
     for at, axis, stride in mine:

@@ -95,7 +95,8 @@ def _by_days(table: Table, program: Program, lots: Lots, matters: list[object] |
     """Lots cut further where the days of their rows lie between different changes of law."""
     names = tuple(name for name in table.arrays if is_day(name))
     order, groups = lots.together(np.arange(table.count))
-    of, made = np.zeros(table.count, np.int64), []
+    of = np.zeros(table.count, np.int64)
+    made: list[Lot] = []
     for group in groups:
         rows = order[group.start : group.end]
         codes = _stretches(table, program, rows, None if matters is None else matters[group.lot])
