@@ -80,7 +80,7 @@ class Engine:
         with ThreadPoolExecutor(threads) if threads > 1 else nullcontext() as pool:
             job = _Job(table, lots, self._units(table, lots), Leaves(), map if pool is None else pool.map)
             parts = self._parts(job)
-        return Results(arrays, count, tuple(parts), self.leaves, job.strays)
+        return Results(arrays, count, tuple(parts), self.leaves, job.strays, threads)
 
     def _parts(self, job: _Job) -> list[Part]:
         """Rows of many units at once, then what is left group by group; all again at once if that makes them so."""

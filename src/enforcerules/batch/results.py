@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -52,6 +54,8 @@ class Results:
     parts: tuple[Part, ...]
     leaves: Leaves
     strays: Leaves
+    threads: int = 1
+    """How many share the columns that are written out."""
     places: Array = None
     size: int = 0
     whole: bool = False
@@ -109,7 +113,9 @@ class Results:
         """The results as an Arrow record batch, row for row as the cases were given."""
         names = list(columns) if columns is not None else list(_COLUMNS)
         kept = {"case": self.arrays["case"]} if "case" in self.arrays else {}
-        return pa.RecordBatch.from_pydict({**kept, **{name: self.column(name) for name in names}})
+        with ThreadPoolExecutor(self.threads) if self.threads > 1 else nullcontext() as pool:
+            made = list((map if pool is None else pool.map)(self.column, names))
+        return pa.RecordBatch.from_pydict({**kept, **dict(zip(names, made, strict=True))})
 
     def text(self, of: Text) -> Array:
         """A text that depends on the result alone, as an Arrow dictionary."""
