@@ -281,3 +281,21 @@ def test_by_default_a_table_of_one_matter_is_decided_as_before(made):
     assert decider._engine.flat is None
     decider.decide(table(rows_of(17)))
     assert decider._engine.flat is not None
+
+
+def test_units_that_ask_what_few_rows_ask_are_decided_on_their_own(made, monkeypatch):
+    """With a bound of one row in three, only what most matters ask is gone through; the others lose nothing."""
+    cases = table(rows_of(18))
+    wanted = told(decider_of(made, "one by one").decide(cases))
+    decider = decider_of(made)
+    decider.decide(cases)
+    before = at_once(decider.decide(cases))
+    monkeypatch.setattr(across, "_FEW", 3)
+    monkeypatch.setattr(across, "_STRETCH", 100)  # shorter tables are always gone through
+    results = decider.decide(cases)
+    assert told(results) == wanted
+    assert 0 <= at_once(results) < before
+    monkeypatch.setattr(flat, "_WIDE", 0)
+    again = decider_of(made)
+    assert told(again.decide(cases)) == wanted
+    assert told(again.decide(cases)) == wanted

@@ -22,6 +22,8 @@ Map = Callable[[Callable[[slice], None], Iterable[slice]], Any]
 
 _STRETCH = 2**15
 """So many rows stay in the cache of a processor while they are worked on."""
+_FEW = 8
+"""A column is worth going through for one row in so many."""
 _COMPARED = 40
 """With so many cuts, comparing with each is faster than searching."""
 _NARROW = 2**10
@@ -72,7 +74,7 @@ def decided(flat: Flat, table: Table, of: Array | None, units: Array, each: Map)
     `of`: the lot of each row; `units`: the unit of each lot, nil for none. None: no row is decided here.
     """
     facts = Shared(table, dict(flat.meanings))
-    units = units.copy()
+    units = _worthwhile(flat, of, units, table.count)
     bad = _odd(flat, facts, of, units)
     steps = []
     for axis in flat.axes:
@@ -99,6 +101,19 @@ def decided(flat: Flat, table: Table, of: Array | None, units: Array, each: Map)
 # ---- rows and units that are not for these tables ----------------------------------------------------------------
 
 
+def _worthwhile(flat: Flat, of: Array | None, units: Array, count: int) -> Array:
+    """The units without those that have an axis which few rows ask of: it would be cut for the whole column in vain."""
+    if count <= _STRETCH:
+        return units.copy()
+    rows = np.array([count]) if of is None else np.bincount(of, minlength=len(units))
+    made = units.copy()
+    for axis in flat.axes:
+        asked = axis.asked[units]
+        if 0 < rows[asked].sum() * _FEW < count:
+            made[asked] = 0
+    return made
+
+
 def _odd(flat: Flat, facts: Shared, of: Array | None, units: Array) -> Array | None:
     """Rows that only the reference can read; a unit that takes no column which every row says is taken out of `units`."""
     table = facts.table
@@ -112,6 +127,8 @@ def _odd(flat: Flat, facts: Shared, of: Array | None, units: Array) -> Array | N
             else:
                 bad = either(bad, table.said(name) & _by_row(~taken[units], of, table.count))
         for fact in sorted(flat.facts.get(name, ())):
+            if not flat.among(flat.having[fact])[units].any():
+                continue
             facts.of(fact)
             odd = facts.odd[fact]
             if odd is not None:

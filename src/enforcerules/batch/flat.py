@@ -30,6 +30,8 @@ _MOST = 2**16
 """Units with more cells stay on their own."""
 _ROOM = 2**26
 """So many cells together; what does not fit stays on its own."""
+_WIDE = 2**22
+"""So many units times axes; units with axes of their own stay on their own then."""
 _NAMES = frozenset({"boolean", "choice", "text", "code", "set"})
 _DERIVED = (Arithmetic, Days, DateAfter, Age, Steps, Ratio)
 
@@ -110,6 +112,8 @@ class _Gathered:
 
     meanings: dict[str, Meaning] = field(default_factory=dict)
     units: list[tuple[Worked, Plan, dict[str, int]]] = field(default_factory=list)
+    axes: dict[str, list[int]] = field(default_factory=dict)
+    """The places of the units that have each."""
     size: int = 1
 
     def take(self, worked: Worked) -> bool:
@@ -124,6 +128,11 @@ class _Gathered:
                 return False
         if any(name in self.meanings and not self.meanings[name].same(one) for name, one in meanings.items()):
             return False
+        names = [name for name in plan.axes if name not in fixed and name != NOTHING]
+        if len(self.axes.keys() | names) * len(self.units) > _WIDE and not self.axes.keys() >= set(names):
+            return False
+        for name in names:
+            self.axes.setdefault(name, []).append(len(self.units))
         for name, one in meanings.items():
             self.meanings.setdefault(name, one)
         self.units.append((worked, plan, fixed))
@@ -167,9 +176,6 @@ def flat_of(units: Iterable[Worked]) -> Flat:
     gathered = _Gathered()
     looked_at = {id(one): one.plan for one in units if not gathered.take(one)}
     taken = gathered.units
-    names = dict.fromkeys(
-        name for _, plan, fixed in taken for name in plan.axes if name not in fixed and name != NOTHING
-    )
     strides = [_strides(plan) for _, plan, _ in taken]
     sizes = [plan.known.size for _, plan, _ in taken]
     starts = np.cumsum([1, *sizes])
@@ -186,7 +192,10 @@ def flat_of(units: Iterable[Worked]) -> Flat:
         {id(worked): at + 1 for at, (worked, _, _) in enumerate(taken)},
         {**looked_at, **{id(worked): plan for worked, plan, _ in taken}},
         gathered.meanings,
-        tuple(_across(name, [plan for _, plan, _ in taken], strides) for name in names),
+        tuple(
+            _across(name, len(taken), [(at, taken[at][1].axes[name], strides[at][name]) for at in mine])
+            for name, mine in gathered.axes.items()
+        ),
         base,
         cells,
         *_named([worked.unit for worked, _, _ in taken]),
@@ -203,9 +212,9 @@ def _strides(plan: Plan) -> dict[str, int]:
     return made
 
 
-def _across(name: str, plans: Sequence[Plan], strides: Sequence[Mapping[str, int]]) -> Across:
-    mine = [(at, plan.axes[name], strides[at][name]) for at, plan in enumerate(plans) if name in plan.axes]
-    asked = np.zeros(len(plans) + 1, bool)
+def _across(name: str, count: int, mine: Sequence[tuple[int, Axis, int]]) -> Across:
+    """An axis of so many units: the places of those that have it, with theirs and its stride."""
+    asked = np.zeros(count + 1, bool)
     asked[[at + 1 for at, _, _ in mine]] = True
     words: tuple[Any, ...] = tuple(dict.fromkeys(word for _, axis, _ in mine for word in axis.words[:-1]))
     cuts: Array | None
@@ -213,7 +222,7 @@ def _across(name: str, plans: Sequence[Plan], strides: Sequence[Mapping[str, int
         cuts, standing = None, np.array([*words, None], object)
     else:
         cuts = standing = np.array(sorted({cut for _, axis, _ in mine for cut in axis.begins}), np.int64)
-    table = np.zeros((len(plans) + 1, len(standing) + (cuts is not None)), np.int32)
+    table = np.zeros((count + 1, len(standing) + (cuts is not None)), np.int32)
     seen: dict[tuple[object, ...], Array] = {}
     for at, axis, stride in mine:
         key = (axis.words, axis.cuts, axis.whole)
