@@ -10,7 +10,7 @@ from strategies import DATES, END, START, program_of
 from tables import WAYS, asked_for, at_once, decider_of, quick, reference, table
 
 from enforcerules import batch
-from enforcerules.batch import across, flat
+from enforcerules.batch import across, flat, forms
 
 HEAD = """
 format: enforcerules/ruleset/1
@@ -218,14 +218,25 @@ def test_stretches_of_rows_and_threads_change_nothing(made, stretch, monkeypatch
         assert all(pool.map(lambda _: told(decider.decide(cases, threads=2)) == wanted, range(12)))
 
 
-@pytest.mark.parametrize(("name", "value"), [("_COMPARED", 0), ("_NARROW", 0), ("_TABLE", 0), ("_BYTE", 0)])
-def test_however_classes_are_found_they_are_the_same(made, name, value, monkeypatch):
-    """Cuts compared or searched, numbers looked up or cut, columns taken together or not."""
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        (across, "_COMPARED"),
+        (across, "_NARROW"),
+        (across, "_TABLE"),
+        (across, "_BYTE"),
+        (forms, "_FEW"),
+        (forms, "_SMALL"),
+    ],
+)
+def test_however_classes_and_forms_are_found_they_are_the_same(made, module, name, monkeypatch):
+    """Cuts compared or searched, numbers looked up or cut, columns taken together or not, rows of a form sought or sorted."""
     cases = table(rows_of(10))
     wanted = told(decider_of(made, "one by one").decide(cases))
     decider = decider_of(made)
     decider.decide(cases)
-    monkeypatch.setattr(across, name, value)
+    monkeypatch.setattr(forms, "_FEW", 0 if name == "_SMALL" else 12)
+    monkeypatch.setattr(module, name, 0)
     results = decider.decide(cases)
     assert told(results) == wanted
     assert at_once(results) > 150

@@ -200,7 +200,7 @@ def _merged(columns: list[Column], lots: int) -> Iterator[Column]:
     left: Column | None = None
     for one in sorted(columns, key=lambda column: column.width):
         width = one.width if left is None else left.width * one.width
-        if left is not None and width <= _BYTE and width * lots <= _TABLE:
+        if left is not None and width < _BYTE and width * lots <= _TABLE:
             left = _pair(left, one)
             continue
         if left is not None:
@@ -212,7 +212,7 @@ def _merged(columns: list[Column], lots: int) -> Iterator[Column]:
 
 def _pair(one: Column, other: Column) -> Column:
     table = one.table[:, :, None] + other.table[:, None, :]
-    width = np.uint8(other.width) if other.width < _BYTE else other.width
+    width = np.uint8(other.width)
 
     def codes(rows: slice) -> Array:
         made = one.codes(rows).astype(np.uint8)

@@ -19,6 +19,10 @@ from enforcerules.batch.variables import largest, values_of
 from enforcerules.kernel.sums import Floor, Monomial, Whole
 
 _ROOM = 2**62
+_FEW = 12
+"""So few forms are looked for one after the other; of more, the rows are sorted."""
+_SMALL = 2**16
+"""So many are sorted in one pass over their digits."""
 
 
 class Facts(Protocol):
@@ -98,17 +102,27 @@ class Forms:
         numbers, missing = self.figures[ends], ~self.there[ends]
         if not self.tables or facts is None:
             return numbers, missing
-        which = self.form[ends]
-        for place, table in enumerate(self.tables):
-            rows = np.flatnonzero(which == place)
-            if not len(rows):
-                continue
-            made, away = table.of(self.at[ends[rows]], rows, facts)
+        for place, rows in _by_form(self.form[ends], len(self.tables)):
+            made, away = self.tables[place].of(self.at[ends[rows]], rows, facts)
             numbers = numbers.astype(object) if made.dtype == object else numbers
             numbers[rows] = made
             if away is not None:
                 missing[rows] = away
         return numbers, missing
+
+
+def _by_form(which: Array, count: int) -> Iterator[tuple[int, Array]]:
+    """The rows of each of so many forms, where there are any."""
+    if count <= _FEW:
+        found = ((place, np.flatnonzero(which == place)) for place in range(count))
+        yield from ((place, rows) for place, rows in found if len(rows))
+        return
+    rows = np.flatnonzero(which >= 0)
+    mine = which[rows].astype(np.uint16) if count <= _SMALL else which[rows]
+    order = np.argsort(mine, kind="stable")
+    rows, mine = rows[order], mine[order]
+    edges = np.flatnonzero(mine[1:] != mine[:-1]) + 1
+    yield from ((int(which[some[0]]), some) for some in np.split(rows, edges) if len(some))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +185,7 @@ def forms_of(amounts: Sequence[tuple[Formed | None, ...]]) -> list[Forms]:
 def _forms(amounts: Sequence[Formed | None]) -> Forms:
     count = len(amounts) + 1
     figures, there = np.zeros(count, np.int64), np.zeros(count, bool)
-    form, at = np.full(count, -1, np.int16), np.zeros(count, np.int32)
+    form, at = np.full(count, -1, np.int32), np.zeros(count, np.int32)
     found: dict[Form, tuple[int, list[tuple[int, ...]]]] = {}
     for place, one in enumerate(amounts):
         if one is None:
