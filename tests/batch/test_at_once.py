@@ -7,7 +7,7 @@ from decimal import Decimal
 import pyarrow as pa
 import pytest
 from strategies import DATES, END, START, program_of
-from tables import WAYS, asked_for, at_once, decider_of, quick, reference, table
+from tables import WAYS, asked_for, at_once, decider_of, quick, reference, rules_of, table
 
 from enforcerules import batch
 from enforcerules.batch import across, flat, forms
@@ -30,6 +30,7 @@ facts:
   sort: {label: 种类, type: choice, values: {a: 甲, b: 乙, c: 丙}, basis: 试法 第一条}
   fields: {label: 领域, type: set, values: {x: 食品, y: 药品, z: 器械}, basis: 试法 第一条}
   raised: {label: 提出, type: boolean, ask: if_raised, basis: 试法 第一条}
+  who: {label: 当事人类型, type: choice, values: {unit: 单位, individual: 个人}, source: party.kind, basis: 试法 第一条}
   ended: {label: 终了日, type: date, source: act.end, basis: 试法 第一条}
   found: {label: 发现日, type: date, source: dates.discovered, basis: 试法 第一条}
 derived:
@@ -46,7 +47,7 @@ FINES = [
 ]
 """Constants, a fact, a derived fact; the numbers differ from matter to matter."""
 TESTS = [
-    "货值金额{n}000元以上",
+    "货值金额{n}000元以上 且 当事人类型为单位",
     "持续日数{n}0日以上",
     "相隔日数{n}日以上",
     "合计{n}万元以上 且 后果为严重",
@@ -97,6 +98,7 @@ def row(rng, matters=MATTERS):
     return {
         "matter": f"m.n{rng.randrange(matters)}",
         **COMMON,
+        "party.kind": rng.choice(["unit", "unit", "individual"]),
         "货值金额": Decimal(rng.choice(["0.00", "999.99", "1000.00", "4999.99", "5000.00", "9999.99", "12345.67"])),
         "gains": Decimal(rng.choice(["0.00", "0.01", "5000.00", "5000.01", "70000.00"])),
         "持续日数": rng.choice([0, 9, 10, 19, 20, 50, 90, 119, 120, 400]),
@@ -286,8 +288,8 @@ def test_days_that_differ_from_row_to_row_are_decided_at_once(made):
 
 
 def test_by_default_a_table_of_one_matter_is_decided_as_before(made):
-    rows = [one for one in rows_of(16) if one["matter"] == "m.n1"]
-    decider = batch.Decider(decider_of(made)._engine)
+    rows = [{**one, "party.kind": "unit"} for one in rows_of(16) if one["matter"] == "m.n1"]
+    decider = batch.Decider(rules_of(made))
     assert list(decider.decide(table(rows)).results()) == reference(made, table(rows))
     assert decider._engine.flat is None
     decider.decide(table(rows_of(17)))

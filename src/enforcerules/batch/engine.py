@@ -113,10 +113,10 @@ class Engine:
         flat = self.flat
         mine = {id(one): one for group in groups if (one := job.units[group.lot]) is not None and one.plan is not None}
         self.waited += sum(flat is None or not flat.has(one) for one in mine.values())
-        known = {id(one): one for one in self.units.values() if flat is not None and id(one) in flat.plans}
-        if self.waited * 2 < len(known.keys() | mine.keys()) or not self.waited:
+        if not self.waited or self.waited * 2 < len(mine) + (0 if flat is None else len(flat.numbers)):
             return False
         self.waited = 0
+        known = {id(one): one for one in list(self.units.values()) if flat is not None and id(one) in flat.plans}
         self.flat = flat_of((known | mine).values())
         return True
 
