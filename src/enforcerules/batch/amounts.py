@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -29,6 +29,7 @@ PLACES = 6
 TYPE = pa.decimal128(38, PLACES)
 """元 with six places: a ten-thousandth of a 分, which shares of shares still meet."""
 _PER_FEN = 10 ** (PLACES - 2)
+_STRETCH = 2**16
 
 
 def _terms(leaf: Leaf, amount: Amount, plain: Plainly) -> dict[Monomial, Fraction]:
@@ -76,19 +77,29 @@ def plainly(frame: Frame | None) -> Plainly:
     return made
 
 
-def decimals(numbers: Array, missing: Array) -> Array:
-    """Whole numbers of a millionth 元 as an Arrow array of decimals."""
-    if numbers.dtype == object:
-        made = [None if away else Decimal(int(one)).scaleb(-PLACES) for one, away in zip(numbers, missing, strict=True)]
-        return pa.array(made, TYPE)
-    room = pa.allocate_buffer(
-        len(numbers) * 16
-    )  # Arrow keeps memory for the next one; fresh pages cost more than the sums
+def decimals(count: int, of: Callable[[slice], tuple[Any, Array]]) -> Array:
+    """Whole numbers of a millionth 元, and where there are none, of so many rows, as an Arrow array of decimals.
+
+    `of` gives them for some rows; it is asked for a stretch after the other, which stays in the cache of the processor.
+    """
+    room = pa.allocate_buffer(count * 16)  # Arrow keeps memory for the next one; fresh pages cost more than the sums
     words = np.frombuffer(room, np.int64).reshape(-1, 2)
-    words[:, 0] = numbers
-    np.right_shift(numbers, 63, out=words[:, 1])
-    valid = None if not missing.any() else pa.py_buffer(np.packbits(~missing, bitorder="little"))
-    return pa.Array.from_buffers(TYPE, len(numbers), [valid, room])
+    gone = np.zeros(count, bool)
+    for start in range(0, count, _STRETCH):
+        rows = slice(start, min(start + _STRETCH, count))
+        numbers, gone[rows] = of(rows)
+        if numbers.dtype == object:
+            return _large(*of(slice(0, count)))
+        words[rows, 0] = numbers
+        np.right_shift(numbers, 63, out=words[rows, 1])
+    valid = None if not gone.any() else pa.py_buffer(np.packbits(~gone, bitorder="little"))
+    return pa.Array.from_buffers(TYPE, count, [valid, room])
+
+
+def _large(numbers: Array, missing: Array) -> Array:
+    """Those that 64 bits do not hold."""
+    made = [None if away else Decimal(int(one)).scaleb(-PLACES) for one, away in zip(numbers, missing, strict=True)]
+    return pa.array(made, TYPE)
 
 
 # ---- which amounts -------------------------------------------------------------------------------------------------

@@ -97,13 +97,16 @@ class Forms:
     at: Array
     tables: tuple[Table, ...]
 
-    def worked_out(self, ends: Array, facts: Facts | None) -> tuple[Any, Array]:
-        """The amount of every row, and in which rows there is none that can be written with the places there are."""
+    def worked_out(self, ends: Array, facts: Facts | None, start: int = 0) -> tuple[Any, Array]:
+        """The amount of every row, and in which rows there is none that can be written with the places there are.
+
+        `start`: where these rows begin among those of `facts`.
+        """
         numbers, missing = self.figures[ends], ~self.there[ends]
         if not self.tables or facts is None:
             return numbers, missing
         for place, rows in _by_form(self.form[ends], len(self.tables)):
-            made, away = self.tables[place].of(self.at[ends[rows]], rows, facts)
+            made, away = self.tables[place].of(self.at[ends[rows]], rows + start if start else rows, facts)
             numbers = numbers.astype(object) if made.dtype == object else numbers
             numbers[rows] = made
             if away is not None:

@@ -153,7 +153,8 @@ class Results:
         """
         forms = _forms(self.leaves, which, of)
         if self.whole and len(self.parts) == 1:
-            return decimals(*_picked(forms, self.places, self.parts[0].variables, pick))
+            facts = self.parts[0].variables
+            return decimals(self.count, lambda rows: _picked(forms, self.places[rows], facts, pick, rows.start))
         strays = _forms(self.strays, which, of)
         numbers: Any = np.zeros(self.count, np.int64)
         missing = np.ones(self.count, bool)
@@ -167,7 +168,7 @@ class Results:
                 rows = np.flatnonzero(here) if isinstance(rows, slice) else rows[here]
             numbers = numbers.astype(object) if made.dtype == object else numbers
             numbers[rows], missing[rows] = made, away
-        return decimals(numbers, missing)
+        return decimals(self.count, lambda rows: (numbers[rows], missing[rows]))
 
     def problem(self) -> Array:
         """What is wrong with a case."""
@@ -206,13 +207,19 @@ def _forms(leaves: Leaves, which: Which, of: Of) -> list[Forms]:
     )
 
 
-def _picked(forms: Sequence[Forms], ends: Array, facts: Facts | None, pick: Any) -> tuple[Any, Array]:  # noqa: ANN401
+def _picked(
+    forms: Sequence[Forms],
+    ends: Array,
+    facts: Facts | None,
+    pick: Any,  # noqa: ANN401
+    start: int = 0,
+) -> tuple[Any, Array]:
     """The least or the largest of several amounts of each row."""
     if not forms or not len(ends):
         return np.zeros(len(ends), np.int64), np.ones(len(ends), bool)
-    total, missing = forms[0].worked_out(ends, facts)
+    total, missing = forms[0].worked_out(ends, facts, start)
     for one in forms[1:]:
-        more, away = one.worked_out(ends, facts)
+        more, away = one.worked_out(ends, facts, start)
         if not away.all():
             total = np.where(away, total, np.where(missing, more, pick(total, more)))
             missing = missing & away
