@@ -94,11 +94,11 @@ class Grid:
     def _line(self, name: str) -> _Line | None:
         """The cells of an axis as stretches of a line, where they are; with them the unions of the first of their boxes."""
         if name not in self._lines:
-            hulls = [held.hull() for held in self.cells.get(name, ()) if isinstance(held, Numbers)]
-            known = self.cells.get(name, ())[: len(hulls)]
-            ordered = bool(hulls) and all(isinstance(held, Numbers) for held in known)
-            sets = self.sets(name)[: len(hulls)] if ordered else ()
-            self._lines[name] = (hulls, [0, *accumulate(sets, or_)]) if ordered else None
+            cells = self.cells.get(name, ())
+            known = cells[: sum(isinstance(held, Numbers) for held in cells)]
+            hulls = [held.hull() for held in known if isinstance(held, Numbers) and held.intervals]
+            ordered = bool(hulls) and len(hulls) == len(known)
+            self._lines[name] = (hulls, [0, *accumulate(self.sets(name)[: len(hulls)], or_)]) if ordered else None
         return self._lines[name]
 
     def _stretch(self, line: _Line, name: str, wanted: Numbers) -> Sides:

@@ -8,12 +8,12 @@ would be needed for. Conditions of more than `COMBINATIONS` choices are left alo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import product
 from math import prod
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.limits import COMBINATIONS
-from enforcerules.check.axes import axes_of, expanded, truth_in
+from enforcerules.check.axes import axes_of, expanded
+from enforcerules.check.grid import Grid
 from enforcerules.model.kleene import Test
 from enforcerules.model.program import And, Condition, Count, Fact, Known, Program, Ratio, Ruleset, Steps, When
 from enforcerules.model.region import Interval, Numbers, Region
@@ -73,14 +73,10 @@ def _judged(condition: Condition | Test, ruleset: Ruleset) -> bool | None:
     axes = axes_of([condition], None, _floors(condition, ruleset.facts), ruleset.facts, ruleset.parameters)
     if not axes.cells or prod(len(cells) for cells in axes.cells.values()) > COMBINATIONS:
         return None
-    truth, first = truth_in(condition), None
     silent = {test.fact: _NOTHING for test in tests_of(condition) if _silent(test, ruleset.facts)}
-    for chosen in product(*((*cells, *_nothing(name, silent)) for name, cells in axes.cells.items())):
-        held = truth(dict(zip(axes.cells, chosen, strict=True)))
-        if held is None or (first is not None and held != first):
-            return None
-        first = held
-    return first
+    grid = Grid({name: (*cells, *_nothing(name, silent)) for name, cells in axes.cells.items()})
+    true, false = grid.truth(condition)
+    return True if true == grid.whole else False if false == grid.whole else None
 
 
 def _silent(test: Test, facts: Mapping[str, Fact]) -> bool:
