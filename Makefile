@@ -12,7 +12,7 @@
 #   make fuzz    every reader for ten minutes, led by coverage where atheris is installed   FUZZ_ARGS='loader --seconds 3600'
 #   make coverage  the tests with every branch counted: all of them in the stages of the decision, 95 % overall   PYTEST_ARGS='-n 2'
 #   make mcdc    has every condition of every stage of the decision been seen to decide, both ways
-#   make mutate  changes of the core, one at a time: do the tests notice   MUTATE_ARGS='--count 200 --seed 2'
+#   make mutate  changes of the core, one at a time: do the tests notice   MUTATE_ARGS='--count 200 --seed 2 --log build/mutants.jsonl'
 #   make differential   random rulesets and cases, every engine against every other   EVALUATIONS=1000000
 #   make bench   side by side with other engines, writes benchmarks/RESULTS.md   BENCH_ARGS='--quick --peers strong'
 #   make soak    ten million decisions in one process, eight threads   SOAK_ARGS='--count 100000'
@@ -79,6 +79,7 @@ mcdc: $(VENV)/test.stamp
 	$(BIN)/python scripts/mcdc.py $(MCDC_ARGS)
 
 mutate: $(VENV)/test.stamp
+	@$(PIP_INSTALL) coverage
 	$(BIN)/python scripts/mutate.py $(MUTATE_ARGS)
 
 fuzz: $(VENV)/test.stamp

@@ -40,16 +40,16 @@ def best(work: Callable[[], object], times: int = 3) -> float:
 def unread(paths: tuple[Path, ...]) -> list[tuple[str, Any, Any]]:
     """Every text of a condition or an amount that is parsed, once for each vocabulary."""
     found: list[tuple[str, Any, Any]] = []
-    before = parsing._tree  # noqa: SLF001
+    before = parsing._tokens  # noqa: SLF001
 
     def noted(text: Any, words: Any, start: str) -> Any:  # noqa: ANN401
         found.append((start, text, words))
         return before(text, words, start)
 
-    parsing._tree = noted  # type: ignore[assignment]  # noqa: SLF001
+    parsing._tokens = noted  # noqa: SLF001
     loaded = load_rulesets(paths, library())
     compile_rulesets(loaded.documents, loaded.calendar, loaded.articles)
-    parsing._tree = before  # noqa: SLF001
+    parsing._tokens = before  # noqa: SLF001
     return found
 
 

@@ -50,6 +50,7 @@ from enforcerules.load.cases import written as examples_in
 from enforcerules.model.case import Case
 from enforcerules.render.diagnostics import text
 from enforcerules.testing.collect import collect
+from read_once import read_once
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 CN: Final = ROOT / "rulesets" / "cn"
@@ -409,7 +410,7 @@ def run(
 ) -> Told:
     """Try the copies of some numbers; with a `step`, of fewer subjects."""
     told = Told(kind)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, read_once():
         subjects = list(SUBJECTS[kind](Path(folder), step))
         for done, number in enumerate(numbers):
             subject, data, changes = copy_of(seed, kind, number, subjects)

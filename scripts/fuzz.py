@@ -143,21 +143,25 @@ def bundles(data: bytes) -> None:
 
 
 def index(data: bytes) -> None:
-    """The compiled form in a bundle whose digests were made to fit, and a case decided with it."""
+    """The compiled form in a bundle, sealed anew so that lengths and digests fit, and a case decided with it.
+
+    A line is a piece, the first one the names of the head (`forging`).
+    """
     import enforcerules as er
     from enforcerules import pipeline
     from enforcerules.compile.packed import unpacked
+    from forging import sealed
 
-    head, _, parts = data.partition(b"\n")
     try:
-        made = unpacked({"index/head.json": head, "index/parts": parts}, "fuzz")
+        made = unpacked(sealed(data.split(b"\n")), "fuzz")
         case = {"matter": "small.dump", "start": "2024-03-01", "facts": {"倾倒": True}}
         if made is not None:
             from enforcerules.load.cases import case_of
 
             asked, _ = case_of(case)
             assert asked is not None  # noqa: S101  it is one
-            pipeline.decide(made[0], asked)
+            er.explain(pipeline.decide(made[0], asked), "zh", depth="full")
+            worded(made[1].diagnostics)
     except er.InvalidInput as invalid:
         worded(invalid.report.diagnostics)
 

@@ -12,52 +12,11 @@ from corpus import ALL, case, names, program
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from strategies import DATES, END, START, program_of, smalls
+from tables import WAYS, asked_for, at_once, decider_of, quick, reference, rules_of, table
 
 import enforcerules as er
 from enforcerules import batch
-from enforcerules.api.rules import Ruleset
-from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.batch.cases import written
-from enforcerules.kernel.verdict import result_of
-from enforcerules.load.cases import case_of
-from enforcerules.pipeline import decide
-
-
-def rules_of(made):
-    return Ruleset(made, Report(()), ())
-
-
-def table(rows, **types):
-    """Rows as a table; a column that is of several types is one of texts."""
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    return pa.table({name: array([row.get(name) for row in rows], types.get(name)) for name in columns})
-
-
-def array(values, kind=None):
-    try:
-        return pa.array(values, kind)
-    except (pa.ArrowInvalid, pa.ArrowTypeError):
-        return pa.array(
-            [None if one is None else str(one).lower() if isinstance(one, bool) else str(one) for one in values]
-        )
-
-
-def reference(made, cases):
-    """What the reference kernel gives for every row; None for what is no case."""
-    wanted = []
-    for row in cases.to_pylist():
-        one, report = case_of(written(row))
-        try:
-            wanted.append(None if one is None or report.errors else result_of(decide(made, one).outcomes[0]))
-        except InvalidInput:
-            wanted.append(None)
-    return wanted
-
-
-def quick(results):
-    """How many rows did not need the reference."""
-    return sum(int((part.ends >= 0).sum()) for part in results.parts if part.variables is not None)
-
 
 # ---- generated rules --------------------------------------------------------------------------------------------
 
@@ -81,13 +40,14 @@ def test_small_rulesets_are_decided_alike(small, data):
         facts = {name: value for name, value in values.items() if data.draw(st.integers(0, 9)) and value is not None}
         facts = {name: value for name, value in facts.items() if not isinstance(value, dict)}
         rows.append({**FIELDS, "phase": phase, **facts})
-    decider = batch.Decider(rules_of(made))
     cases = table(rows)
     wanted = reference(made, cases)
-    assert list(decider.decide(cases).results()) == wanted
-    again = decider.decide(cases.take(list(reversed(range(len(rows))))))
-    assert list(again.results()) == list(reversed(wanted))
-    event(f"quick: {quick(again)}")
+    for way in WAYS:
+        decider = decider_of(made, way)
+        assert list(decider.decide(cases).results()) == wanted
+        again = decider.decide(cases.take(list(reversed(range(len(rows))))))
+        assert list(again.results()) == list(reversed(wanted))
+        event(f"{way}, quick: {quick(again)}, at once: {at_once(again)}")
 
 
 @settings(
@@ -109,15 +69,12 @@ def test_open_facts_are_decided_alike(small, data):
             {**FIELDS, "phase": phase, **{n: v for n, v in plain.items() if rng.random() > 1 / 3}} for _ in range(3)
         ]
     cases = table(rows)
-    decided = batch.decide(rules_of(made), cases)
-    assert list(decided.results()) == reference(made, cases)
-    assert decided.column("undetermined").to_pylist() == [asked_for(made, row) for row in cases.to_pylist()]
-    event(f"quick: {quick(decided) // 5}")
-
-
-def asked_for(made, row):
-    one, _ = case_of(written(row))
-    return " ".join(question.fact for question in decide(made, one).outcomes[0].questions) or None
+    wanted, asked = reference(made, cases), [asked_for(made, row) for row in cases.to_pylist()]
+    for way in WAYS:
+        decided = decider_of(made, way).decide(cases)
+        assert list(decided.results()) == wanted
+        assert decided.column("undetermined").to_pylist() == asked
+        event(f"{way}, quick: {quick(decided) // 5}")
 
 
 # ---- every type of fact and formula -----------------------------------------------------------------------------
@@ -216,11 +173,12 @@ def odd_facts(rng):
     return made
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("facts", [plain_facts, sparse_facts, odd_facts])
-def test_every_type_of_fact_and_formula_is_decided_alike(facts):
+def test_every_type_of_fact_and_formula_is_decided_alike(facts, way):
     """Four hundred cases in four tables; most of those that are in order do not need the reference."""
     made, rng = program_of(RULES), random.Random(7 if not ALL else None)
-    decider = batch.Decider(rules_of(made))
+    decider = decider_of(made, way)
     fast = 0
     for _ in range(4):
         cases = table([{**COMMON, **facts(rng)} for _ in range(100)])
@@ -355,7 +313,7 @@ def test_examples_of_all_rulesets_are_decided_alike_in_one_table():
     assert len(rows) > 150
     cases = table(rows)
     wanted = reference(program(), cases)
-    decider = batch.Decider(rules_of(program()))
+    decider = decider_of(program())
     for _ in range(2):
         results = decider.decide(cases)
         got = list(results.results())

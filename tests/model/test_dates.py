@@ -13,6 +13,7 @@ from enforcerules.model.dates import (
     Period,
     add_period,
     age_on,
+    back,
     days_between,
     parse_period,
     print_period,
@@ -256,3 +257,29 @@ def test_the_last_working_day_is_one_and_the_count_is_right(china, start, count)
     between = [start + timedelta(n) for n in range(1, days_between(start, last) + 1)]
     assert china.is_workday(last)
     assert sum(china.is_workday(day) for day in between) == count
+
+
+@pytest.mark.parametrize(
+    ("anchor", "period", "day"),
+    [
+        (date(2024, 2, 29), "2年", date(2022, 2, 28)),  # 2022 has no 29 February
+        (date(2024, 12, 31), "1个月", date(2024, 11, 30)),
+        (date(2024, 1, 31), "1个月", date(2023, 12, 31)),
+        (date(2024, 1, 31), "2个月", date(2023, 11, 30)),
+        (date(2024, 3, 31), "1个月", date(2024, 2, 29)),
+        (date(2024, 5, 20), "4个月", date(2024, 1, 20)),
+        (date(2024, 5, 20), "1年6个月", date(2022, 11, 20)),
+        (date(2024, 3, 5), "5日", date(2024, 2, 29)),
+        (date(9999, 12, 31), "0日", date(9999, 12, 31)),  # the last day there is
+    ],
+)
+def test_the_corresponding_day_before(anchor, period, day):
+    assert back(anchor, parse_period(period)) == day
+
+
+@pytest.mark.parametrize("unit", [("年", 100), ("个月", 1200), ("日", 36_500), ("个工作日", 25_000)])
+def test_the_longest_period_is_a_hundred_years(unit):
+    """A year has 12 months, at most 365 days are reckoned to it, and 250 working days."""
+    name, most = unit
+    assert parse_period(f"{most}{name}") is not None
+    assert parse_period(f"{most + 1}{name}") is None

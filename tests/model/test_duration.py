@@ -11,6 +11,7 @@ from enforcerules.model.duration import LIFE, Duration, notation, parse_duration
 WRITTEN = [
     ("5日以上15日以下", Duration(5, 15), "5-15d"),
     ("五日以上十五日以下", Duration(5, 15), "5-15d"),
+    ("5以上15日以下", Duration(5, 15), "5-15d"),  # the unit said once is that of both ends
     ("15日以下", Duration(None, 15), "0-15d"),
     ("0-15d", Duration(None, 15), "0-15d"),
     ("10年", Duration(120, 120, "m"), "120m"),
@@ -58,3 +59,10 @@ def test_lengths_in_a_duration() -> None:
     assert Duration(None, 5).has(0)
     assert Duration(120, 120, "m", life=True).has(500)
     assert not LIFE.has(10_000)
+
+
+def test_whether_there_is_a_choice() -> None:
+    """十日 and 终身 leave none; 五日以上十五日以下, 十五日以下 and 十年直至终身 leave one."""
+    assert [one.exact for one in (Duration(10, 10), LIFE)] == [True, True]
+    open_ones = (Duration(5, 15), Duration(None, 15), Duration(120, 120, "m", life=True))
+    assert [one.exact for one in open_ones] == [False, False, False]

@@ -49,6 +49,7 @@ ALSO_READ = {
     "两万亿": 2 * 10**12,
     "十万零七千": 107_000,
     "六十三亿四千六百一十二": 6_300_004_612,
+    "一亿一千": 100_001_000,  # the lowest number of which no figure of the lower section is missing
 }
 
 REFUSED = [

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Report, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.decide.form import base_names, names_of
-from enforcerules.decide.slice import NATION, Place, Slice, covers, slice_of
+from enforcerules.decide.slice import Place, Slice, slice_of
 from enforcerules.model.checklist import SECTIONS, Checklist, Item, Lead, Section, Serves
 from enforcerules.model.citation import Citation
 from enforcerules.model.program import Condition, Duty, Fact, Matter, Program, Rule
 from enforcerules.model.scene import Scene, SceneMatter
+from enforcerules.model.territory import NATION, covers
 
 _FAVOUR = frozenset({"exemption", "escalation", "circumstance"})
 _Key = tuple[str, str]

@@ -13,10 +13,11 @@ from typing import Final, Literal
 
 from enforcerules.base.source import Text
 from enforcerules.decide.frame import Frame, of_one_outcome
-from enforcerules.decide.slice import NATION, Place, days_of_change, slice_of
+from enforcerules.decide.slice import Place, days_of_change, slice_of
 from enforcerules.model.case import Act, Case, Party
 from enforcerules.model.knowledge import Observed, domain
 from enforcerules.model.program import Program
+from enforcerules.model.territory import NATION
 from enforcerules.pipeline import Frames
 
 Reach = Literal["here", "elsewhere", "everywhere"]

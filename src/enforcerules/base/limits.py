@@ -94,7 +94,7 @@ CONDITION_DEPTH: Final = 32
 """Brackets inside of brackets in one condition."""
 
 DERIVED_STEPS: Final = 64
-"""Derived facts that follow from one another, from the last to what a case says. The shipped rulesets need 5."""
+"""Steps from a derived fact to what a case says: each derived fact is one, or as many as 且, 或, 非 stand within one another in its condition."""
 
 DERIVED_FACTORS: Final = 16
 """Facts of a case in one product: numbers of 18 digits each are then below 300 digits."""

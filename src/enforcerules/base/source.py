@@ -42,11 +42,11 @@ def whole(file: str) -> Span:
 
 
 class _Placed:
-    """A piece of a document; most places are never asked for, so that they are spans only when they are."""
+    """A collection of a document; most places are never asked for, so that they are spans only when they are."""
 
     __slots__ = ()
 
-    # A slot of the classes below: one that stood here could not be shared with the layouts of `str`, `dict` and `list`.
+    # A slot of the classes below: one that stood here could not be shared with the layouts of `dict` and `list`.
     _at: Span | Place | None
 
     @property
@@ -67,23 +67,41 @@ class _Placed:
         self._at = place  # type: ignore[misc]
 
 
-class Text(_Placed, str):
+class Text(str):
     """A scalar of a document as it was written: `100.10`, `true` and `2024-01-01` are all text here.
 
     Equal to and hashed like the plain string. `quoted` tells `"100"` from `100`; in YAML a block scalar (`|`, `>`)
     counts as quoted. `span` covers the quotes too. Not to be changed after it was made.
     """
 
-    __slots__ = ("_at", "quoted")
+    __slots__ = ("_at", "_column", "_end_column", "_end_line", "_line", "quoted")
 
     quoted: bool
+    _line: int
+    _column: int
+    _end_line: int
+    _end_column: int
+    _at: Span | str | None
+    """The span, or the file before it is one: there are so many texts that a tuple for each is felt."""
 
-    def __new__(cls, value: str = "", span: Span | Place | None = None, *, quoted: bool = False) -> Self:
+    def __new__(cls, value: str = "", span: Span | None = None, *, quoted: bool = False) -> Self:
         """Text with the place it was written at."""
         text = str.__new__(cls, value)
         text._at = span  # noqa: SLF001  its own
         text.quoted = quoted
         return text
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands; None where it was never written."""
+        at = self._at
+        if isinstance(at, str):
+            at = self._at = Span(at, self._line, self._column, self._end_line, self._end_column)
+        return at
+
+    @span.setter
+    def span(self, span: Span | None) -> None:
+        self._at = span
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickling and copying keep the span and the quotes."""

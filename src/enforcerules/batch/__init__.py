@@ -50,7 +50,7 @@ class Decider:
     def decide(self, cases: Any, *, threads: int = 1) -> Results:  # noqa: ANN401  a pyarrow RecordBatch or Table
         """Decide every row of a RecordBatch or Table; what is wrong with a case stands in its row, nothing is raised for it.
 
-        `threads`: how many share the work, matter by matter; most of it runs without the interpreter's lock.
+        `threads`: how many share the work, stretches of rows, or matter by matter; most of it runs without the interpreter's lock.
 
         Raises:
             ValueError: two columns have one name.

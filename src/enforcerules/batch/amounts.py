@@ -1,20 +1,20 @@
-"""Amounts of results as columns of exact decimals: constants looked up, sums over facts worked out for all rows at once."""
+"""Amounts of results as columns of exact decimals: which amount of which measure, and how it is written down."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import lcm, prod
 from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 
 from enforcerules.batch.columns import Array
+from enforcerules.batch.forms import Formed, formed
+from enforcerules.batch.leaves import Placed
 from enforcerules.batch.single import facts_of
-from enforcerules.batch.variables import Variables, is_whole
+from enforcerules.batch.variables import is_whole
 from enforcerules.decide.frame import Frame
 from enforcerules.kernel.sums import Floor, Monomial, Whole
 from enforcerules.kernel.tree import Leaf, Money
@@ -29,19 +29,27 @@ PLACES = 6
 TYPE = pa.decimal128(38, PLACES)
 """元 with six places: a ten-thousandth of a 分, which shares of shares still meet."""
 _PER_FEN = 10 ** (PLACES - 2)
-_ROOM = 2**62
+_STRETCH = 2**16
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """One amount of each result: so much of each product of facts (nil factors: the constant), over `parts`.
+def _terms(leaf: Leaf, amount: Amount, plain: Plainly) -> dict[Monomial, Fraction]:
+    """An amount as a sum, in ten-thousandths of a 分."""
+    if isinstance(amount, Money):
+        found: dict[Monomial, Fraction] = {}
+        for factors, number in plain(leaf.sums[amount.at]):
+            found[factors] = found.get(factors, Fraction(0)) + Fraction(number * _PER_FEN, amount.parts)
+        return {factors: number for factors, number in found.items() if number}
+    return {(): Fraction(amount) * _PER_FEN} if amount else {}
 
-    In ten-thousandths of a 分. `there`: which results have the amount.
-    """
 
-    coefficients: Mapping[Monomial, Array]
-    parts: Array | None
-    there: Array
+def amounts_of(placed: Placed, measures: Sequence[MeasureFound], of: Of) -> tuple[Formed | None, ...]:
+    """The amounts of some measures of a result, of which one is meant; None alone where there is no such amount."""
+    leaf, frame = placed
+    found = [amount for one in measures for amount in of(one) or (None,)]
+    if None in found:
+        return (None,)
+    plain = plainly(frame)
+    return tuple(formed(_terms(leaf, one, plain)) for one in found if one is not None)
 
 
 Plainly: TypeAlias = Callable[[Whole], Whole]
@@ -69,86 +77,29 @@ def plainly(frame: Frame | None) -> Plainly:
     return made
 
 
-def sums_of(leaves: Sequence[Leaf], measures: Sequence[Sequence[MeasureFound]], of: Of, plain: Plainly) -> list[Sums]:
-    """The amounts of measures of each result: as many sums as the result with most of them has."""
-    leaves = [replace(one, sums=tuple(plain(terms) for terms in one.sums)) for one in leaves]
-    found = [[amount for one in some for amount in of(one) or (None,)] for some in measures]
-    whole = [[] if None in one else one for one in found]
-    width = max((len(one) for one in whole), default=0)
-    return [_sums(leaves, [one[at] if at < len(one) else None for one in whole]) for at in range(width)]
+def decimals(count: int, of: Callable[[slice], tuple[Any, Array]]) -> Array:
+    """Whole numbers of a millionth 元, and where there are none, of so many rows, as an Arrow array of decimals.
 
-
-def _sums(leaves: Sequence[Leaf], amounts: Sequence[Amount | None]) -> Sums:
-    numbers: dict[Monomial, list[int]] = {}
-    parts = [1] * len(leaves)
-    for at, (leaf, amount) in enumerate(zip(leaves, amounts, strict=True)):
-        terms = _terms(leaf, amount)
-        parts[at] = lcm(*(number.denominator for number in terms.values()))
-        for factors, number in terms.items():
-            numbers.setdefault(factors, [0] * len(leaves))[at] = int(number * parts[at])
-    return Sums(
-        {factors: _array(one) for factors, one in numbers.items()},
-        None if all(one == 1 for one in parts) else _array(parts),
-        np.array([one is not None for one in amounts], bool),
-    )
-
-
-def _terms(leaf: Leaf, amount: Amount | None) -> dict[Monomial, Fraction]:
-    if amount is None:
-        return {}
-    if isinstance(amount, Money):
-        found: dict[Monomial, Fraction] = {}
-        for factors, number in leaf.sums[amount.at]:
-            found[factors] = found.get(factors, Fraction(0)) + Fraction(number * _PER_FEN, amount.parts)
-        return {factors: number for factors, number in found.items() if number}
-    return {(): Fraction(amount) * _PER_FEN}
-
-
-def _array(numbers: Sequence[int]) -> Array:
-    return np.array(numbers, np.int64 if all(abs(one) < _ROOM for one in numbers) else object)
-
-
-def worked_out(sums: Sums, ends: Array, variables: Variables | None) -> tuple[Array, Array]:
-    """The amount of every row, and in which rows there is none that can be written with the places there are."""
-    total: Any = np.zeros(len(ends), np.int64)
-    pieces = []
-    room = 0
-    for factors, numbers in sums.coefficients.items():
-        values = [] if variables is None else [variables.of(name).numbers for name in factors]
-        room += _largest(numbers) * prod(_largest(one) for one in values)
-        pieces.append((numbers, values))
-    exact = room >= _ROOM
-    for numbers, values in pieces:
-        made: Any = numbers[ends]
-        made = made.astype(object) if exact else made
-        for one in values:
-            made = made * (one.astype(object) if exact else one)
-        total = total + made
-    missing = ~sums.there[ends]
-    if sums.parts is None:
-        return total, missing
-    parts = sums.parts[ends]
-    whole = total // parts
-    return whole, missing | (whole * parts != total).astype(bool)
-
-
-def _largest(values: Array) -> int:
-    return int(max(abs(values.max()), abs(values.min()))) + 1 if len(values) else 0
-
-
-def decimals(numbers: Array, missing: Array) -> Array:
-    """Whole numbers of a millionth 元 as an Arrow array of decimals."""
-    if numbers.dtype == object:
-        made = [None if away else Decimal(int(one)).scaleb(-PLACES) for one, away in zip(numbers, missing, strict=True)]
-        return pa.array(made, TYPE)
-    room = pa.allocate_buffer(
-        len(numbers) * 16
-    )  # Arrow keeps memory for the next one; fresh pages cost more than the sums
+    `of` gives them for some rows; it is asked for a stretch after the other, which stays in the cache of the processor.
+    """
+    room = pa.allocate_buffer(count * 16)  # Arrow keeps memory for the next one; fresh pages cost more than the sums
     words = np.frombuffer(room, np.int64).reshape(-1, 2)
-    words[:, 0] = numbers
-    np.right_shift(numbers, 63, out=words[:, 1])
-    valid = None if not missing.any() else pa.py_buffer(np.packbits(~missing, bitorder="little"))
-    return pa.Array.from_buffers(TYPE, len(numbers), [valid, room])
+    gone = np.zeros(count, bool)
+    for start in range(0, count, _STRETCH):
+        rows = slice(start, min(start + _STRETCH, count))
+        numbers, gone[rows] = of(rows)
+        if numbers.dtype == object:
+            return _large(*of(slice(0, count)))
+        words[rows, 0] = numbers
+        np.right_shift(numbers, 63, out=words[rows, 1])
+    valid = None if not gone.any() else pa.py_buffer(np.packbits(~gone, bitorder="little"))
+    return pa.Array.from_buffers(TYPE, count, [valid, room])
+
+
+def _large(numbers: Array, missing: Array) -> Array:
+    """Those that 64 bits do not hold."""
+    made = [None if away else Decimal(int(one)).scaleb(-PLACES) for one, away in zip(numbers, missing, strict=True)]
+    return pa.array(made, TYPE)
 
 
 # ---- which amounts -------------------------------------------------------------------------------------------------

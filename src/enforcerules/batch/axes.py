@@ -63,12 +63,21 @@ class Axis:
             return bisect_right(self.cuts, number)
         return bisect_left(self.cuts, number) + bisect_right(self.cuts, number)
 
+    @property
+    def begins(self) -> list[int]:
+        """Of whole numbers, at which each class but the first begins."""
+        if self.whole:
+            return [int(one) for one in self.cuts]
+        return sorted([ceil(one) for one in self.cuts] + [floor(one) + 1 for one in self.cuts])
+
+    def of_standing(self, standing: Any) -> Array:  # noqa: ANN401  names, or whole numbers in order
+        """The class of each name; or of what is below the first of some numbers that are cuts, and of these."""
+        if self.words:
+            return np.array([self._of_word(one) for one in standing], np.int64)
+        return np.searchsorted(np.array(self.begins, np.int64), _with_one_below(standing), "right")
+
     def _of_numbers(self, numbers: Array) -> Array:
-        begins = (
-            [int(one) for one in self.cuts]
-            if self.whole
-            else sorted([ceil(one) for one in self.cuts] + [floor(one) + 1 for one in self.cuts])
-        )
+        begins = self.begins
         if self.most and begins == list(range(1, self.most + 1)):
             return numbers
         if len(begins) > _FEW:
@@ -106,6 +115,10 @@ class Axis:
         between = [(a + b) / Fraction(2) for a, b in zip(self.cuts, self.cuts[1:], strict=False)]
         stretches = [self.cuts[0] - 1, *between, self.cuts[-1] + 1]
         return (*tuple(one for pair in zip(stretches, self.cuts, strict=False) for one in pair), stretches[-1])
+
+
+def _with_one_below(numbers: Array) -> Array:
+    return np.append(numbers[:1] - 1 if len(numbers) else np.zeros(1, np.int64), numbers)
 
 
 def _lies(value: object, region: Region) -> bool:

@@ -8,7 +8,7 @@ is a fact, by label or id. A null says nothing: it is as if the key were not wri
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -57,16 +57,28 @@ def is_field(name: str) -> bool:
 
 @dataclass
 class Table:
-    """The columns of some cases as Arrow arrays (not chunked), in an order that brings together what is decided together."""
+    """The columns of some cases as Arrow arrays (not chunked), or some of their rows in another order.
+
+    `raw`: the columns read so far, as the arrays lie; `read`: the same in order, and what else was worked out of them.
+    """
 
     arrays: Mapping[str, Array]
     count: int
     order: Array | None = None
+    raw: dict[tuple[object, ...], Column] = field(default_factory=dict)
     read: dict[tuple[object, ...], Column] = field(default_factory=dict)
     same: dict[str, int | None] = field(default_factory=dict)
     past: tuple[Array, tuple[History | None, ...], Array | None] | None = None
     faults: Array | None = None
     """The rows, in order, whose days or history are not what they should be; None where there are none."""
+
+    def at(self, order: Array) -> Table:
+        """Some of its rows, in an order that brings together what is decided together; what was read is not read again."""
+        made = Table(self.arrays, self.count, order, self.raw, same=self.same)
+        made.faults = None if self.faults is None else self.faults[order]
+        places, words, odd = self.histories()
+        made.past = places[order] if len(words) > 1 else places, words, odd
+        return made
 
     @cached_property
     def facts(self) -> list[str]:
@@ -78,17 +90,19 @@ class Table:
         key = (name, signature(fact))
         found = self.read.get(key)
         if found is None:
-            made = column_of(fact, self.arrays[name])
+            made = self._raw(key, lambda: column_of(fact, self.arrays[name]))
             found = self.read[key] = made if self.order is None else made.at(self.order)
+        return found
+
+    def _raw(self, key: tuple[object, ...], make: Callable[[], Column]) -> Column:
+        found = self.raw.get(key)
+        if found is None:
+            found = self.raw[key] = make()
         return found
 
     def days(self, name: str) -> Column:
         """A column of days: ordinals, NO_DAY where there is none, ONGOING for an end that has not come; as the arrays lie."""
-        key = (name, "days")
-        found = self.read.get(key)
-        if found is None:
-            found = self.read[key] = _days(name, self.arrays[name])
-        return found
+        return self._raw((name, "days"), lambda: _days(name, self.arrays[name]))
 
     def ordered_days(self, name: str) -> Array | None:
         """The days of a column in the order of the table; None where there is no such column."""
@@ -117,18 +131,21 @@ class Table:
         return rows if self.order is None else rows[self.order]
 
     def unreadable(self) -> Array | None:
-        """What `faults` is to hold once there is an order."""
+        """What `faults` is to hold."""
         masks = [self.days(name).odd for name in self.arrays if is_day(name)]
         masks.append(self.histories()[2])
         found = [one for one in masks if one is not None]
-        return self._ordered(np.logical_or.reduce(found)) if found else None
+        return np.logical_or.reduce(found) if found else None
 
     def histories(self) -> tuple[Array, tuple[History | None, ...], Array | None]:
         """The place of each row's history, in order, in a list of them; and which are none, as the arrays lie."""
         if self.past is None:
-            places, words, odd = _histories(self.arrays.get("history"), self.count)
-            self.past = self._ordered(places) if len(words) > 1 else places, words, odd
+            self.past = _histories(self.arrays.get("history"), self.count)
         return self.past
+
+    def original(self, places: Any) -> Any:  # noqa: ANN401  one place, places or a stretch
+        """Where rows of this order lie in the arrays."""
+        return np.arange(self.count)[places] if self.order is None else self.order[places]
 
     def row(self, place: int) -> dict[str, Any]:
         """A row of the arrays as a written case."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from enforcerules.batch.cases import NO_DAY, ONGOING, Table, field_codes, is_day
 from enforcerules.batch.columns import Array
@@ -17,72 +18,136 @@ from enforcerules.decide.timeline import days_of_kin
 from enforcerules.model.program import Matter, Program
 
 _SMALL = 2**16
+_KEPT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Rows of the ordered table, from a place to before another; `sample`: one of them, by its place in the arrays.
+class Lot:
+    """Rows that are decided together; `sample`: one of them.
 
     `days`: which days its cases have, and between which changes of law they lie.
     """
 
-    start: int
-    end: int
     sample: int
     days: tuple[object, ...]
 
 
-def grouped(table: Table, program: Program) -> tuple[Array | None, list[Group]]:
-    """An order (None: as it is) and the groups that lie together in it."""
-    order, bounds = _by_fields(table)
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of a lot in a table that is in order, from a place to before another."""
+
+    start: int
+    end: int
+    lot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lots:
+    """`of`: for each row the number of its lot; None where all rows are one."""
+
+    of: Array | None
+    all: list[Lot]
+
+    def rows(self, which: Array) -> int:
+        """How many rows are in some of the lots."""
+        if self.of is None or not which.any():
+            return 0
+        return int(np.bincount(self.of, minlength=len(which))[which].sum())
+
+    def together(self, rows: Array) -> tuple[Array, list[Group]]:
+        """Some rows in an order in which lots lie together, and where they lie."""
+        if self.of is None:
+            return rows, [Group(0, len(rows), 0)] if len(rows) else []
+        mine = self.of[rows]
+        mine = mine.astype(np.uint16) if len(self.all) <= _SMALL else mine
+        within = np.argsort(mine, kind="stable")
+        codes = mine[within]
+        return rows[within], [Group(start, end, int(codes[start])) for start, end in _runs(codes)]
+
+
+Stretches = dict[tuple[object, ...], int]
+"""Between which changes of law the days of tables lay in which all rows have the same, by matter."""
+
+
+def lots_of(table: Table, program: Program, known: Stretches) -> Lots:
+    """Which rows are decided together."""
+    if not table.count:
+        return Lots(None, [])
+    of, samples = _by_fields(table)
     names = tuple(name for name in table.arrays if is_day(name))
-    groups: list[Group] = []
-    moved = order
-    for start, end in bounds:
-        rows = np.arange(start, end) if order is None else order[start:end]
-        codes = _stretches(table, program, rows)
+    matters = table.arrays["matter"].take(pa.array(samples)).to_pylist() if "matter" in table.arrays else None
+    asked = [name for name in names if name != "party.born"]
+    days = [table.one_day(name) for name in asked]
+    lots = []
+    if None in days:
+        return _by_days(table, program, Lots(of, [Lot(one, ()) for one in samples]), matters)
+    for at, sample in enumerate(samples):
+        key = (None if matters is None else matters[at], names, *days)
+        if key not in known:
+            if len(known) >= _KEPT:
+                known.clear()
+            known[key] = int(_stretches(table, program, np.array([sample]), key[0])[0])
+        lots.append(Lot(sample, (names, known[key])))
+    return Lots(of, lots)
+
+
+def _by_days(table: Table, program: Program, lots: Lots, matters: list[object] | None) -> Lots:
+    """Lots cut further where the days of their rows lie between different changes of law."""
+    names = tuple(name for name in table.arrays if is_day(name))
+    order, groups = lots.together(np.arange(table.count))
+    of = np.zeros(table.count, np.int64)
+    made: list[Lot] = []
+    for group in groups:
+        rows = order[group.start : group.end]
+        codes = _stretches(table, program, rows, None if matters is None else matters[group.lot])
         if (codes == codes[0]).all():
-            groups.append(Group(start, end, int(rows[0]), (names, int(codes[0]))))
+            of[rows] = len(made)
+            made.append(Lot(int(rows[0]), (names, int(codes[0]))))
             continue
-        within = np.argsort(codes, kind="stable")
-        if moved is None or moved is order:
-            moved = np.arange(table.count) if order is None else order.copy()
-        moved[start:end] = rows[within]
-        for low, high in _runs(codes[within]):
-            days = (names, int(codes[within[low]]))
-            groups.append(Group(start + low, start + high, int(rows[within[low]]), days))
-    return moved, groups
+        values, first, places = np.unique(codes, return_index=True, return_inverse=True)
+        of[rows] = len(made) + places.reshape(-1)
+        made += [Lot(int(rows[at]), (names, int(code))) for code, at in zip(values, first, strict=True)]
+    return Lots(of, made)
 
 
-def _by_fields(table: Table) -> tuple[Array | None, list[tuple[int, int]]]:
+def _by_fields(table: Table) -> tuple[Array | None, list[int]]:
+    """For each row the number of its combination of fields, and a row of each combination."""
     keys: Array | None = None
     size = 1
     for _, codes, number in field_codes(table):
         size *= number
         keys = codes if keys is None else keys * number + codes
         if size > _SMALL:
-            keys = np.unique(keys, return_inverse=True)[1]
-            size = int(keys.max()) + 1 if len(keys) else 1
-    if keys is None or not table.count:
-        return None, [(0, table.count)] if table.count else []
-    order = np.argsort(keys.astype(np.uint16) if size <= _SMALL else keys, kind="stable")
-    return order, list(_runs(keys[order]))
+            keys = np.unique(keys, return_inverse=True)[1].reshape(-1)
+            size = int(keys.max()) + 1
+    if keys is None:
+        return None, [0]
+    there = np.flatnonzero(np.bincount(keys, minlength=size))
+    first = np.full(size, -1, np.int64)
+    for end in (min(_SMALL, table.count), table.count):
+        first[keys[:end][::-1]] = np.arange(end - 1, -1, -1)
+        if (first[there] >= 0).all():
+            break
+    if len(there) < size:
+        keys = np.searchsorted(there, np.arange(size))[keys]
+    return keys, [int(one) for one in first[there]]
 
 
 def _runs(codes: Array) -> Iterator[tuple[int, int]]:
     """Where the same code stands, from a place to before another."""
-    starts = np.flatnonzero(np.diff(codes)) + 1
+    if not len(codes):
+        return
+    starts = np.flatnonzero(codes[1:] != codes[:-1]) + 1
     edges = [0, *starts.tolist(), len(codes)]
     yield from itertools.pairwise(edges)
 
 
-def _stretches(table: Table, program: Program, rows: Array) -> Array:
+def _stretches(table: Table, program: Program, rows: Array, value: object) -> Array:
     """For each row (or for all, if their days are the same) a number that says between which changes of law its days lie."""
     names = [name for name in table.arrays if is_day(name) and name != "party.born"]
     if all(table.one_day(name) is not None for name in names):
         rows = rows[:1]
     days = {name: table.days(name).numbers[rows] for name in names}
-    value = table.arrays["matter"][int(rows[0])].as_py() if "matter" in table.arrays else None
     matter = program.matters.get(value) if isinstance(value, str) else None
     edges = np.zeros(0, np.int64) if matter is None else _edges(program, matter)
     return _codes(days, edges, len(rows))

@@ -14,7 +14,8 @@ import numpy as np
 
 from enforcerules.batch.axes import Axis
 from enforcerules.batch.columns import Array
-from enforcerules.batch.plan import REFERENCE, Leaves, classes_of
+from enforcerules.batch.leaves import Leaves
+from enforcerules.batch.plan import REFERENCE, classes_of
 from enforcerules.batch.truths import Asked, Questions, axes_of
 from enforcerules.batch.variables import Variables
 from enforcerules.decide.frame import Frame
@@ -66,7 +67,9 @@ class OpenCells:
                 refused.add(at)
                 continue
             self.ends[key] = made[at] = (
-                REFERENCE if opened.leaf is None else leaves.place(opened.leaf, opened.undetermined)
+                REFERENCE
+                if opened.leaf is None
+                else leaves.place(opened.leaf, self.questions.frame, opened.undetermined)
             )
             if self._grow(opened):
                 return True

@@ -6,22 +6,22 @@ reference kernel left its notes in, and stands in a table by the number of the c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import prod
-from typing import Any, TypeVar
+from typing import Protocol
 
 import numpy as np
 
 from enforcerules.batch.axes import Axis
 from enforcerules.batch.columns import Array, Plain
+from enforcerules.batch.leaves import Leaves
 from enforcerules.batch.truths import MEMBER, SAID, SUM, Asked, Questions, Truths, axes_of
 from enforcerules.batch.variables import Variables
 from enforcerules.kernel.traced import Leak
 from enforcerules.kernel.tree import Leaf, Node, Tree
 from enforcerules.kernel.unit import Unit
 
-T = TypeVar("T")
 NOT_ASKED = -1
 REFERENCE = -2
 """The end of a cell that the reference kernel decides: something that it turns on is open, or not followed here."""
@@ -67,27 +67,40 @@ class Plan:
     def cells(self, variables: Variables) -> Cells:
         """The cells that some rows lie in: fewer where everything that is asked is known."""
         plains = (
-            plain_of(self.questions, name, variables) for name, axis in self.axes.items() if axis.size > axis.known
+            _plain_of(self.questions, name, variables) for name, axis in self.axes.items() if axis.size > axis.known
         )
         return self.known if all(one.away is None and one.none is None for one in plains) else self.open
 
 
+class Given(Protocol):
+    """The facts of some rows."""
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+
+    def of(self, name: str) -> Plain:
+        """A fact."""
+
+
 def classes_of(questions: Questions, axes: Mapping[str, Axis], variables: Variables) -> dict[str, Array]:
     """The class of every row on every axis."""
-    return {name: axis.of(plain_of(questions, name, variables)) for name, axis in axes.items()}
+    return {name: axis.of(_plain_of(questions, name, variables)) for name, axis in axes.items()}
 
 
-def plain_of(questions: Questions, name: str, variables: Variables) -> Plain:
-    """The values of every row that an axis cuts into classes."""
+def _plain_of(questions: Questions, name: str, variables: Variables) -> Plain:
+    return variables.sum(questions.sums[name]) if name.startswith(SUM) else plain_of(name, variables)
+
+
+def plain_of(name: str, given: Given) -> Plain:
+    """The values of every row that an axis cuts into classes, but for those of sums."""
     if name.startswith(SAID):
-        said = variables.of(name.removeprefix(SAID)).said
-        return Plain(np.ones(variables.count, np.int64) if said is None else said.astype(np.int64))
-    if name.startswith(SUM):
-        return variables.sum(questions.sums[name])
+        said = given.of(name.removeprefix(SAID)).said
+        return Plain(np.ones(given.count, np.int64) if said is None else said.astype(np.int64))
     whole, _, member = name.partition(MEMBER)
     if not member:
-        return variables.of(name)
-    made = variables.of(whole)
+        return given.of(name)
+    made = given.of(whole)
     holds = np.array([isinstance(one, frozenset) and member in one for one in made.words or (None,)], np.int64)
     return Plain(holds[made.numbers], away=made.away, none=made.none)
 
@@ -130,12 +143,13 @@ def nodes(tree: Tree) -> Iterator[Node | Leaf]:
 class Cells:
     """Cells by number, and the end of each that was met: a table where there are few, else a list in order of their numbers."""
 
-    __slots__ = ("_ends", "_keys", "_sizes", "_table", "hopeless", "left", "size")
+    __slots__ = ("_ends", "_keys", "_table", "hopeless", "left", "size", "sizes")
 
     def __init__(self, sizes: Mapping[str, int]) -> None:
         """`sizes`: how many classes each axis has."""
-        self._sizes = {name: size for name, size in sizes.items() if size > 1}
-        self.size = prod(self._sizes.values())
+        self.sizes = {name: size for name, size in sizes.items() if size > 1}
+        """Those of the axes that have several; the last counts fastest."""
+        self.size = prod(self.sizes.values())
         self.hopeless = self.size >= _ROOM
         """Whether cells cannot be numbered in 64 bits."""
         self.left = self.size <= _FEW
@@ -146,7 +160,7 @@ class Cells:
     def keys(self, classes: Mapping[str, Array], count: int) -> Array:
         """The number of each row's cell."""
         made: Array = np.zeros(count, np.int32 if self.size < 2**31 else np.int64)
-        for name, size in self._sizes.items():
+        for name, size in self.sizes.items():
             made *= size
             made += classes[name]
         return made
@@ -155,7 +169,7 @@ class Cells:
         """The classes of every cell, in the order of their numbers."""
         left = np.arange(self.size)
         made = {}
-        for name, size in reversed(self._sizes.items()):
+        for name, size in reversed(self.sizes.items()):
             left, made[name] = np.divmod(left, size)
         return {name: made[name] if name in made else np.zeros(self.size, np.int64) for name in names}
 
@@ -167,6 +181,10 @@ class Cells:
             return np.full(len(keys), NOT_ASKED, np.int32)
         places = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
         return np.where(self._keys[places] == keys, self._ends[places], NOT_ASKED)
+
+    def move(self, table: Array) -> None:
+        """Keep the ends in a stretch of a larger table, which holds them already."""
+        self._table = table
 
     def put(self, keys: Array, ends: Array) -> None:
         """Remember the ends of cells, each named once."""
@@ -192,7 +210,7 @@ def walk(plan: Plan, tree: Tree, classes: Mapping[str, Array], count: int, leave
         elif plan.asked[id(here)] is None:
             ends[rows] = REFERENCE
         elif isinstance(here, Leaf):
-            ends[rows] = leaves.place(here)
+            ends[rows] = leaves.place(here, plan.questions.frame)
             ends[rows[plan.away(here, classes, rows)]] = REFERENCE
         else:
             true, is_open = truths.of(here.fork)
@@ -203,36 +221,3 @@ def walk(plan: Plan, tree: Tree, classes: Mapping[str, Array], count: int, leave
             yes = true[rows]
             waiting += [(way, some) for way, some in ((here.no, rows[~yes]), (here.yes, rows[yes])) if len(some)]
     return ends, untaken
-
-
-class Leaves:
-    """Results by place, and what was worked out of all of them before: it holds as long as there are no more."""
-
-    __slots__ = ("_places", "all", "kept", "undetermined")
-
-    def __init__(self, leaves: Iterable[Leaf] = ()) -> None:
-        """`leaves`: the first of them."""
-        self.all: list[Leaf] = list(leaves)
-        self.undetermined: dict[int, tuple[str, ...]] = {}
-        """The facts that are open, by the place of a result."""
-        self.kept: dict[object, tuple[int, Any]] = {}
-        self._places: dict[int, int] = {}
-
-    def place(self, leaf: Leaf, undetermined: tuple[str, ...] = ()) -> int:
-        """The place of a result; it is kept, so that its id stays its own."""
-        found = self._places.get(id(leaf))
-        if found is None:
-            found = self._places[id(leaf)] = len(self.all)
-            self.all.append(leaf)
-            if undetermined:
-                self.undetermined[found] = undetermined
-        return found
-
-    def once(self, key: object, make: Callable[[Sequence[Leaf]], T]) -> T:
-        """What a function makes of all results, made again only when there are more of them."""
-        count = len(self.all)
-        found = self.kept.get(key)
-        if found is None or found[0] != count:
-            found = self.kept[key] = count, make(self.all[:count])
-        made: T = found[1]
-        return made

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -11,72 +13,72 @@ import numpy as np
 import pyarrow as pa
 
 from enforcerules.batch import amounts
-from enforcerules.batch.amounts import Of, Sums, decimals, plainly, sums_of, worked_out
+from enforcerules.batch.amounts import Of, amounts_of, decimals
 from enforcerules.batch.columns import Array
-from enforcerules.batch.plan import Leaves
-from enforcerules.batch.variables import Variables
+from enforcerules.batch.forms import Facts, Forms, forms_of
+from enforcerules.batch.leaves import Leaves
+from enforcerules.batch.variables import value_of
+from enforcerules.kernel.sums import Floor, Whole
 from enforcerules.kernel.tree import Leaf
 from enforcerules.kernel.verdict import measures_of
 from enforcerules.model.verdict import MeasureFound, Result
 
 Which: TypeAlias = Callable[[Result], Sequence[MeasureFound]]
 """Measures of a result of which one follows."""
+Text: TypeAlias = Callable[[Result], "str | None"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some rows, by their places in the order: where each row's result stands in `leaves` (below nil: it is in another part).
+    """Some rows, by their places in the table (a slice: all of them): where each row's result stands in the list (below nil: it is in another part).
 
+    `variables`: the facts of these rows; None where the reference decided them, whose results are a list of their own.
     `problems`: what is wrong with a case, by its place among these rows.
     """
 
     rows: Array | slice
     ends: Array
-    leaves: Leaves
-    variables: Variables | None
+    variables: Facts | None
     problems: Mapping[int, str] = field(default_factory=dict)
-
-    def sums(self, which: Which, of: Of) -> list[Sums]:
-        """The amounts of its results."""
-        plain = plainly(None if self.variables is None else self.variables.frame)
-        return self.leaves.once(
-            (which, of), lambda leaves: sums_of(leaves, [which(one.result) for one in leaves], of, plain)
-        )
 
 
 @dataclass(slots=True)
 class Results:
-    """The decisions of a table; `places` and `leaves` are worked out once: each row's result in one list."""
+    """The decisions of a table. `leaves`: the results of the decider; `strays`: those that the reference gave for this table.
+
+    `places`: where each row's result stands, those of the reference behind the others; below nil where there is none.
+    """
 
     arrays: Mapping[str, Array]
     count: int
-    order: Array | None
     parts: tuple[Part, ...]
-    leaves: list[Leaf] = field(default_factory=list)
+    leaves: Leaves
+    strays: Leaves
+    threads: int = 1
+    """How many share the columns that are written out."""
     places: Array = None
-    undetermined: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    size: int = 0
+    whole: bool = False
+    """Whether every row has a result of the decider."""
     wrong: dict[int, str] = field(default_factory=dict)
-    starts: dict[int, int] = field(default_factory=dict)
-    """Where the results of a part begin in `leaves`, by the id of its list."""
-    sizes: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Put the lists of the parts together."""
+        self.size = len(self.leaves.all)
+        all_at_once = len(self.parts) == 1 and isinstance(self.parts[0].rows, slice)
+        self.places = self.parts[0].ends if all_at_once else self._together()
+        self.whole = bool((self.places >= 0).all()) and not self.strays.all
+        for part in self.parts:
+            if part.problems:
+                rows = np.arange(self.count)[part.rows]
+                self.wrong |= {int(rows[at]): said for at, said in part.problems.items()}
+
+    def _together(self) -> Array:
         places = np.full(self.count, -1, np.int32)
         for part in self.parts:
-            start = self.starts.get(id(part.leaves))
-            if start is None:
-                start = self.starts[id(part.leaves)] = len(self.leaves)
-                self.leaves += part.leaves.all
-                self.sizes[id(part.leaves)] = len(self.leaves) - start
-                self.undetermined |= {start + at: names for at, names in part.leaves.undetermined.items()}
-            mine = np.where(part.ends < 0, part.ends, part.ends + start)
-            places[part.rows] = mine
-            rows = np.arange(self.count)[part.rows] if part.problems else places
-            self.wrong |= {int(rows[at]): said for at, said in part.problems.items()}
-        self.places = self.as_given(places)
-        if self.order is not None:
-            self.wrong = {int(self.order[at]): said for at, said in self.wrong.items()}
+            rows, ends = _there(part, self.count)
+            places[rows] = ends if part.variables is not None else ends + self.size
+        return places
 
     @property
     def problems(self) -> int:
@@ -94,12 +96,11 @@ class Results:
         """The result of each row, in the order in which the rows were given; None for a case that cannot be decided."""
         found: list[Result | None] = [None] * self.count
         for part in self.parts:
-            places = np.arange(self.count)[part.rows]
-            originals = places if self.order is None else self.order[places]
-            for at, row in enumerate(originals.tolist()):
-                end = int(part.ends[at])
+            rows = np.arange(self.count)[part.rows].tolist()
+            leaves = self.strays if part.variables is None else self.leaves
+            for at, (row, end) in enumerate(zip(rows, part.ends.tolist(), strict=True)):
                 if end >= 0:
-                    found[row] = _result(part, end, at)
+                    found[row] = _result(leaves.all[end][0], part.variables, at)
         return iter(found)
 
     # ---- columns -------------------------------------------------------------------------------------------------
@@ -112,74 +113,62 @@ class Results:
         """The results as an Arrow record batch, row for row as the cases were given."""
         names = list(columns) if columns is not None else list(_COLUMNS)
         kept = {"case": self.arrays["case"]} if "case" in self.arrays else {}
-        return pa.RecordBatch.from_pydict({**kept, **{name: self.column(name) for name in names}})
+        with ThreadPoolExecutor(self.threads) if self.threads > 1 else nullcontext() as pool:
+            made = list((map if pool is None else pool.map)(self.column, names))
+        return pa.RecordBatch.from_pydict({**kept, **dict(zip(names, made, strict=True))})
 
-    def text(self, of: Callable[[Result], str | None]) -> Array:
+    def text(self, of: Text) -> Array:
         """A text that depends on the result alone, as an Arrow dictionary."""
-        made: list[str | None] = []
-        for leaves in {id(part.leaves): part.leaves for part in self.parts}.values():
-            made += leaves.once(of, lambda some: [of(one.result) for one in some])[: self._size(leaves)]
-        return self._by_leaf(made)
+        codes, words = self.leaves.once(of, lambda: _coded(self.leaves, of))
+        if self.whole:
+            return self._dictionary(codes[self.places], words)
+        seen = {word: at for at, word in enumerate(words)}
+        more = [-1 if one is None else seen.setdefault(one, len(seen)) for one in _texts(self.strays, of)]
+        return self._dictionary(self._by_place(codes[: self.size], more), list(seen))
 
     def opened(self) -> Array:
         """The facts that are open and matter, by id."""
-        return self._by_leaf([_said(self.undetermined.get(at, ())) for at in range(len(self.leaves))])
+        seen: dict[str, int] = {}
+        codes = [np.full(self.size, -1, np.int32), np.full(len(self.strays.all), -1, np.int32)]
+        for leaves, mine in zip((self.leaves, self.strays), codes, strict=True):
+            for at, names in list(leaves.undetermined.items()):
+                if at < len(mine):
+                    mine[at] = seen.setdefault(" ".join(names), len(seen))
+        return self._dictionary(self._by_place(*codes), list(seen))
 
-    def _size(self, leaves: Leaves) -> int:
-        """How many results a list had when these were put together; later tables may have added to it."""
-        return self.sizes[id(leaves)]
-
-    def _by_leaf(self, made: Sequence[str | None]) -> Array:
-        words: dict[str, int] = {}
-        codes = np.array([-1 if one is None else words.setdefault(one, len(words)) for one in made] or [-1], np.int32)
-        # A place below nil is that of no result: the last code, put there for it.
-        return self._dictionary(np.append(codes, np.int32(-1))[np.maximum(self.places, -1)], list(words))
+    def _by_place(self, mine: Array, strays: Any) -> Array:  # noqa: ANN401  whole numbers
+        """A number of every row's result; the last, -1, is that of no result, whose place is below nil."""
+        all_of_them = np.concatenate([mine, np.asarray(strays, np.int32), np.array([-1], np.int32)])
+        return all_of_them[np.maximum(self.places, -1)]
 
     def _dictionary(self, codes: Array, words: list[str]) -> Array:
         missing = codes < 0
         indices = pa.array(codes, pa.int32(), mask=missing if missing.any() else None)
         return pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string()))
 
-    def as_given(self, ordered: Array) -> Array:
-        """Values in the order of the table as the rows were given."""
-        if self.order is None:
-            return ordered
-        made = np.empty_like(ordered)
-        made[self.order] = ordered
-        return made
-
     def amount(self, which: Which, of: Of, pick: Any = np.minimum) -> Array:  # noqa: ANN401  a NumPy function
         """An amount of a measure as a decimal of 元; null where there is none, or where six places do not hold it.
 
         `pick` chooses among several, `np.minimum` or `np.maximum`.
         """
-        numbers, missing = self._constants(which, of)
+        forms = _forms(self.leaves, which, of)
+        if self.whole and len(self.parts) == 1:
+            facts = self.parts[0].variables
+            return decimals(self.count, lambda rows: _picked(forms, self.places[rows], facts, pick, rows.start))
+        strays = _forms(self.strays, which, of)
+        numbers: Any = np.zeros(self.count, np.int64)
+        missing = np.ones(self.count, bool)
         for part in self.parts:
-            sums = part.sums(which, of)
-            if _constant(sums):
-                continue
-            here = part.ends >= 0
-            made, away = _picked(
-                sums, np.where(here, part.ends, 0) if part.leaves.all else part.ends, part.variables, pick
-            )
-            rows = part.rows if self.order is None else self.order[part.rows]
+            ends = np.maximum(part.ends, -1)
+            made, away = _picked(strays if part.variables is None else forms, ends, part.variables, pick)
+            here = ends >= 0
+            rows = part.rows
             if not here.all():
-                rows = np.arange(self.count)[rows][here] if isinstance(rows, slice) else rows[here]
                 made, away = made[here], away[here]
+                rows = np.flatnonzero(here) if isinstance(rows, slice) else rows[here]
             numbers = numbers.astype(object) if made.dtype == object else numbers
             numbers[rows], missing[rows] = made, away
-        return decimals(numbers, missing)
-
-    def _constants(self, which: Which, of: Of) -> tuple[Any, Array]:
-        """The amounts that depend on no fact, looked up for all rows at once; missing where there is none."""
-        figures, lack = np.zeros(len(self.leaves) + 1, np.int64), np.ones(len(self.leaves) + 1, bool)
-        for leaves, part in {id(part.leaves): part for part in self.parts}.items():
-            sums = part.sums(which, of)
-            if sums and _constant(sums):
-                start, size = self.starts[leaves], self._size(part.leaves)
-                constant = sums[0].coefficients.get((), np.zeros(size, np.int64))
-                figures[start : start + size], lack[start : start + size] = constant[:size], ~sums[0].there[:size]
-        return figures[self.places], lack[self.places]
+        return decimals(self.count, lambda rows: (numbers[rows], missing[rows]))
 
     def problem(self) -> Array:
         """What is wrong with a case."""
@@ -190,38 +179,74 @@ class Results:
         return self._dictionary(codes, list(words))
 
 
-def _constant(sums: Sequence[Sums]) -> bool:
-    """Whether an amount is one number for each result, in 64 bits."""
-    if not sums:
-        return True
-    plain = all(not factors and one.dtype != object for factors, one in sums[0].coefficients.items())
-    return len(sums) == 1 and plain and sums[0].parts is None
+def _there(part: Part, count: int) -> tuple[Any, Array]:
+    """The rows of a part that have their result in it, and these."""
+    here = part.ends >= 0
+    if here.all():
+        return part.rows, part.ends
+    return np.arange(count)[part.rows][here], part.ends[here]
 
 
-def _picked(sums: Sequence[Sums], ends: Array, variables: Variables | None, pick: Any) -> tuple[Array, Array]:  # noqa: ANN401
+def _texts(leaves: Leaves, of: Text) -> list[str | None]:
+    return leaves.each(of, lambda placed: of(placed[0].result))
+
+
+def _coded(leaves: Leaves, of: Text) -> tuple[Array, list[str]]:
+    """Which text each result has, and the texts."""
+    words: dict[str, int] = {}
+    texts = _texts(leaves, of)
+    codes = [-1 if one is None else words.setdefault(one, len(words)) for one in texts]
+    return np.array(codes, np.int32), list(words)
+
+
+def _forms(leaves: Leaves, which: Which, of: Of) -> list[Forms]:
+    """The amounts of all results."""
+    key = (which, of)
+    return leaves.once(
+        key, lambda: forms_of(leaves.each(key, lambda placed: amounts_of(placed, which(placed[0].result), of)))
+    )
+
+
+def _picked(
+    forms: Sequence[Forms],
+    ends: Array,
+    facts: Facts | None,
+    pick: Any,  # noqa: ANN401
+    start: int = 0,
+) -> tuple[Any, Array]:
     """The least or the largest of several amounts of each row."""
-    if not sums or not len(ends):
+    if not forms or not len(ends):
         return np.zeros(len(ends), np.int64), np.ones(len(ends), bool)
-    total, missing = worked_out(sums[0], ends, variables)
-    for one in sums[1:]:
-        more, away = worked_out(one, ends, variables)
-        total = np.where(away, total, np.where(missing, more, pick(total, more)))
-        missing = missing & away
+    total, missing = forms[0].worked_out(ends, facts, start)
+    for one in forms[1:]:
+        more, away = one.worked_out(ends, facts, start)
+        if not away.all():
+            total = np.where(away, total, np.where(missing, more, pick(total, more)))
+            missing = missing & away
     return total, missing
 
 
-def _result(part: Part, end: int, at: int) -> Result:
-    leaf = part.leaves.all[end]
-    if not leaf.sums or part.variables is None:
+def _result(leaf: Leaf, facts: Facts | None, at: int) -> Result:
+    """The result of a row with its amounts."""
+    if not leaf.sums or facts is None:
         return leaf.result
-    numbers = tuple(Fraction(part.variables.sum(terms).numbers[at]) for terms in leaf.sums)
+    numbers = tuple(_number(terms, facts, at) for terms in leaf.sums)
     found = leaf.result
-    return Result(
-        found.disposition,
-        found.candidates,
-        measures_of(leaf, tuple(int(n) if n.denominator == 1 else n for n in numbers)),
-        found.because,
-    )
+    return Result(found.disposition, found.candidates, measures_of(leaf, numbers), found.because)
+
+
+def _number(terms: Whole, facts: Facts, at: int) -> Fraction | int:
+    """A sum in one row, exactly."""
+    total = Fraction(0)
+    for factors, number in terms:
+        made = Fraction(number)
+        for name in factors:
+            if isinstance(name, Floor):
+                made *= _number(name.terms, facts, at) // name.parts
+            else:
+                made *= value_of(facts.of(name), at)
+        total += made
+    return int(total) if total.denominator == 1 else total
 
 
 # ---- the columns --------------------------------------------------------------------------------------------------

@@ -29,6 +29,8 @@ MEMBER = "∋"
 """Between a set and a name that it may hold: a truth of its own."""
 SUM = "sum:"
 """Before a sum of several facts that is compared with nil."""
+NOTHING = f"{SUM}0"
+"""The sum of no facts: comparisons of constants hold for all of it or for none."""
 
 Truth: TypeAlias = "tuple[Array, Array | None]"
 """Where something is true, and where it is open (None: nowhere); never both."""
@@ -98,6 +100,9 @@ class Questions:
 
     def _of_sum(self, terms: Whole, sign: str) -> Asked:
         facts = facts_of(terms)
+        if not facts and (region := where(terms, sign)) is not None:
+            self.sums[NOTHING] = ()
+            return Asked(NOTHING, region)
         if len(facts) == 1:
             (name,) = facts
             region = where(terms, sign) if is_whole(self.frame, name) else None

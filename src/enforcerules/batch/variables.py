@@ -54,9 +54,9 @@ class Variables:
         parts = []
         for factors, number in terms:
             plains = [self.of(name) for name in factors]
-            values = [_values(one) for one in plains]
+            values = [values_of(one) for one in plains]
             away = either(away, *(one.away for one in plains), *(one.none for one in plains))
-            room += abs(number) * prod(_largest(one) for one in values)
+            room += abs(number) * prod(largest(one) for one in values)
             parts.append((number, values))
         exact = room >= _ROOM
         total = total.astype(object) if exact else total
@@ -101,10 +101,10 @@ class Variables:
     def _arithmetic(self, formula: Arithmetic) -> Plain:
         plains = {name: self.of(name) for name in formula.operands if isinstance(name, str)}
         away = either(None, *(one.away for one in plains.values()), *(one.none for one in plains.values()))
-        values: list[Any] = [_values(plains[o]) if isinstance(o, str) else _number(o) for o in formula.operands]
-        largest = [_largest(one) if isinstance(one, np.ndarray) else abs(one) for one in values]
+        values: list[Any] = [values_of(plains[o]) if isinstance(o, str) else _number(o) for o in formula.operands]
+        most = [largest(one) if isinstance(one, np.ndarray) else abs(one) for one in values]
         whole = all(isinstance(one, np.ndarray) or type(one) is int for one in values)
-        room = prod(largest) if formula.op == "times" else sum(largest)
+        room = prod(most) if formula.op == "times" else sum(most)
         if not whole or room >= _ROOM:
             values = [one.astype(object) if isinstance(one, np.ndarray) else one for one in values]
         made = values[0]
@@ -186,16 +186,24 @@ def _number(number: Fraction) -> Exact:
     return int(number) if number.denominator == 1 else number
 
 
-def _values(plain: Plain) -> Array:
-    """Numbers themselves, out of their list where they stand in one; nil where that holds no number."""
+def values_of(plain: Plain, rows: Any = slice(None)) -> Array:  # noqa: ANN401  places or a stretch
+    """Numbers themselves of some rows, out of their list where they stand in one; nil where that holds no number."""
     if plain.words is None:
-        return plain.numbers
+        return plain.numbers[rows]
     numbers = [one if isinstance(one, int | Fraction) else 0 for one in plain.words]
     whole = all(type(one) is int and abs(one) < _ROOM for one in numbers)
-    return np.array(numbers, np.int64 if whole else object)[plain.numbers]
+    return np.array(numbers, np.int64 if whole else object)[plain.numbers[rows]]
 
 
-def _largest(values: Array) -> int:
+def value_of(plain: Plain, row: int) -> Fraction:
+    """The number of one row; nil where there is none."""
+    number = plain.numbers[row] if plain.words is None else plain.words[plain.numbers[row]]
+    if isinstance(number, int | Fraction):
+        return Fraction(number)
+    return Fraction(int(number)) if plain.words is None else Fraction(0)
+
+
+def largest(values: Array) -> int:
     """A whole number that no absolute value exceeds."""
     ends = (values.min(), values.max()) if len(values) else (0,)
     return int(max(abs(one) if isinstance(one, Fraction) else abs(int(one)) for one in ends)) + 1

@@ -11,8 +11,9 @@ import numpy as np
 
 from enforcerules.batch.cases import NO_DAY, ONGOING, Table
 from enforcerules.batch.columns import Array, Column, Plain
+from enforcerules.batch.leaves import Leaves
 from enforcerules.batch.opened import OpenCells
-from enforcerules.batch.plan import NOT_ASKED, REFERENCE, UNKNOWN, Cells, Leaves, Plan, plan_of, walk
+from enforcerules.batch.plan import NOT_ASKED, REFERENCE, UNKNOWN, Cells, Plan, plan_of, walk
 from enforcerules.batch.truths import Questions
 from enforcerules.batch.variables import HISTORY, Variables, constant, either
 from enforcerules.decide.frame import Frame
@@ -32,11 +33,16 @@ class Worked:
     """A unit with its plan; the plan is made anew when the tree asks something new. Safe to share between threads."""
 
     unit: Unit
-    leaves: Leaves = field(default_factory=Leaves)
+    leaves: Leaves
     _opened: OpenCells | None = None
     _plan: Plan | None = None
     _ways: int = -1
     _lock: RLock = field(default_factory=RLock)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan as last made, if there was one: what it knows holds, however much more the tree has since."""
+        return self._plan
 
     def ends(self, variables: Variables, odd: Array | None, frame_of: FrameOf) -> Array:
         """For each row the place of its result in `leaves`, or REFERENCE, as for those that are `odd`."""
@@ -120,7 +126,7 @@ def variables_of(unit: Unit, table: Table, rows: slice) -> tuple[Variables, Arra
     for slot in unit.slots.values():
         columns = [name for name in dict.fromkeys(slot.names) if name in table.arrays]
         used |= set(columns)
-        given[slot.fact.id], problem = _given(slot, table, columns, rows, count)
+        given[slot.fact.id], problem = given_by(slot, table, columns, rows, count)
         odd = either(odd, problem)
     for name in table.facts:
         if name not in used:
@@ -128,7 +134,7 @@ def variables_of(unit: Unit, table: Table, rows: slice) -> tuple[Variables, Arra
     of_frame = said_by(frame)
     for fact in frame.sliced.facts.values():
         if fact.formula is None and fact.source is not None:
-            given[fact.id] = _of_the_case(fact, of_frame, table, rows, count)
+            given[fact.id] = of_the_case(fact, of_frame, table, rows, count)
     calls = Calls(unit.slots, frame.known.edition, frame.program.calendar)
     return Variables(frame, calls, given, count), odd if odd is not None and odd.any() else None
 
@@ -141,7 +147,7 @@ def _says_anything(table: Table, name: str, rows: slice) -> Array | None:
     return said if said.any() else None
 
 
-def _given(slot: Slot, table: Table, columns: list[str], rows: slice, count: int) -> tuple[Plain, Array | None]:
+def given_by(slot: Slot, table: Table, columns: list[str], rows: slice, count: int) -> tuple[Plain, Array | None]:
     """What the columns of a fact say; a row in which two of them say something is odd."""
     made: Column | None = None
     odd: Array | None = None
@@ -188,18 +194,24 @@ def _silent_where_empty(column: Column, slot: Slot, count: int) -> Plain:
     return Plain(np.where(empty, len(words) - 1, column.numbers), words, said=~empty)
 
 
-def _of_the_case(fact: Fact, of_frame: Mapping[str, Any], table: Table, rows: slice, count: int) -> Plain:
-    """A fact that the frame of the case says: a day of the row, or what all rows of the group have in common."""
+def day_of(fact: Fact) -> str | None:
+    """The column of days that a fact of the case is read from; None for what all rows of a group have in common."""
     source = fact.source or ""
     name = _DAY_SOURCES.get(source, source)
-    if name not in {"start", "end", "party.born"} and not name.startswith("dates."):
+    return name if name in {"start", "end", "party.born"} or name.startswith("dates.") else None
+
+
+def of_the_case(fact: Fact, of_frame: Mapping[str, Any], table: Table, rows: slice, count: int) -> Plain:
+    """A fact that the frame of the case says: a day of the row, or what all rows of the group have in common."""
+    name = day_of(fact)
+    if name is None:
         return constant(of_frame[fact.id], fact, count)
     days = table.ordered_days(name)
     if days is None:
         return constant(_silent(fact), fact, count)
     numbers = days[rows]
     missing = numbers == NO_DAY
-    if source == "act.ongoing":
+    if fact.source == "act.ongoing":
         return _or_silent(np.where(numbers == ONGOING, 1, 0), missing, fact)
     return _or_silent(numbers, missing | (numbers == ONGOING), fact)
 

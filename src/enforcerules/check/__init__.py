@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from enforcerules.base.diagnostics import Diagnostic
+from enforcerules.base.uncollected import uncollected
 from enforcerules.check import (
     citations,
     in_force,
@@ -20,6 +21,7 @@ from enforcerules.check import (
     range_drops,
     refining,
     rolled_limits,
+    settled,
     silence,
     tables,
     tier_gap,
@@ -53,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     twice.check,
     unknowns.check,
     named.check,
+    settled.check,
 )
 
 
@@ -63,7 +66,8 @@ ON_REQUEST: Mapping[str, Check] = {"ER583": refining.without_benchmark}
 def check_program(program: Program, asked: Asked = NOTHING_MORE) -> tuple[Diagnostic, ...]:
     """Everything that all checks find, and those that are asked for, sorted by position."""
     checks = (*CHECKS, *(check for code, check in ON_REQUEST.items() if code in asked.codes))
-    found = [one for check in checks for one in check(program)]
+    with uncollected():
+        found = [one for check in checks for one in check(program)]
     if asked.on is not None:
         found += in_force.check(program, asked.on)
     return tuple(sorted(found))

@@ -5,9 +5,10 @@ A fact that is tested for what is known of it has one more cell: that it cannot 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from enforcerules.model.kleene import Test, evaluate
@@ -19,7 +20,8 @@ from enforcerules.model.walk import tests_of
 Held: TypeAlias = Region | Fraction | None
 """A cell of a fact, the value of a parameter, or None: the fact cannot be determined, the parameter has no value."""
 
-_PARAMETER = "parameter:"
+PARAMETER = "parameter:"
+"""Before the name of a parameter among the axes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def axes_of(
     for test in tests:
         wanted[test.fact] += _regions(test, parameters)
         if isinstance(test, Threshold):
-            cells[_PARAMETER + test.parameter] = _values(test.parameter, parameters) or (None,)
+            cells[PARAMETER + test.parameter] = _values(test.parameter, parameters) or (None,)
     states = {test.fact for test in tests if isinstance(test, Known)}
     for name, regions in wanted.items():
         cells[name] = (*_cut(name, regions, fixed, facts), *([None] if name in states else []))
@@ -84,7 +86,14 @@ def _cut(
         return (
             (TRUE if value in known.names else FALSE,) if isinstance(known, Values) else cut(TRUTH, [TRUE], whole=False)
         )
-    return cut(meet(domain(fact), fixed[name]) if name in fixed else domain(fact), regions, whole=fact.whole)
+    known = meet(domain(fact), fixed[name]) if name in fixed else domain(fact)
+    return _cells(known, tuple(dict.fromkeys(regions)), whole=fact.whole)
+
+
+@lru_cache(1024)
+def _cells(known: Region, regions: tuple[Region, ...], *, whole: bool) -> tuple[Region, ...]:
+    """The cells of a fact; the same thresholds stand in matter after matter."""
+    return cut(known, regions, whole=whole)
 
 
 def _ends(regions: Iterable[Region]) -> Iterator[Exact]:
@@ -98,43 +107,17 @@ def truth_of(condition: Condition, given: Mapping[str, Held]) -> bool | None:
     return evaluate(condition, lambda one: _test(one, given))
 
 
-def truth_in(condition: Condition) -> Callable[[Mapping[str, Held]], bool | None]:
-    """`truth_of` for many boxes made of the same cells: each test is put to a cell once, each choice of its cells judged once.
-
-    Cells are told apart by identity, so they must live as long as the function does.
-    """
-    tests = tuple(tests_of(condition))
-    names = tuple({name: None for one in tests for name in _turns_on(one)})
-    put: dict[tuple[int, ...], bool | None] = {}
-    judged: dict[tuple[int, ...], bool | None] = {}
-
-    def truth(given: Mapping[str, Held]) -> bool | None:
-        key = tuple([id(given.get(name, names)) for name in names])
-        if key not in judged:
-            judged[key] = evaluate(condition, lambda one: test(one, given))
-        return judged[key]
-
-    def test(one: Test, given: Mapping[str, Held]) -> bool | None:
-        key = (id(one), *(id(given.get(name, names)) for name in _turns_on(one)))
-        if key not in put:
-            put[key] = _test(one, given)
-        return put[key]
-
-    return truth
-
-
-def _turns_on(one: Test) -> tuple[str, ...]:
-    return (one.fact, _PARAMETER + one.parameter) if isinstance(one, Threshold) else (one.fact,)
-
-
 def _test(one: Test, given: Mapping[str, Held]) -> bool | None:
     if one.fact not in given:
         return None
-    held = given[one.fact]
+    return put(one, given[one.fact], given.get(PARAMETER + one.parameter) if isinstance(one, Threshold) else None)
+
+
+def put(one: Test, held: Held, value: Held) -> bool | None:
+    """The truth of a test in a cell of its fact; `value` is that of its parameter."""
     if isinstance(one, Known):
         return (held is None) == (one.status == "undeterminable")
     if isinstance(one, Threshold):
-        value = given.get(_PARAMETER + one.parameter)
         wanted = _beyond(one, value) if isinstance(value, Fraction) else None
     else:
         wanted = one.region

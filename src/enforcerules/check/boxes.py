@@ -7,13 +7,13 @@ for each. A box in which there is no violation, or the table does not apply, is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass, field, replace
 from math import prod
 
 from enforcerules.base.diagnostics import Diagnostic
 from enforcerules.base.limits import COMBINATIONS
-from enforcerules.check.axes import Axes, Held, axes_of, expanded, truth_in
+from enforcerules.check.axes import Held, axes_of, expanded
+from enforcerules.check.grid import Grid, union
 from enforcerules.check.said import number, shown
 from enforcerules.language.showing import show_value
 from enforcerules.model.program import Amount, And, Benchmark, Count, Fact, Form, Program, Ratio, Row, Steps
@@ -23,48 +23,59 @@ _SHIFTED = "+"
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A choice of one cell for each fact, and the rows that hold in all of it; `open`: more may; `form`: what the statute states."""
-
-    given: Mapping[str, Held]
-    held: tuple[Row, ...]
-    open: bool
-    form: Form | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its boxes; `boxes` None: there are too many."""
+    """A table with its boxes; `grid` None: there are too many. Each box is there once for each of `forms`.
+
+    `cases` are the boxes that are cases of the table, `open` those of them in which more rows may hold than do; `holds`: where each row
+    holds for certain, of rows that narrow nothing.
+    """
 
     table: Benchmark
     facts: Mapping[str, Fact]
-    axes: Axes
-    boxes: tuple[Box, ...] | None
+    grid: Grid | None
     number: int
+    cases: int = 0
+    open: int = 0
+    holds: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def held(self) -> int:
+        """The boxes in which some row holds."""
+        return union(self.holds.values())
+
+    def rows_in(self, box: int) -> tuple[Row, ...]:
+        """The rows that hold in a box."""
+        return tuple(row for row in self.table.rows if self.holds.get(row.id, 0) >> box & 1)
 
     def words(self, given: Mapping[str, Held], only: frozenset[str] | None = None) -> str:
-        """A box in the law's words, without the facts that may be anything."""
-        said = [self._cell(name, held) for name, held in given.items() if only is None or name in only]
-        return "，".join(one for one in said if one)
+        """A box in the law's words."""
+        return words(self.facts, given, only)
 
     def shown(self, one: Diagnostic, given: Mapping[str, Held]) -> Diagnostic:
         """The finding with the cases of a box, in which it shows."""
         return shown(one, self.table.matter, given, self.table.id)
 
-    def _cell(self, name: str, held: Held) -> str:
-        whole, _, member = name.partition("∋")
-        fact = self.facts.get(whole)
-        if fact is None:
-            return ""
-        if held is None:
-            return f"{fact.label}无法查明"
-        if isinstance(held, Numbers) and fact.type != "grade":
-            return f"{fact.label}{'或者'.join(_stretch(fact, one) for one in held.intervals)}"
-        if isinstance(held, Values) and member:
-            return f"{fact.label}{'' if 'true' in held.names else '不'}包含{dict(fact.values).get(member, member)}"
-        if isinstance(held, Values) and fact.type == "boolean":
-            return fact.label if "true" in held.names else f"非{fact.label}"
-        return f"{fact.label}为{show_value(fact, held)}" if isinstance(held, Numbers | Values) else ""
+
+def words(facts: Mapping[str, Fact], given: Mapping[str, Held], only: frozenset[str] | None = None) -> str:
+    """A box in the law's words, without the facts that may be anything."""
+    said = [_cell(facts, name, held) for name, held in given.items() if only is None or name in only]
+    return "，".join(one for one in said if one)
+
+
+def _cell(facts: Mapping[str, Fact], name: str, held: Held) -> str:
+    whole, _, member = name.partition("∋")
+    fact = facts.get(whole)
+    if fact is None:
+        return ""
+    if held is None:
+        return f"{fact.label}无法查明"
+    if isinstance(held, Numbers) and fact.type != "grade":
+        return f"{fact.label}{'或者'.join(_stretch(fact, one) for one in held.intervals)}"
+    if isinstance(held, Values) and member:
+        return f"{fact.label}{'' if 'true' in held.names else '不'}包含{dict(fact.values).get(member, member)}"
+    if isinstance(held, Values) and fact.type == "boolean":
+        return fact.label if "true" in held.names else f"非{fact.label}"
+    return f"{fact.label}为{show_value(fact, held)}" if isinstance(held, Numbers | Values) else ""
 
 
 def table_of(program: Program, table: Benchmark) -> Table:
@@ -77,20 +88,19 @@ def table_of(program: Program, table: Benchmark) -> Table:
     axes = axes_of([*rows.values(), applies], elements, _least(facts) | dict(matter.fixes), facts, ruleset.parameters)
     count = prod(len(cells) for cells in axes.cells.values())
     if count > COMBINATIONS:
-        return Table(printed, facts, axes, None, count)
-    forms, made = forms_of(program, table), []
-    bears, asked = truth_in(applies), {name: truth_in(condition) for name, condition in rows.items()}
-    violated = None if elements is None else truth_in(elements)
-    for chosen in product(*axes.cells.values()):
-        given = dict(zip(axes.cells, chosen, strict=True))
-        if bears(given) is False or (violated is not None and violated(given) is False):
-            continue
-        truths = {name: truth(given) for name, truth in asked.items()}
-        held = tuple(row for row in printed.rows if not row.narrows and truths.get(row.id))
-        for form in forms:
-            mine = tuple(row for row in held if row.statute in {None, form})
-            made.append(Box(given, mine, None in truths.values(), form))
-    return Table(printed, facts, axes, tuple(made), count)
+        return Table(printed, facts, None, count)
+    forms = forms_of(program, table)
+    grid = Grid(axes.cells, len(forms))
+    stated = {form: grid.copy(number) for number, form in enumerate(forms)}
+    cases = grid.whole & ~grid.truth(applies)[1] & ~(grid.truth(elements)[1] if elements is not None else 0)
+    truths = {name: grid.truth(condition) for name, condition in rows.items()}
+    plain = [row for row in printed.rows if not row.narrows and row.id in rows]
+    holds = {
+        r.id: cases & truths[r.id][0] & (grid.whole if r.statute is None else stated.get(r.statute, 0)) for r in plain
+    }
+    return Table(
+        printed, facts, grid, count, cases, union(cases & ~(true | false) for true, false in truths.values()), holds
+    )
 
 
 def printed_rows(table: Benchmark) -> tuple[Row, ...]:

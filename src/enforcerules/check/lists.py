@@ -12,12 +12,12 @@ fact that `specifies` one of the law (首次 within two years for 初次违法) 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import product
 from math import prod
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.limits import COMBINATIONS
-from enforcerules.check.axes import axes_of, expanded, truth_of
+from enforcerules.check.axes import axes_of, expanded
+from enforcerules.check.grid import Grid, union
 from enforcerules.model.program import And, Atom, Condition, Fact, Known, Neg, Or, Program, Rule, Ruleset, Spare, When
 from enforcerules.model.region import TRUE
 from enforcerules.model.walk import tests_of
@@ -175,11 +175,8 @@ def _follows(given: list[Condition], wanted: Condition, ruleset: Ruleset) -> boo
         return False
     if prod(len(cells) for cells in axes.values()) > COMBINATIONS:
         return True
-    for cells in product(*axes.values()):
-        held = dict(zip(axes, cells, strict=True))
-        if truth_of(wanted, held) is not True and all(truth_of(one, held) is not False for one in near):
-            return False
-    return True
+    grid = Grid(axes)
+    return not grid.whole & ~grid.truth(wanted)[0] & ~union(grid.truth(one)[1] for one in near)
 
 
 def _near(given: list[Condition], wanted: Condition) -> tuple[list[Condition], set[str]]:

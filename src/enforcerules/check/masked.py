@@ -16,21 +16,20 @@ from math import prod
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.limits import COMBINATIONS
-from enforcerules.check.axes import Held, axes_of, expanded, truth_of
+from enforcerules.check.axes import axes_of, expanded
 from enforcerules.check.boxes import printed_rows
 from enforcerules.check.concerning import printed
-from enforcerules.model.program import Amount, And, Band, Benchmark, Condition, Program, Row
+from enforcerules.check.grid import Grid, Sides, first_of, once
+from enforcerules.model.program import Amount, And, Band, Benchmark, Program, Row
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A higher table and a lower one, with their conditions written out, over the boxes of the facts that both read."""
+    """A higher table, where each of its rows is true and false, and where each row of a lower one may hold: over the boxes of both."""
 
     higher: Benchmark
-    lower: Benchmark
-    rows: dict[str, Condition]
-    over: dict[str, Condition]
-    boxes: tuple[dict[str, Held], ...]
+    rows: dict[str, int]
+    over: dict[str, Sides]
 
 
 def check(program: Program) -> Iterator[Diagnostic]:
@@ -93,27 +92,28 @@ def _laid(program: Program, higher: Benchmark, lower: Benchmark) -> _Pair | None
     axes = axes_of([*rows.values(), *over.values(), both], elements, dict(matter.fixes), facts, ruleset.parameters)
     if prod(len(cells) for cells in axes.cells.values()) > COMBINATIONS:
         return None
-    boxes = (dict(zip(axes.cells, chosen, strict=True)) for chosen in product(*axes.cells.values()))
-    applies = And((elements, expanded(lower.condition, facts)))
-    mine = tuple(box for box in boxes if truth_of(applies, box) is not False)
-    if any(truth_of(expanded(higher.condition, facts), box) is not True for box in mine):
+    grid = Grid(axes.cells)
+    mine = grid.whole & ~grid.truth(And((elements, expanded(lower.condition, facts))))[1]
+    if mine & ~grid.truth(expanded(higher.condition, facts))[0]:
         return None
-    return _Pair(higher, lower, rows, over, mine)
+    return _Pair(
+        higher,
+        {name: mine & ~grid.truth(condition)[1] for name, condition in rows.items()},
+        {name: grid.truth(condition) for name, condition in over.items()},
+    )
 
 
 def _hidden(pair: _Pair, row: Row) -> tuple[Row, str] | None:
     """The row of the higher table beside which a row does nothing in all its cases, and how."""
-    mine = [box for box in pair.boxes if truth_of(pair.rows[row.id], box) is not False]
-    found: dict[str, tuple[Row, str]] = {}
-    for box in mine:
-        held = [
-            one for one in pair.higher.rows if one.id in pair.over and truth_of(pair.over[one.id], box) is not False
-        ]
-        how = _how(held[0], row) if len(held) == 1 and truth_of(pair.over[held[0].id], box) else None
-        if how is None:
-            return None
-        found.setdefault(how, (held[0], how))
-    return next(iter(found.values())) if len(found) == 1 else None
+    mine = pair.rows[row.id]
+    may = [(one, mine & ~pair.over[one.id][1]) for one in pair.higher.rows if one.id in pair.over]
+    beside = [(one, boxes) for one, boxes in may if boxes]
+    if not mine or once(boxes for _, boxes in beside) != mine:
+        return None
+    how = {_how(one, row) if not boxes & ~pair.over[one.id][0] else None for one, boxes in beside}
+    first = min(beside, key=lambda one: first_of(one[1]))[0]
+    (only,) = how if len(how) == 1 else (None,)
+    return None if only is None else (first, only)
 
 
 def _how(over: Row, row: Row) -> str | None:

@@ -14,9 +14,8 @@ from fractions import Fraction
 from itertools import islice
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
-from enforcerules.check.axes import Axes
 from enforcerules.check.beside import beside
-from enforcerules.check.boxes import Table
+from enforcerules.check.boxes import words
 from enforcerules.check.concerning import instruments, printed
 from enforcerules.check.said import shown
 from enforcerules.language.showing import plain, yuan
@@ -34,7 +33,7 @@ def check(program: Program) -> Iterator[Diagnostic]:
 def _of_table(program: Program, table: Benchmark) -> Iterator[Diagnostic]:
     limbs = _limbs(program.matters[table.matter], table)
     for row in table.rows:
-        if row.level == "mitigated":
+        if row.level == "mitigated" or not isinstance(row.result, Amount | OfMin):
             continue
         if limbs:
             yield from _outside(program, table, row, limbs)
@@ -46,7 +45,7 @@ def _in_some_case(program: Program, table: Benchmark, row: Row) -> Iterator[Diag
     for amounts, given in beside(program, table, row):
         if len({_unit(one) for one in amounts}) == 1 and all(map(_bare, amounts)):
             for one in _outside(program, table, row, amounts):
-                where = Table(table, program.rulesets[table.ruleset].facts, Axes({}, {}), None, 0).words(given)
+                where = words(program.rulesets[table.ruleset].facts, given)
                 told = replace(one, args=tuple(sorted((*one.args, ("where", where)))))
                 yield shown(told, table.matter, given, printed(table))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 from math import prod
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.limits import COMBINATIONS
-from enforcerules.check.axes import axes_of, expanded, truth_of
+from enforcerules.check.axes import axes_of, expanded
 from enforcerules.check.concerning import printed
+from enforcerules.check.grid import Grid
 from enforcerules.check.said import span
 from enforcerules.model.amounts import range_over
 from enforcerules.model.program import TRUE_CONDITION, And, Benchmark, Matter, Measure, Program
@@ -67,5 +67,5 @@ def _contradicts(program: Program, table: Benchmark, matter: Matter) -> bool:
     cells = axes_of([whole], None, dict(matter.fixes), ruleset.facts, ruleset.parameters).cells
     if prod(len(one) for one in cells.values()) > COMBINATIONS:
         return False
-    boxes = (dict(zip(cells, chosen, strict=True)) for chosen in product(*cells.values()))
-    return all(truth_of(whole, box) is False for box in boxes)
+    grid = Grid(cells)
+    return grid.truth(whole)[1] == grid.whole

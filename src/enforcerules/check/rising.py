@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.check.boxes import printed_rows
@@ -60,19 +60,20 @@ def _drops(program: Program, table: Benchmark, steps: list[_Step]) -> Iterator[D
 def _holes(program: Program, table: Benchmark, steps: list[_Step]) -> Iterator[Diagnostic]:
     """Amounts between two rows that no row gives, where one of the two is a range."""
     ordered = sorted(steps, key=lambda one: (one.amount.lo or 0, one.amount.hi or 0))
-    for at, (before, after) in enumerate(pairwise(ordered)):
-        reach = max((one.amount.hi or 0) for one in ordered[: at + 1])
-        plain_between = _comparable(table, before.row, after.row)
-        if plain_between and (after.amount.lo or 0) > reach and not (before.exact and after.exact):
+    reaches, stated = accumulate(((one.amount.hi or 0) for one in ordered), max), _stated(table)
+    for reach, (before, after) in zip(reaches, pairwise(ordered), strict=False):
+        beyond = (after.amount.lo or 0) > reach and not (before.exact and after.exact)
+        if beyond and stated[before.row.id] == stated[after.row.id]:
             where = f"{_shown(before)}、{_shown(after)}"
             yield _found(program, table, "ER535", after, where=where, first=before.row.id, second=after.row.id)
 
 
-def _comparable(table: Benchmark, first: Row, second: Row) -> bool:
-    """Whether all rows between two, as printed, say plain amounts: one that is worked out may fill any hole."""
-    places = sorted((table.rows.index(first), table.rows.index(second)))
-    between = [row.result for row in table.rows[places[0] : places[1]]]
-    return all(isinstance(one, Amount) and one.cap is None and one.floor is None for one in between)
+def _stated(table: Benchmark) -> dict[str, int]:
+    """How many rows above each one, as printed, say no plain amount: one that is worked out may fill any hole."""
+    worked_out = [
+        not isinstance(r.result, Amount) or r.result.cap is not None or r.result.floor is not None for r in table.rows
+    ]
+    return {row.id: above for row, above in zip(table.rows, accumulate(worked_out, initial=0), strict=False)}
 
 
 def _shown(step: _Step) -> str:

@@ -239,4 +239,7 @@ def _rounding(doc: RoundingDoc, scope: Scope) -> Rounding:
     if amount is None or amount.lo is None or amount.lo.unit != "元" or amount.lo.number.denominator != 1:
         scope.report("ER240", doc.to.span, found=doc.to)
         return Rounding(1, doc.direction)
+    if amount.lo.number <= 0:
+        scope.report("ER224", doc.to.span, found=doc.to, low=">0", high="…")
+        return Rounding(1, doc.direction)
     return Rounding(int(amount.lo.number), doc.direction)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from enforcerules.base.limits import DERIVED_FACTORS, DERIVED_STEPS
 from enforcerules.compile.scope import Scope
 from enforcerules.model.document import NamedDoc
-from enforcerules.model.program import Arithmetic, Fact
-from enforcerules.model.walk import reads_of
+from enforcerules.model.program import Arithmetic, Fact, When
+from enforcerules.model.walk import nesting, reads_of
 
 
 def check_derived(
@@ -56,25 +56,35 @@ def _circle(start: str, facts: Mapping[str, Fact]) -> list[str]:
 
 
 def _steps(facts: Mapping[str, Fact]) -> dict[str, int]:
-    """Over how many derived facts each follows from what a case says; counted up to one more than the bound."""
-    reads = {name: [one for one in map(_whole, reads_of(fact)) if one in facts] for name, fact in facts.items()}
-    derived = [name for name, fact in facts.items() if fact.formula is not None]
+    """Over how many steps each follows from what a case says; counted up to beyond the bound."""
+    reads = {name: [one for one in map(whole_of, reads_of(fact)) if one in facts] for name, fact in facts.items()}
+    derived = {name: step(fact) for name, fact in facts.items() if fact.formula is not None}
     steps = dict.fromkeys(facts, 0)
     for _ in range(DERIVED_STEPS + 1):
-        more = {name: 1 + max((steps[one] for one in reads[name]), default=0) for name in derived}
+        more = {name: own + max((steps[one] for one in reads[name]), default=0) for name, own in derived.items()}
         if all(steps[name] == number for name, number in more.items()):
             break
         steps |= more
     return steps
 
 
-def _whole(name: str) -> str:
+def step(fact: Fact) -> int:
+    """How many steps a derived fact is: one, or as many as conditions stand within one another in its own (甲 或 （乙 且 非 丙） is three)."""
+    return max(1, nesting(fact.formula.condition)) if isinstance(fact.formula, When) else 1
+
+
+def whole_of(name: str) -> str:
+    """The fact itself, of one of its members too."""
     return name.partition("∋")[0]
 
 
 def _factors(fact: Fact, known: Mapping[str, int]) -> int:
-    """Of how many facts of the case a value is the product at most."""
-    reads = [known.get(_whole(one), 1) for one in reads_of(fact)]
+    return factors_of(fact, lambda name: known.get(whole_of(name), 1))
+
+
+def factors_of(fact: Fact, known: Callable[[str], int]) -> int:
+    """Of how many facts of the case a value is the product at most, given that of each fact that it reads."""
+    reads = [known(one) for one in reads_of(fact)]
     if isinstance(fact.formula, Arithmetic) and fact.formula.op == "times":
         return max(1, sum(reads))
     return max(reads, default=1)

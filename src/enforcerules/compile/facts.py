@@ -16,6 +16,7 @@ from enforcerules.base.source import Text
 from enforcerules.compile.lower import quantity, type_word, value_id, wrong
 from enforcerules.compile.running import runs, series
 from enforcerules.compile.scope import Scope
+from enforcerules.compile.sources import FIGURES, check_source
 from enforcerules.language.lexer import WORDS
 from enforcerules.language.parsing import NotReadable, parse_amount
 from enforcerules.model.document import DerivedDoc, FactDoc, NamedDoc, ParameterDoc, ParameterValueDoc, StepsDoc
@@ -53,10 +54,6 @@ _FORMULAS = (
     "steps",
     "ratio",
 )
-_SOURCE = re.compile(
-    r"(act\.(start|end|ongoing)|dates\.\w+|party\.(kind|born)|authority\.\w+|proposed\.\w+"
-    r"|proposed\.(any|outside)\([\w, ]+\))"
-)
 _ONLY_FOR = {
     "values": {"grade", "choice", "set"},
     "scale": {"decimal"},
@@ -64,7 +61,6 @@ _ONLY_FOR = {
 }
 _OF_EVENTS = {"same", "window", "anchor", "per", "across", "reset"}
 _OF_A_COUNT = _OF_EVENTS | {"ends", "calendar", "including_present"}
-_FIGURES = {"money", "integer", "decimal", "rate", "period"}
 _UNQUOTABLE = re.compile(r"[「」\r\n\t]")
 MOST_DECIMALS = 12
 LONGEST_NAME = 60
@@ -150,8 +146,7 @@ def _check_declared(doc: FactDoc, fact: Fact, scope: Scope) -> None:
         scope.report("ER224", doc.place_of("scale"), found=fact.scale, low=0, high=MOST_DECIMALS)
     for label in (doc.values or {}).values():
         check_name(label, scope)
-    if doc.source is not None and not _SOURCE.fullmatch(doc.source):
-        scope.report("ER514", doc.source.span, source=doc.source)
+    check_source(doc, fact, scope)
 
 
 def _on_unknown(doc: NamedDoc, fact: Fact, scope: Scope) -> Region | Literal["keep", "lowest"]:
@@ -262,7 +257,7 @@ def _steps(doc: StepsDoc, scope: Scope) -> Formula:
     if of is None:
         return When(TRUE_CONDITION)
     fact = scope.vocabulary.facts[of]
-    if fact.type not in _FIGURES:
+    if fact.type not in FIGURES:
         scope.report("ER513", doc.of.span, fact=fact.label, type=type_word(fact.type), expected="@number")
         return When(TRUE_CONDITION)
     above = Fraction(0) if doc.above is None else _figure(fact, doc.above, scope)
@@ -291,7 +286,7 @@ def _ratio(doc: DerivedDoc, scope: Scope) -> Formula:
     part, whole = (scope.fact_id(one) for one in doc.ratio)
     for text, name in zip(doc.ratio, (part, whole), strict=True):
         found = None if name is None else scope.vocabulary.facts[name]
-        if found is not None and found.type not in _FIGURES:
+        if found is not None and found.type not in FIGURES:
             scope.report("ER513", text.span, fact=found.label, type=type_word(found.type), expected="@number")
     return When(TRUE_CONDITION) if part is None or whole is None else Ratio(part, whole)
 
@@ -304,8 +299,8 @@ def _arithmetic(kind: str, texts: tuple[Text, ...], fact: Fact, scope: Scope) ->
         if operand is None:
             continue
         alike = kind == "times" or (operand.type == "money") == (fact.type == "money")
-        if operand.type not in _FIGURES or not alike:
-            expected = "@money" if fact.type == "money" and operand.type in _FIGURES else "@number"
+        if operand.type not in FIGURES or not alike:
+            expected = "@money" if fact.type == "money" and operand.type in FIGURES else "@number"
             scope.report("ER513", text.span, fact=operand.label, type=type_word(operand.type), expected=expected)
     return Arithmetic(kind, tuple(operands))  # type: ignore[arg-type]
 

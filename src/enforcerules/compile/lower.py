@@ -52,8 +52,18 @@ def set_member(fact: str, value: str) -> str:
 
 
 def lower(tree: Written, vocabulary: Vocabulary, reads: Reads, text: Text) -> Condition:
-    """The condition that a syntax tree means; raises NotReadable on a wrong type, unit or value."""
+    """The condition that a syntax tree means; raises NotReadable on a wrong type, unit or value.
 
+    Equal texts mean the same, and are one value, wherever an instrument reads its words alike.
+    """
+    key = ("lowered", str(text), reads)
+    found: Condition | None = vocabulary.read.get(key)
+    if found is None:
+        found = vocabulary.read[key] = _lowered(tree, vocabulary, reads, text)
+    return found
+
+
+def _lowered(tree: Written, vocabulary: Vocabulary, reads: Reads, text: Text) -> Condition:
     def go(node: Written) -> Condition:
         if isinstance(node, All):
             return And(tuple(go(part) for part in node.parts))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
 from enforcerules.base.uncollected import uncollected
+from enforcerules.compile.alike import check_alike
 from enforcerules.compile.benchmarks import benchmark, matches
 from enforcerules.compile.derived import check_derived
 from enforcerules.compile.facts import (
@@ -67,6 +68,7 @@ def _compiled(
     made_rules = sorted((r for scope in scopes.values() for r in rules(scope)), key=lambda r: r.id)
     benchmarks = [b for s in scopes.values() for doc in s.document.benchmarks for b in benchmark(doc, s, matters)]
     _check_references(scopes, matters, made_rules, benchmarks)
+    check_alike(rulesets, {one.ruleset for one in matters.values()}, lambda fact: _declared(fact, scopes))
     program = Program(
         rulesets=rulesets,
         matters=matters,
@@ -198,6 +200,14 @@ def _check_names(scope: Scope, inherited: Mapping[str, Fact], own: Mapping[str, 
 def _written(doc: FactDoc | DerivedDoc, label: str) -> Span | None:
     """Where a fact bears a name."""
     return next((name.span for name in (doc.label, *doc.also) if name == label), doc.span)
+
+
+def _declared(fact: Fact, scopes: Mapping[str, Scope]) -> tuple[Callable[..., None], Span | None]:
+    """How the ruleset of a fact reports, and where the fact stands in it."""
+    scope = scopes[fact.ruleset]
+    docs: dict[Text, FactDoc | DerivedDoc] = {**scope.document.facts, **scope.document.derived}
+    name, doc = next((name, doc) for name, doc in docs.items() if name == fact.id)
+    return scope.report, getattr(name, "span", None) or doc.span
 
 
 def _matters(scopes: Mapping[str, Scope]) -> dict[str, Matter]:

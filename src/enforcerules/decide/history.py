@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from enforcerules.decide.slice import covers
 from enforcerules.decide.values import Wrong, names_of, value_of
 from enforcerules.model.case import Event, History
 from enforcerules.model.dates import Period, back
 from enforcerules.model.knowledge import is_exact
 from enforcerules.model.program import Count, Fact
 from enforcerules.model.region import Interval, Numbers, Region, exactly
+from enforcerules.model.territory import covers
 
 _FIRST = date(1900, 1, 1)
 _DAY = timedelta(days=1)

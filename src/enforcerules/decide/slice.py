@@ -24,8 +24,8 @@ from enforcerules.model.program import (
     Program,
     Rule,
 )
+from enforcerules.model.territory import NATION, covers
 
-NATION = "000000"
 _DAY = timedelta(1)
 _MOST_KEPT = 20_000
 
@@ -85,15 +85,6 @@ class When:
             return False
         period = period.as_known(self.known_on)
         return period.until is None if self.day is None else period.covers(self.day)
-
-
-def covers(wide: str, narrow: str) -> bool:
-    """Whether a GB/T 2260 code lies in another: 440000 covers 440103."""
-    if wide in {NATION, narrow}:
-        return True
-    stem = wide.rstrip("0")
-    stem += "0" * (len(stem) % 2)
-    return wide.isdigit() and narrow.startswith(stem)
 
 
 def slice_of(program: Program, matter: Matter, place: Place) -> Slice:

@@ -202,10 +202,13 @@ class Asked(Mapping[str, "bool | None"]):
     def __init__(self, asked: Mapping[str, Item], known: Knowledge) -> None:
         """`known`: watched."""
         self._asked, self._known = asked, known
+        self._told: dict[str, bool | None] = {}
 
     def __getitem__(self, key: str) -> bool | None:
-        """The truth of an item."""
-        return self._known.judge(self._asked[key].condition, self._known)
+        """The truth of an item; what was asked before is a fork already."""
+        if key not in self._told:
+            self._told[key] = self._known.judge(self._asked[key].condition, self._known)
+        return self._told[key]
 
     def __contains__(self, key: object) -> bool:
         """Whether there is such an item; nothing is asked."""

@@ -10,7 +10,6 @@ from lark import Token as LarkToken
 from lark.lexer import Lexer
 
 GRAMMAR = """
-start: condition
 condition: unary                    -> alone
     | unary (AND unary)+            -> all
     | unary (OR unary)+             -> any

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from enforcerules.language.vocabulary import MONEY, RATES, Vocabulary
 from enforcerules.model.numerals import read_cardinal
+from enforcerules.model.region import Exact
 
 WORDS: dict[str, str] = {
     "并且": "AND",
@@ -79,16 +80,19 @@ _LONGEST_FIRST = sorted(WORDS, key=lambda w: (-len(w), w))
 _BY_FIRST = {first: tuple(w for w in _LONGEST_FIRST if w[0] == first) for first in {w[0] for w in _LONGEST_FIRST}}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?(?![0-9])")
+_RUN_ON = frozenset("_,，.")
+_RUNS_ON = re.compile(r"[_,，.][0-9]|_")
 _CARDINAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
+_BEGINS_A_NUMBER = frozenset("-0123456789零〇一二两三四五六七八九十百千万亿")
 _ID = re.compile(r"[a-z_][a-z0-9_]*")
 _LOOSE_NUMBER = re.compile(r"[0-9][0-9_,，.]*|[０-９][０-９．，]*")
 _BEFORE_A_VALUE = frozenset({"FACT", "IS", "ISNOT", "CONTAINS", "COMMA", "BEFORE", "AFTER", "TO", "SQUARE"})
 _END_OF_NAME = re.compile(r"[\s()（）\[\],，、「」0-9<>=≥≤≠!！;；:：。？?…]")
+_ALSO = {"天": "日", "月": "个月", "个工作日": "工作日"}
 MAX_DIGITS = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token and where it stands in its text (0-based)."""
 
     type: str
@@ -124,17 +128,34 @@ def tokens(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
 
 
 def _next(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token:
-    if text[at] == "「":
+    first = text[at]
+    if first == "「":
         return _quoted(text, at, vocabulary, before)
-    if text[at] == "非" and (at + 1 == len(text) or text[at + 1] in " (（「" or text[at + 1].isspace()):
+    if first == "非" and (at + 1 == len(text) or text[at + 1] in " (（「" or text[at + 1].isspace()):
         return Token("NOT", "非", at)
-    name = _name(text, at, vocabulary, before)
-    found = [t for t in (name, _quantity(text, at, vocabulary), _per(text, at, vocabulary), _word(text, at)) if t]
+    name = _name(text, at, vocabulary, before) if first in vocabulary.starts else None
+    other = _longest(_counted(text, at, vocabulary), _word(text, at) if first in _BY_FIRST else None)
     # A fact never follows a fact or a word of comparison: the label 3次以上 is none after 一年内次数.
-    likely = [t for t in found if not (t.type == "FACT" and before in _BEFORE_A_VALUE)] or found
-    if likely:
-        return max(likely, key=lambda t: len(t.text))
-    raise _no_token(text, at)
+    if name is not None and other is not None and name.type == "FACT" and before in _BEFORE_A_VALUE:
+        return other
+    found = _longest(name, other)
+    if found is None:
+        raise _no_token(text, at)
+    return found
+
+
+def _longest(one: Token | None, other: Token | None) -> Token | None:
+    """The longer of two readings; of two as long, the first."""
+    if one is None or other is None:
+        return one or other
+    return one if len(one.text) >= len(other.text) else other
+
+
+def _counted(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
+    """A quantity, a day, or what each unit of something is counted by."""
+    if text[at] in _BEGINS_A_NUMBER:
+        return _quantity(text, at, vocabulary)
+    return _per(text, at, vocabulary) if text[at] == "每" else None
 
 
 def _no_token(text: str, at: int) -> LexicalError:
@@ -187,12 +208,13 @@ def _kind(word: str, vocabulary: Vocabulary, before: str) -> str:
 
 def _name(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token | None:
     """The longest label, id or value here; an id must not go on as a longer id."""
-    for word in vocabulary.starts.get(text[at], ()):
+    for word in vocabulary.starts[text[at]]:
         if not text.startswith(word, at):
             continue
-        whole = _ID.match(text, at)
-        if whole and word.isascii() and whole.group() != word and len(whole.group()) > len(word):
-            continue
+        if word.isascii():
+            whole = _ID.match(text, at)
+            if whole and len(whole.group()) > len(word):
+                continue
         return Token(_kind(word, vocabulary, before), word, at)
     return None
 
@@ -200,7 +222,7 @@ def _name(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token | No
 def _word(text: str, at: int) -> Token | None:
     for word in _BY_FIRST.get(text[at], ()):
         if text.startswith(word, at):
-            whole = _ID.match(text, at)
+            whole = _ID.match(text, at) if word.isascii() else None
             if whole is None or whole.group() == word:
                 return Token(WORDS[word], word, at)
     return None
@@ -208,14 +230,12 @@ def _word(text: str, at: int) -> Token | None:
 
 def _per(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
     """`每平方米`, `每人`: for each unit of what is counted."""
-    if text[at] != "每":
-        return None
     unit = _unit(text, at + 1, vocabulary)
     return Token("PER", f"每{unit}", at, unit=unit) if unit else None
 
 
 def _quantity(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
-    day = _DAY.match(text, at)
+    day = _DAY.match(text, at) if text[at + 4 : at + 5] == "-" else None
     if day:
         return Token("DAY", day.group(), at)
     number, end = _read_number(text, at)
@@ -227,7 +247,7 @@ def _quantity(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
         scale = 10_000 if text[end] == "万" else 100_000_000
         end += 1
         unit = _unit(text, end, vocabulary)
-    if not unit and (not text[at].isascii() or scale > 1):
+    if not unit and (not text[at].isascii() or scale != 1):
         return None
     value, dimension = _normal(number * scale, unit)
     return Token("QUANTITY", text[at : end + len(unit)], at, value, dimension)
@@ -235,31 +255,34 @@ def _quantity(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
 
 def _unit(text: str, at: int, vocabulary: Vocabulary) -> str:
     """The longest unit here; empty where there is none."""
-    units, end = vocabulary.units, min(len(text), at + vocabulary.longest_unit)
-    return next((text[at:to] for to in range(end, at, -1) if text[at:to] in units), "")
+    units = vocabulary.units
+    for to in range(min(len(text), at + vocabulary.longest_unit), at, -1):
+        if text[at:to] in units:
+            return text[at:to]
+    return ""
 
 
-def _read_number(text: str, at: int) -> tuple[Fraction | None, int]:
+def _read_number(text: str, at: int) -> tuple[Exact | None, int]:
     ascii_number = _NUMBER.match(text, at)
     if ascii_number:
         if len(ascii_number.group()) > MAX_DIGITS:
             raise LexicalError("ER222", at, ascii_number.group())
-        after = text[ascii_number.end() : ascii_number.end() + 2]
-        if re.match(r"[_,，.][0-9]|_", after):
+        said, end = ascii_number.group(), ascii_number.end()
+        if text[end : end + 1] in _RUN_ON and _RUNS_ON.match(text, end):
             raise _no_token(text, at)
-        return Fraction(ascii_number.group()), ascii_number.end()
+        return int(said) if ascii_number[2] is None else Fraction(said), end
     cardinal = _CARDINAL.match(text, at)
     read = read_cardinal(cardinal.group()) if cardinal else None
-    if cardinal and read is None and len(cardinal.group()) > 1:
+    if cardinal and read is None:
         read = read_cardinal(cardinal.group()[:-1])
-        return (None, at) if read is None else (Fraction(read), cardinal.end() - 1)
-    return (None, at) if cardinal is None or read is None else (Fraction(read), cardinal.end())
+        return (None, at) if read is None else (read, cardinal.end() - 1)
+    return (None, at) if cardinal is None or read is None else (read, cardinal.end())
 
 
-def _normal(number: Fraction, unit: str) -> tuple[Fraction, str]:
+def _normal(number: Exact, unit: str) -> tuple[Fraction, str]:
     """Money in 分 as `元`, shares as `率`, days as `日`, months as `个月`; other units as they are."""
     if unit in MONEY:
-        return number * MONEY[unit], "元"
+        return Fraction(number * MONEY[unit]), "元"
     if unit in RATES:
-        return number / RATES[unit], "率"
-    return number, {"天": "日", "月": "个月", "个工作日": "工作日"}.get(unit, unit)
+        return Fraction(number) / RATES[unit], "率"
+    return Fraction(number), _ALSO.get(unit, unit)

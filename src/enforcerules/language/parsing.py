@@ -1,4 +1,4 @@
-"""Text to syntax tree; what cannot be read becomes a diagnostic at its column."""
+"""Text to syntax tree, by hand (`descent`); what that does not read the grammar reads, or it becomes a diagnostic at its column."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from lark import Tree, UnexpectedInput
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.limits import CONDITION_DEPTH, CONDITION_LENGTH
 from enforcerules.base.source import Text
+from enforcerules.language.descent import BELOW, BRACKETS, LIMITS, SYMBOLS, TRUTH, Descent, Unread
 from enforcerules.language.grammar import parser
 from enforcerules.language.lexer import LexicalError, Token, label_of, tokens
 from enforcerules.language.refusals import place, unexpected, unreadable
@@ -35,7 +36,6 @@ from enforcerules.model.syntax import (
 )
 
 _WHAT = {"condition": "condition", "amount": "money"}
-_BRACKETS = {"[": ">=", "(": ">", "（": ">", "]": "<=", ")": "<", "）": "<"}
 
 
 class NotReadable(Exception):
@@ -54,7 +54,7 @@ def parse_condition(text: Text, vocabulary: Vocabulary) -> Written:
     key = ("condition", str(text))
     found: Written | None = vocabulary.read.get(key)
     if found is None:
-        found = vocabulary.read[key] = _Reader(vocabulary).condition(_tree(text, vocabulary, "condition"))
+        found = vocabulary.read[key] = _condition(text, vocabulary)
     return found
 
 
@@ -63,11 +63,38 @@ def parse_amount(text: Text, vocabulary: Vocabulary) -> AmountText:
     key = ("amount", str(text))
     found: AmountText | None = vocabulary.read.get(key)
     if found is None:
-        found = vocabulary.read[key] = _Reader(vocabulary).amount(_tree(text, vocabulary, "amount"), text)
+        found = vocabulary.read[key] = _amount_of(text, vocabulary)
     return found
 
 
-def _tree(text: Text, vocabulary: Vocabulary, start: str) -> Tree[LarkToken]:
+def _condition(text: Text, vocabulary: Vocabulary) -> Written:
+    found = _tokens(text, vocabulary, "condition")
+    try:
+        return Descent(found, vocabulary).condition()
+    except Unread:
+        return by_grammar(text, found, vocabulary)
+
+
+def _amount_of(text: Text, vocabulary: Vocabulary) -> AmountText:
+    found = _tokens(text, vocabulary, "amount")
+    try:
+        return Descent(found, vocabulary).amount()
+    except Unread:
+        return amount_by_grammar(text, found, vocabulary)
+
+
+def by_grammar(text: Text, found: list[Token], vocabulary: Vocabulary) -> Written:
+    """The tokens of a condition as the grammar reads them; raises NotReadable."""
+    return _Reader(vocabulary).condition(_tree(text, found, "condition"))
+
+
+def amount_by_grammar(text: Text, found: list[Token], vocabulary: Vocabulary) -> AmountText:
+    """The tokens of an amount as the grammar reads them; raises NotReadable."""
+    return _Reader(vocabulary).amount(_tree(text, found, "amount"), text)
+
+
+def _tokens(text: Text, vocabulary: Vocabulary, start: str) -> list[Token]:
+    """All tokens of a text; raises NotReadable."""
     if not text.strip():
         raise NotReadable(diagnose("ER204", text.span, where=f"@{_WHAT[start]}", expected=f"@{_WHAT[start]}"))
     if len(text) > CONDITION_LENGTH:
@@ -75,15 +102,22 @@ def _tree(text: Text, vocabulary: Vocabulary, start: str) -> Tree[LarkToken]:
     found: list[Token] = []
     try:
         found.extend(tokens(text, vocabulary))
-        _bounded(found, text)
-        return parser().parse(iter([_as_lark(t) for t in found]), start=start)
     except LexicalError as error:
         raise NotReadable(unreadable(error, text, found, vocabulary)) from None
+    _bounded(found, text)
+    return found
+
+
+def _tree(text: Text, found: list[Token], start: str) -> Tree[LarkToken]:
+    try:
+        return parser().parse(iter([_as_lark(t) for t in found]), start=start)
     except UnexpectedInput as error:
         raise NotReadable(unexpected(error, text, found)) from None
 
 
 def _bounded(found: list[Token], text: Text) -> None:
+    if len(found) <= CONDITION_DEPTH:
+        return
     depth = nots = 0
     for token in found:
         depth += {"LPAR": 1, "RPAR": -1}.get(token.type, 0)
@@ -116,7 +150,7 @@ class _Reader:
             for k in tree.children
             if not (isinstance(k, LarkToken) and k.type in {"AND", "OR", "NOT", "LPAR", "RPAR"})
         ]
-        if tree.data in {"start", "alone", "bracketed", "all", "any", "negated"}:
+        if tree.data in {"alone", "bracketed", "all", "any", "negated"}:
             parts = tuple(self.condition(k) for k in kids if isinstance(k, Tree))
             return _joined(str(tree.data), parts)
         return self._test(str(tree.data), kids)
@@ -156,12 +190,12 @@ class _Reader:
 
     def _before(self, tree: Tree[LarkToken]) -> Bound:
         word, operand = tree.children
-        return Bound(_SYMBOLS.get(str(word), str(word)), self._operand(operand))  # type: ignore[arg-type]
+        return Bound(SYMBOLS.get(str(word), str(word)), self._operand(operand))  # type: ignore[arg-type]
 
     def _interval(self, tree: Tree[LarkToken]) -> Iterator[Bound]:
         opening, lo, _, hi, closing = tree.children
-        yield Bound(_BRACKETS[str(opening)], self._operand(lo))  # type: ignore[arg-type]
-        yield Bound(_BRACKETS[str(closing)], self._operand(hi))  # type: ignore[arg-type]
+        yield Bound(BRACKETS[str(opening)], self._operand(lo))  # type: ignore[arg-type]
+        yield Bound(BRACKETS[str(closing)], self._operand(hi))  # type: ignore[arg-type]
 
     def _fact(self, token: Tree[LarkToken] | LarkToken) -> str:
         return self.vocabulary.names[label_of(token)][1]
@@ -175,7 +209,7 @@ class _Reader:
         if token.type == "PARAMETER":
             return ParameterName(self.vocabulary.names[label_of(token)][1], at)
         truth = token.type in {"TRUE", "FALSE"}
-        return Name(_TRUTH.get(str(token), label_of(token)) if truth else label_of(token), at)
+        return Name(TRUTH.get(str(token), label_of(token)) if truth else label_of(token), at)
 
     def amount(self, tree: Tree[LarkToken], text: Text) -> AmountText:
         inner, *tails = (child for child in tree.children if isinstance(child, Tree))
@@ -201,9 +235,9 @@ class _Reader:
         word = next(str(k) for k in tail.children if isinstance(k, LarkToken) and k.type == "BEFORE")
         bound, *rest = self._quantities(tail)
         named = [self._fact(k) for k in tail.children if isinstance(k, LarkToken) and k.type == "FACT"]
-        key = "base_floor" if rest else _LIMITS.get(word)
+        key = "base_floor" if rest else LIMITS.get(word)
         if rest:
-            fits = word in _BELOW and bound.number == rest[0].number and bound.unit == rest[0].unit
+            fits = word in BELOW and bound.number == rest[0].number and bound.unit == rest[0].unit
             key = key if fits and all(name == made.base for name in named) else None
         if key is None or getattr(made, key) is not None or (key == "base_floor" and made.base is None):
             written = [k for k in tail.children if not (isinstance(k, LarkToken) and k.type == "COMMA")]
@@ -211,12 +245,6 @@ class _Reader:
             raise NotReadable(diagnose("ER421", place(text, start, length), text=text[start : start + length]))
         limits: dict[str, Quantity] = {key: bound}
         return replace(made, **limits)  # type: ignore[arg-type]
-
-
-_BELOW = frozenset({"不足", "不满", "低于", "少于"})
-_LIMITS = {"不超过": "cap", "不高于": "cap", "不低于": "floor", "不少于": "floor"}
-_SYMBOLS = {"≥": ">=", "≤": "<=", "早于": "<", "晚于": ">"}
-_TRUTH = {"是": "true", "否": "false"}
 
 
 def _place(pieces: Sequence[Tree[LarkToken] | LarkToken]) -> tuple[int, int]:

@@ -38,8 +38,8 @@ class Vocabulary:
 
     def fact_named(self, text: str) -> Fact | None:
         """The fact with this label, other name or id."""
-        kind, found = self.names.get(text, ("", ""))
-        return self.facts[found] if kind == "fact" else None
+        found = self.names.get(text)
+        return self.facts[found[1]] if found is not None and found[0] == "fact" else None
 
 
 def vocabulary(facts: Mapping[str, Fact], parameters: Mapping[str, Parameter]) -> Vocabulary:

@@ -76,13 +76,20 @@ class Problems:
 class Lines:
     """Lines of a text, and line and column of a place in it. A line ends at CR LF, LF or CR and at nothing else."""
 
-    __slots__ = ("_starts", "file", "text")
+    __slots__ = ("_breaks", "file", "text")
 
     def __init__(self, text: str, file: str) -> None:
-        """Find the line breaks once."""
+        """The breaks are looked for when the first place is asked for, which is where something is wrong."""
         self.text = text
         self.file = file
-        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+        self._breaks: list[int] = []
+
+    @property
+    def _starts(self) -> list[int]:
+        """Where each line starts."""
+        if not self._breaks:
+            self._breaks = [0, *(found.end() for found in _BREAK.finditer(self.text))]
+        return self._breaks
 
     def span(self, start: int, end: int) -> Span:
         """The span of `text[start:end]`."""
@@ -105,15 +112,18 @@ class Lines:
         return line, at - self._starts[line - 1] + 1
 
 
-@dataclass(slots=True)
-class Keys:
-    """The keys of one mapping while it is read."""
+class Keys(dict[str, Text]):
+    """The keys of one mapping while it is read, by what they are but for width and composition."""
 
-    _first: dict[str, Text] = field(default_factory=dict)
+    __slots__ = ()
+
+    def first(self, key: Text) -> Text:
+        """The first key that equals this one, exactly or but for width and composition; the key itself where none did."""
+        return self.setdefault(key if key.isascii() else _folded(str(key)), key)
 
     def clash(self, key: Text) -> Diagnostic | None:
-        """The problem of a key that equals an earlier one, exactly or but for width and composition."""
-        first = self._first.setdefault(_folded(str(key)), key)
+        """The problem of a key that equals an earlier one."""
+        first = self.first(key)
         if first is key:
             return None
         labels = [Label(first.span, "first")] if first.span else []
@@ -125,7 +135,7 @@ class Keys:
 @lru_cache(4096)
 def _folded(key: str) -> str:
     """A key but for width and composition; the same keys stand in table after table."""
-    return key if key.isascii() else normalize("NFKC", key)
+    return normalize("NFKC", key)
 
 
 def put(table: Table, keys: Keys, key: Text, value: object, problems: Problems) -> None:

@@ -16,6 +16,8 @@ class Refused:
 
 
 REFUSED: Final = Refused()
+_NO_KEYS: Final = Keys()
+"""Those of a list."""
 Built: TypeAlias = Text | Table | Listing | Refused | None
 
 
@@ -35,7 +37,7 @@ class Open:
         self.put = node.append if isinstance(node, Listing) else None
         self.start = self.end = start
         self.height = 1
-        self.keys = Keys()
+        self.keys = Keys() if self.put is None else _NO_KEYS
         self.key: Text | Refused | None = None
 
 

@@ -36,6 +36,8 @@ _WIDE_BLANK: Final = re.compile("[\u3000\u00a0]")
 _REPLACED: Final = "U+FFFD"
 _ODD: Final = frozenset({*_NULLS, "<<"})
 _TEXT: Final = str.__new__
+_TABLE: Final = dict.__new__
+_LISTING: Final = list.__new__
 
 
 def read_yaml(data: bytes, file: str, limits: Limits | None = None) -> tuple[Node, tuple[Diagnostic, ...]]:
@@ -120,7 +122,7 @@ class _Builder:
 
     def __init__(self, lines: Lines, problems: Problems) -> None:
         self.root: Built = None
-        self._lines = lines
+        self._lines, self._file = lines, lines.file
         self._problems = problems
         self._limits = problems.limits
         self._stack: list[Open] = []
@@ -149,14 +151,19 @@ class _Builder:
             return False
         start, end, parent = event.start_mark, event.end_mark, stack[-1]
         line, column = end.line + 1, end.column + 1
-        text: Text = _TEXT(Text, value)
-        text.put_at((self._lines.file, start.line + 1, start.column + 1, line, column))
+        text: Any = _TEXT(Text, value)  # its own slots are set here: a call for every text takes longer
+        text._at, text._line, text._column = self._file, start.line + 1, start.column + 1  # noqa: SLF001
+        text._end_line, text._end_column = line, column  # noqa: SLF001
         text.quoted = bool(style)
         if parent.put is not None:
             parent.put(text)
         elif parent.key is not None:
-            self._put(parent, parent.key, text)
-            parent.key = None
+            key, parent.key = parent.key, None
+            if type(key) is Text and parent.keys.first(key) is key:
+                node: Any = parent.node  # a table: nothing else has keys
+                node[key] = text
+            else:
+                self._put(parent, key, text)
         elif style or value.isascii() or not _WIDE_BLANK.search(value):
             parent.key = text
         else:
@@ -204,18 +211,32 @@ class _Builder:
 
     def mapping(self, event: Any) -> None:  # noqa: ANN401
         """The start of a mapping."""
-        self._open(Table(), event)
+        self._open(_TABLE(Table), event)  # its place, which is all that is left out, is said where it ends
 
     def sequence(self, event: Any) -> None:  # noqa: ANN401
         """The start of a list."""
-        self._open(Listing(), event)
+        self._open(_LISTING(Listing), event)
 
     def close(self, event: Any) -> None:  # noqa: ANN401
         """The end of a mapping or list."""
-        done = self._stack.pop()
-        end = (event.end_mark.line + 1, event.end_mark.column + 1) if done.flow else done.end
-        place = (self._lines.file, *done.start, *end)
-        done.node.put_at(place)
+        stack = self._stack
+        done = stack.pop()
+        node, (line, column), end = done.node, done.start, done.end
+        if done.flow:
+            mark = event.end_mark
+            end = mark.line + 1, mark.column + 1
+        node._at = place = (self._file, line, column, end[0], end[1])  # noqa: SLF001
+        parent = stack[-1] if stack else None
+        if parent is None or parent.put is None or done.anchor is not None:
+            self._named(done, place)
+            return
+        parent.put(node)
+        if parent.height <= done.height:
+            parent.height = done.height + 1
+        parent.end = max(parent.end, end)
+
+    def _named(self, done: Open, place: Place) -> None:
+        """A finished collection that an anchor names, that is the value of a key, or the whole document."""
         if done.anchor is not None:
             size = self._nodes - done.before
             self._define(done.anchor, Anchor(done.node, self._first(Span(*place)), size, done.height))
@@ -253,7 +274,9 @@ class _Builder:
         parent = self._stack[-1]
         if parent.height <= height:
             parent.height = height + 1
-        parent.end = max(parent.end, place[3:])
+        end = place[3:]
+        if parent.end < end:  # noqa: PLR1730
+            parent.end = end
         if parent.put is not None:
             parent.put(None if isinstance(node, Refused) else node)
         elif parent.key is None:

@@ -47,10 +47,10 @@ def _limited(span: MoneyRange, amount: Amount) -> MoneyRange:
     lo, hi, lo_open, hi_open = span.lo, span.hi, span.lo_open, span.hi_open
     if floor is not None and (lo is None or lo < floor):
         lo, lo_open = floor, False
-    if floor is not None and hi is not None and hi < floor:
+    if floor is not None and hi is not None and (hi < floor or (hi == floor and hi_open)):
         hi, hi_open = floor, False
     if cap is not None and (hi is None or hi > cap):
         hi, hi_open = cap, False
-    if cap is not None and lo is not None and lo > cap:
+    if cap is not None and lo is not None and (lo > cap or (lo == cap and lo_open)):
         lo, lo_open = cap, False
     return MoneyRange(lo, hi, lo_open, hi_open)

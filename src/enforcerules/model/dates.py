@@ -92,11 +92,7 @@ def add_period(start: date, period: Period, calendar: Calendar | None = None) ->
 
 def back(anchor: date, period: Period) -> date:
     """The corresponding day before: two years before 2024-02-29 is 2022-02-28."""
-    months = anchor.year * 12 + anchor.month - 1 - period.years * 12 - period.months
-    year, month = divmod(months, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    last = (following - timedelta(days=1)).day
-    return date(year, month + 1, min(anchor.day, last)) - timedelta(days=period.days)
+    return _add_months(anchor, -period.years * 12 - period.months) - timedelta(days=period.days)
 
 
 def roll_forward(day: date, calendar: Calendar) -> date:

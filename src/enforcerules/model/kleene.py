@@ -11,6 +11,8 @@ Test = Atom | Known | Threshold
 
 def evaluate(condition: Condition, test: Callable[[Test], bool | None]) -> bool | None:
     """The truth of a condition, given the truth of each test; every part is asked, nothing is cut short."""
+    if isinstance(condition, Atom):  # most are
+        return test(condition)
     if isinstance(condition, And):
         return conjunction([evaluate(part, test) for part in condition.parts])
     if isinstance(condition, Or):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
@@ -24,6 +24,22 @@ def meant(value: object) -> object:
     meant on a day of its own.
     """
     return _plain(value, _WORDS | _PERIODS, sparse=True)
+
+
+def texts(value: object, seen: dict[int, object]) -> Iterator[str]:
+    """Every text in what `meant` makes of a value, keys left out; a value that was `seen`, by identity, is not told again."""
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, list | tuple | frozenset | set):
+        for one in value:
+            yield from texts(one, seen)
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from texts(one, seen)
+    elif is_dataclass(value) and id(value) not in seen:
+        seen[id(value)] = value
+        for _, got in _fields(value, _WORDS | _PERIODS, sparse=True):
+            yield from texts(got, seen)
 
 
 def _plain(value: object, without: frozenset[str], *, sparse: bool) -> object:

@@ -146,9 +146,8 @@ def _touch(before: Interval, after: Interval) -> bool:
 def _wider(a: Interval, b: Interval) -> tuple[Exact | None, bool]:
     if a.hi is None or b.hi is None:
         return None, False
-    if a.hi == b.hi:
-        return a.hi, a.hi_open and b.hi_open
-    return (a.hi, a.hi_open) if a.hi > b.hi else (b.hi, b.hi_open)
+    hi, closed = max((a.hi, not a.hi_open), (b.hi, not b.hi_open))
+    return hi, not closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +196,24 @@ def exactly(number: Exact) -> Numbers:
 def inside(known: Region, wanted: Region) -> bool | None:
     """Kleene's test: True if all of `known` is wanted, False if none of it, None if it depends."""
     if isinstance(known, Numbers) and isinstance(wanted, Numbers) and len(known.intervals) == 1:
-        point = known.intervals[0].point
-        if point is not None:
-            return any(one.has(point) for one in wanted.intervals)
+        (piece,) = known.intervals
+        if piece.lo is not None and piece.lo == piece.hi:
+            return any(one.has(piece.lo) for one in wanted.intervals) and not piece.empty
+        if len(wanted.intervals) == 1 and not piece.empty and not wanted.intervals[0].empty:
+            return _lies(piece, wanted.intervals[0])
     common = meet(known, wanted)
     if common.empty:
         return False
     return True if common == known else None
+
+
+def _lies(piece: Interval, wanted: Interval) -> bool | None:
+    """`inside` for two intervals that are not empty."""
+    lo, lo_open = _later(piece.lo, piece.lo_open, wanted.lo, wanted.lo_open)
+    hi, hi_open = _earlier(piece.hi, piece.hi_open, wanted.hi, wanted.hi_open)
+    if lo is not None and hi is not None and (lo > hi or (lo == hi and (lo_open or hi_open))):
+        return False
+    return True if (lo, hi, lo_open, hi_open) == (piece.lo, piece.hi, piece.lo_open, piece.hi_open) else None
 
 
 def meet(a: Region, b: Region) -> Region:
@@ -253,9 +263,10 @@ def _cut_numbers(domain: Numbers, wanted: list[Numbers], *, whole: bool) -> tupl
 
 def _join_alike(pieces: list[Interval], wanted: list[Numbers], *, whole: bool) -> tuple[Region, ...]:
     """Neighbouring pieces on which all regions agree become one cell."""
-    cells: list[tuple[tuple[bool | None, ...], list[Interval]]] = []
+    cells: list[tuple[tuple[bool, ...], list[Interval]]] = []
     for piece in pieces:
-        key = _truths(piece, wanted)
+        inner = _inner(piece)  # stands for all of the piece, which no end of a region parts
+        key = tuple(any(one.has(inner) for one in region.intervals) for region in wanted)
         if not cells or cells[-1][0] != key:
             cells.append((key, [piece]))
             continue
@@ -270,6 +281,15 @@ def _join_alike(pieces: list[Interval], wanted: list[Numbers], *, whole: bool) -
 
 def _truths(piece: Interval, wanted: list[Numbers]) -> tuple[bool | None, ...]:
     return tuple(inside(Numbers((piece,)), r) for r in wanted)
+
+
+def _inner(one: Interval) -> Exact:
+    """A number inside of an interval that is not empty."""
+    if one.lo is None:
+        return 0 if one.hi is None else one.hi - 1
+    if one.hi is None:
+        return one.lo + 1
+    return one.lo if one.lo == one.hi else Fraction(one.lo + one.hi) / 2
 
 
 def _following(before: Interval, after: Interval) -> Interval | None:

@@ -38,6 +38,13 @@ def tests_of(condition: Condition) -> Iterator[Atom | Known | Threshold]:
         yield condition
 
 
+def nesting(condition: Condition) -> int:
+    """How many 且, 或 and 非 stand within one another; none in a single test."""
+    if isinstance(condition, And | Or):
+        return 1 + max(map(nesting, condition.parts), default=0)
+    return 1 + nesting(condition.part) if isinstance(condition, Neg) else 0
+
+
 def bounds_of(condition: Condition, fact: str) -> Iterator[Numbers]:
     """What a condition asks of a number, wherever the condition holds."""
     for part in condition.parts if isinstance(condition, And) else (condition,):

@@ -290,9 +290,9 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     ),
     Entry(
         "ER525", "error",
-        "`{fact}` 要经过 {limit} 个以上推导出的事实才得到", "`{fact}` follows over more than {limit} derived facts from what a case says",
+        "`{fact}` 要经过 {limit} 步以上的推导才得到", "`{fact}` follows over more than {limit} steps from what a case says",
         "把中间的事实合并", "put some of the facts between into one",
-        "推导有层数的限制，免得一个文件使计算无法完成。", "Derivation is bounded, so that no file can make the work endless.",
+        "推导有步数的限制，免得一个文件使计算无法完成。每个推导出的事实是一步；条件里“且”“或”“非”互相嵌套的，每层一步。", "Derivation is bounded, so that no file can make the work endless. Each derived fact is a step; where 且, 或 and 非 stand within one another in its condition, each level is one.",
     ),
     Entry(
         "ER526", "error",
@@ -315,6 +315,21 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "较重的情形罚得较轻，或者两档的数额相互重叠，多半是印刷错误。", "A graver case with a lighter fine, or amounts that run into one another, is most likely a misprint.",
         "hit: heaviest\nrows: [{id: a, …, amount: 6万元以上10万元以下}, {id: b, …, amount: 1万元以上5万元以下}]\n",
         "hit: heaviest\nrows: [{id: a, …, amount: 1万元以上5万元以下}, {id: b, …, amount: 5万元以上10万元以下}]\n",
+    ),
+    Entry(
+        "ER533", "warning",
+        "`{id}` 的条件在任何案件里都不会成立，无论{facts}如何", "the condition of `{id}` holds in no case, whatever {facts} may be",
+        "改正自相矛盾的部分；本来就不适用的，删去", "correct what contradicts itself, or take it out if it is not to apply",
+        "自相矛盾的条件多半是笔误：同一事实既要求是又要求不是，或者两个范围没有重合。",
+        "A condition that contradicts itself is mostly a slip: it asks that a fact is so and is not, or two ranges that have nothing in common.",
+        "when: 及时改正 且 非 及时改正\n", "when: 及时改正 且 非 情节严重\n",
+    ),
+    Entry(
+        "ER536", "warning",
+        "`{id}` 的条件在任何案件里都成立，无论{facts}如何", "the condition of `{id}` holds in every case, whatever {facts} may be",
+        "确实不需要条件的，删去条件；否则改正", "take the condition out if none is needed, or correct it",
+        "总是成立的条件不区分任何案件，多半另有所指。", "A condition that always holds tells no case from another; most likely something else was meant.",
+        "when: 货值金额1万元以上 或 货值金额不足2万元\n", "when: 货值金额2万元以上 或 货值金额不足1万元\n",
     ),
     Entry(
         "ER534", "info",

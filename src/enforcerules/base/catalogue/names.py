@@ -147,4 +147,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "改号对照表只写同一文件的新旧编号。", "A concordance holds old and new numbers of one instrument.",
         "renumbers: {行政处罚法 第二十七条: 第三十二条}\n", "renumbers: {第二十七条: 第三十二条}\n",
     ),
+    Entry(
+        "ER319", "error",
+        "`{name}` 的类型在这里是{type}，在 `{other}` 里是{expected}；同一案件会同时用到两者", "`{name}` is {type} here and {expected} in `{other}`, and there are cases that both decide",
+        "类型和单位须与 `{other}` 的一致；是另一回事的，换一个标识符", "give it the type and unit that it has in `{other}`, or another id if it is something else",
+        "上级规则集的条件按原来的类型写成；同一地方适用的规则集也一并判断同一案件。",
+        "The conditions of the rulesets above are written for the type it has there, and rulesets that apply in one place decide its cases together.",
+        "facts:\n  goods_value: {label: 货值金额, type: boolean, overrides: true}\n",
+        "facts:\n  goods_value: {label: 货值金额, type: money, overrides: true}\n",
+    ),
 )  # fmt: skip

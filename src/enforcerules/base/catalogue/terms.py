@@ -46,6 +46,7 @@ TERMS: Final[Mapping[str, tuple[str, str]]] = {
     "not_an_archive": ("不是 zip 文件", "no zip archive"),
     "cut_short": ("不完整", "cut short"),
     "damaged": ("字节不符", "bytes differ"),
+    "unfitting": ("里面的名称互相对不上", "names in it do not fit one another"),
     "twice": ("同名文件出现两次", "the same name twice"),
     "unsafe_name": ("文件名会离开封装包", "a name that leads out of the bundle"),
     "encrypted": ("经过加密", "encrypted"),

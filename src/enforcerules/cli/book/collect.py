@@ -13,8 +13,9 @@ from enforcerules.base.catalogue import Lang
 from enforcerules.cli.book.cases import Ran
 from enforcerules.cli.matters import titled
 from enforcerules.cli.view import asked, matter_view
-from enforcerules.decide.slice import NATION, named
+from enforcerules.decide.slice import named
 from enforcerules.model.program import Matter, Program, Rule, Ruleset, Spare
+from enforcerules.model.territory import NATION
 from enforcerules.render.pages.book import Book, Entry, ListRule, ListView, RulesetView
 from enforcerules.render.pages.matter import IN_FULL, MatterPage, PlaceView
 from enforcerules.render.wording import Words

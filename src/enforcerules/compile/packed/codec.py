@@ -46,7 +46,9 @@ class Codec:
 class Codecs:
     """The codecs of types; made when first asked for, and kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, sound: Mapping[type, Callable[[Any], bool]] | None = None) -> None:
+        """`sound`: what values of a dataclass must be beyond the types of their fields."""
+        self._sound = sound or {}
         self._made: dict[Any, Codec] = {}
         self._shapes: dict[str, str] = {}
 
@@ -123,6 +125,7 @@ class Codecs:
     def _record(self, type_: type) -> Codec:
         """A dataclass; its codec is known before those of its fields, because conditions hold conditions."""
         parts: list[tuple[Field[Any], Codec]] = []
+        sound = self._sound.get(type_)
 
         def encode(value: Any) -> Json:  # noqa: ANN401
             made = [codec.encode(getattr(value, one.name)) for one, codec in parts]
@@ -136,9 +139,12 @@ class Codecs:
             if len(_list(said)) > len(parts):
                 raise Damaged(f"too many fields for {type_.__name__}")
             try:
-                return type_(*(codec.decode(one) for (_, codec), one in zip(parts, said, strict=False)))
+                made = type_(*(codec.decode(one) for (_, codec), one in zip(parts, said, strict=False)))
+                if sound is None or sound(made):
+                    return made
             except (TypeError, ValueError) as problem:
                 raise Damaged(f"{type_.__name__}: {problem}") from None
+            raise Damaged(f"no {type_.__name__}")
 
         made = self._made[type_] = Codec(encode, decode, type_.__name__)
         hints = get_type_hints(type_, localns=_NAMES)

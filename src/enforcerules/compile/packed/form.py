@@ -20,6 +20,7 @@ from enforcerules.base.diagnostics import Diagnostic
 from enforcerules.base.source import Span
 from enforcerules.base.version import VERSION
 from enforcerules.compile.packed.codec import Codec, Codecs
+from enforcerules.compile.packed.sound import SOUND
 from enforcerules.model.calendar import Calendar
 from enforcerules.model.program import Benchmark, Fact, Instrument, Kind, Matter, Parameter, Rule
 
@@ -126,7 +127,7 @@ class Form:
 @cache
 def form() -> Form:
     """The form of this engine; made once in a process."""
-    codecs = Codecs()
+    codecs = Codecs(SOUND)
     parts = {
         "head": codecs.of(Head),
         "outline": codecs.of(Outline),

@@ -5,24 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeVar
 
 from enforcerules.base.diagnostics import Diagnostic, InvalidInput, Label, LaterReport, Report, diagnose
 from enforcerules.base.source import Span, whole
 from enforcerules.compile.packed.codec import Codec, Damaged
-from enforcerules.compile.packed.form import HEAD, PARTS, Described, Form, Head, Outline, Relations, form
+from enforcerules.compile.packed.fitting import fit_matter, fit_rule, fit_table
+from enforcerules.compile.packed.form import HEAD, PARTS, Described, Form, Head, Relations, form
 from enforcerules.compile.packed.later import LaterBuckets, LaterList, LaterTable, LaterWhole, Once, bucket
+from enforcerules.compile.packed.names import Names
 from enforcerules.model.articles import ArticleIndex, Law, decode
-from enforcerules.model.program import Benchmark, Lookup, Program, Rule, Ruleset
-from enforcerules.model.program.lookup import grouped
+from enforcerules.model.program import Benchmark, Lookup, Matter, Program, Rule, Ruleset
+from enforcerules.model.program.lookup import grouped, is_general
+
+T = TypeVar("T")
 
 
 def unpacked(members: Mapping[str, bytes], path: str, *, beneath: bool = True) -> tuple[Program, Report] | None:
     """The program and what was found when it was compiled; None where another engine made the index, or there is none.
 
     `path`: the bundle, under which files of positions are named; not `beneath` it, they are named as they were compiled. What was sealed was verified before; should a piece be no
-    value of its type all the same, asking for it raises InvalidInput (ER181).
+    value of its type all the same, or name what is not there, asking for it raises InvalidInput (ER181).
     """
     said = _head(members)
     if said is None:
@@ -53,8 +58,8 @@ def _head(members: Mapping[str, bytes]) -> dict[str, Any] | None:
     return head if isinstance(head, dict) and head.get("shape") == form().shape and PARTS in members else None
 
 
-def _damaged(path: str, member: str) -> Diagnostic:
-    return diagnose("ER181", whole(path), member=member, fault="@damaged")
+def _damaged(path: str, member: str, fault: str = "@damaged") -> Diagnostic:
+    return diagnose("ER181", whole(path), member=member, fault=fault)
 
 
 class _Parts:
@@ -65,13 +70,25 @@ class _Parts:
         self._data, self._path = data, path
         self._starts = (0, *accumulate(lengths))
         self._made: dict[tuple[str, int], Any] = {}
+        self.fit: dict[str, Callable[[Any, int], object]] = {}
+        """By the shape of a codec, what refuses a value that does not fit the others (`Damaged`)."""
 
     def get(self, codec: Codec, number: int) -> Any:  # noqa: ANN401  of the type of the codec
         """The value of a piece; raises InvalidInput where it is none."""
         found = self._made.get((codec.shape, number))
         if found is None:
-            found = self._made.setdefault((codec.shape, number), self._decoded(codec, number))
+            made = self._decoded(codec, number)
+            if codec.shape in self.fit:
+                self.sound(self.fit[codec.shape], made, number)
+            found = self._made.setdefault((codec.shape, number), made)
         return found
+
+    def sound(self, ask: Callable[..., T], *given: Any) -> T:
+        """What is asked; raises InvalidInput where something does not fit."""
+        try:
+            return ask(*given)
+        except Damaged:
+            raise InvalidInput(Report((_damaged(self._path, PARTS, "@unfitting"),))) from None
 
     def getter(self, codec: Codec) -> Callable[[int], Any]:
         """`get` of one type."""
@@ -95,14 +112,22 @@ class _Program:
     def __init__(self, head: Head, parts: _Parts, shape: Form, above: str) -> None:
         self._head, self._parts, self._shape, self._above = head, parts, shape, above
         self._firsts = {**head.matters, **head.beyond}
+        self._names = Names(head, parts.get, shape)
+        parts.fit |= {
+            shape.matter.shape: self._fit_matter,
+            shape.rule.shape: lambda one, number: self._fit_rules((one,), number),
+            shape.rules.shape: self._fit_rules,
+            shape.tables.shape: self._fit_tables,
+            shape.relations.shape: lambda said, _: self._names.related(said),
+        }
 
     def made(self) -> Program:
         """The program."""
         head, parts, shape = self._head, self._parts, self._shape
         rules = LaterList(self._all_rules)
         return Program(
-            rulesets=LaterTable(head.rulesets, _Rulesets(parts, shape)),
-            matters=LaterTable(head.matters, parts.getter(shape.matter)),
+            rulesets=LaterTable({name: name for name in head.rulesets}, _Rulesets(parts, shape, self._names)),
+            matters=LaterTable(head.matters, self._matter),
             rules=rules,
             benchmarks=LaterList(self._all_tables),
             calendar=parts.get(shape.calendar, head.calendar),
@@ -118,11 +143,11 @@ class _Program:
         relations: Once[Relations] = Once(lambda: parts.get(shape.relations, head.relations))
         named = {name: name for name in (*self._filled(1), *head.several)}
         return Lookup(
-            tables=LaterTable(self._filled(2), lambda first: parts.get(shape.tables, first + 2)),
+            tables=LaterTable(_with_names(self._filled(2)), self._tables),
             rules=LaterWhole(lambda: grouped((one.ruleset, one) for one in rules)),
-            general=LaterTable(head.general, self._shared),
+            general=LaterTable(_with_names(head.general), self._general),
             named=LaterTable(named, self._named),
-            below=LaterWhole(lambda: relations().below),
+            below=LaterTable(LaterWhole(lambda: _with_names(relations().below)), self._below),
             earlier=LaterWhole(lambda: relations().earlier),
             penalised=LaterWhole(lambda: relations().penalised),
             kinds=head.kinds,
@@ -134,14 +159,55 @@ class _Program:
         lengths, empty = self._parts.lengths, len(b"[]")
         return {name: first for name, first in self._firsts.items() if lengths[first + after] > empty}
 
+    def _matter(self, number: int) -> Matter:
+        one: Matter = self._parts.get(self._shape.matter, number)
+        if self._head.matters.get(one.id) != number:
+            raise InvalidInput(Report((self._parts.damaged(),)))
+        return one
+
+    def _tables(self, said: tuple[str, int]) -> tuple[Benchmark, ...]:
+        name, first = said
+        found: tuple[Benchmark, ...] = self._parts.get(self._shape.tables, first + 2)
+        return self._parts.sound(_all, found, all(one.matter == name for one in found))
+
+    def _general(self, said: tuple[str, tuple[int, ...]]) -> tuple[Rule, ...]:
+        name, numbers = said
+        found = self._shared(numbers)
+        return self._parts.sound(_all, found, all(one.ruleset == name and is_general(one) for one in found))
+
+    def _below(self, said: tuple[str, tuple[str, ...]]) -> tuple[str, ...]:
+        return self._parts.sound(self._names.below, *said)
+
+    def _fit_matter(self, one: Matter, _: int) -> None:
+        fit_matter(one, self._names.seen(one.ruleset))
+
+    def _fit_rules(self, several: tuple[Rule, ...], number: int) -> None:
+        self._names.once((f"rule {one.id}" for one in several), number)
+        for one in several:
+            fit_rule(one, self._names.seen(one.ruleset))
+
+    def _fit_tables(self, several: tuple[Benchmark, ...], number: int) -> None:
+        self._names.once((f"table {one.id}" for one in several), number)
+        for one in several:
+            fit_table(one, self._names.seen(one.ruleset))
+
     def _shared(self, numbers: Iterable[int]) -> tuple[Rule, ...]:
         return tuple(self._parts.get(self._shape.rule, number) for number in numbers)
 
     def _named(self, name: str) -> tuple[Rule, ...]:
         first = self._firsts.get(name)
         alone = () if first is None else self._parts.get(self._shape.rules, first + 1)
-        several = self._shared(self._head.several.get(name, ()))
+        numbers = self._head.several.get(name, ())
+        several = self._shared(numbers)
+        self._parts.sound(_all, alone, all(set(one.matters) == {name} for one in alone))
+        listed = all(name in one.matters and self._listed(one, at) for one, at in zip(several, numbers, strict=True))
+        self._parts.sound(_all, several, listed)
         return tuple(sorted((*alone, *several), key=_id)) if several else alone
+
+    def _listed(self, rule: Rule, number: int) -> bool:
+        """Whether a rule is found by each matter that it names, and by no other."""
+        by = self._head.several
+        return not is_general(rule) and all(number in by.get(name, ()) for name in rule.matters)
 
     def _all_rules(self) -> tuple[Rule, ...]:
         head = self._head
@@ -154,23 +220,35 @@ class _Program:
         return tuple(sorted((one for tables in found for one in tables), key=_id))
 
 
+def _with_names(table: Mapping[str, T]) -> dict[str, tuple[str, T]]:
+    """Each value with its name, for what is looked at by both."""
+    return {name: (name, value) for name, value in table.items()}
+
+
+def _all(found: T, fits: bool) -> T:
+    if not fits:
+        raise Damaged("a piece of another name")
+    return found
+
+
 def _id(one: Rule | Benchmark) -> str:
     return one.id
 
 
 class _Rulesets:
-    """Rulesets by the number of their outline."""
+    """Rulesets by name, with tables of what they see."""
 
-    def __init__(self, parts: _Parts, shape: Form) -> None:
-        self._parts, self._shape = parts, shape
-        self._made: dict[int, Ruleset] = {}
+    def __init__(self, parts: _Parts, shape: Form, names: Names) -> None:
+        self._parts, self._shape, self._names = parts, shape, names
+        self._made: dict[str, Ruleset] = {}
 
-    def __call__(self, number: int) -> Ruleset:
-        found = self._made.get(number)
-        return found or self._made.setdefault(number, self._ruleset(self._parts.get(self._shape.outline, number)))
+    def __call__(self, name: str) -> Ruleset:
+        found = self._made.get(name)
+        return found or self._made.setdefault(name, self._parts.sound(self._ruleset, name))
 
-    def _ruleset(self, said: Outline) -> Ruleset:
-        parts, shape = self._parts, self._shape
+    def _ruleset(self, name: str) -> Ruleset:
+        self._names.seen(name)
+        said = self._names.outline(name)
         return Ruleset(
             said.id,
             said.title,
@@ -179,11 +257,18 @@ class _Rulesets:
             said.lineage,
             said.status,
             said.about,
-            instruments=LaterTable(dict(said.instruments), parts.getter(shape.instrument)),
-            facts=LaterTable(dict(said.facts), parts.getter(shape.fact)),
-            parameters=LaterTable(dict(said.parameters), parts.getter(shape.parameter)),
-            kinds=LaterTable(dict(said.kinds), parts.getter(shape.kind)),
+            instruments=self._table(said.instruments, lambda one: self._parts.get(self._shape.instrument, one[1])),
+            facts=self._table(said.facts, lambda one: self._parts.sound(self._names.fact, *one, name)),
+            parameters=self._table(said.parameters, partial(self._called, self._shape.parameter)),
+            kinds=self._table(said.kinds, partial(self._called, self._shape.kind)),
         )
+
+    def _table(self, said: tuple[tuple[str, int], ...], get: Callable[[tuple[str, int]], Any]) -> LaterTable[Any]:
+        return LaterTable({pair[0]: pair for pair in said}, get)
+
+    def _called(self, codec: Codec, said: tuple[str, int]) -> Any:  # noqa: ANN401  of the type of the codec
+        found = self._parts.get(codec, said[1])
+        return self._parts.sound(_all, found, found.id == said[0])
 
 
 class _Laws:
@@ -198,6 +283,8 @@ class _Laws:
         return found or self._made.setdefault(number, self._law(self._parts.get(self._shape.law, number)))
 
     def _law(self, said: Described) -> Law:
+        if not said.texts:
+            raise InvalidInput(Report((self._parts.damaged(),)))
         try:
             return Law(said.title, tuple(decode(day, text) for day, text in said.texts))
         except ValueError:

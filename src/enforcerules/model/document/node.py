@@ -16,6 +16,11 @@ class Node(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True)
     _written: Table | None = PrivateAttr(None)
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """One step for what is private, where pydantic takes one for each class of the line; they are made by the thousand."""
+        setattr(cls, "model_post_init", _begun)  # noqa: B010  a method may not be assigned
+
     @property
     def span(self) -> Span | None:
         """Where the table stands, or None when it came from a Python mapping."""
@@ -37,3 +42,8 @@ class Node(BaseModel):
         if kept is not None and isinstance(data, Table):
             kept["_written"] = data
         return made
+
+
+def _begun(made: BaseModel, _context: object, /) -> None:
+    """Not written anywhere yet."""
+    object.__setattr__(made, "__pydantic_private__", {"_written": None})

@@ -16,13 +16,14 @@ from enforcerules import pipeline
 from enforcerules.audit.understood import Json, understood
 from enforcerules.base.diagnostics import InvalidInput
 from enforcerules.decide.frame import Frame
-from enforcerules.decide.slice import NATION, named
+from enforcerules.decide.slice import named
 from enforcerules.decide.timeline import frames_of
 from enforcerules.load.cases import case_of
 from enforcerules.model.case import Case
 from enforcerules.model.example import Example
 from enforcerules.model.program import Matter, Program
 from enforcerules.model.region import exactly
+from enforcerules.model.territory import NATION
 from enforcerules.model.walk import tests_of
 from enforcerules.testing.coverage.asking import Test, asked, truths_of
 from enforcerules.testing.coverage.measure import Coverage, met_by
