@@ -248,7 +248,9 @@ def pairs(before: CodeType, after: CodeType) -> Iterator[tuple[CodeType, CodeTyp
 def listed(path: Path) -> dict[Key, str]:
     """The changes of a file, with the reason why they may survive."""
     found = tomllib.loads(path.read_text("utf-8")).get("survivor", []) if path.exists() else []
-    return {(one["module"], one["function"], one["change"], one.get("again", 0)): one.get("reason", "") for one in found}
+    return {
+        (one["module"], one["function"], one["change"], one.get("again", 0)): one.get("reason", "") for one in found
+    }
 
 
 def report(outcomes: Mapping[Key, str], reasons: Mapping[Key, str]) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import enforcerules.api as er  # here, so that no example pays for the import
+from enforcerules.base.source import Span, Text
 from enforcerules.model.behaviour_code import LENGTH, LENGTHS
 from enforcerules.model.check_digits import Mod1110
 
@@ -84,6 +85,26 @@ def test_parts() -> None:
     code = er.parse_code(CODE)
     assert (code.type, code.department, code.day) == ("01", "330600123", date(2022, 11, 8))
     assert (code.sequence, code.custom, code.check) == ("0001", "00000", "3")
+    assert list(code.parts.items()) == [
+        ("type", "01"),
+        ("department", "330600123"),
+        ("date", "221108"),
+        ("sequence", "0001"),
+        ("custom", "00000"),
+        ("check", "3"),
+    ]
+
+
+def test_the_place_of_a_wrong_digit_is_in_the_file_where_there_is_one() -> None:
+    """The 14th character, l, in a code alone and in one that begins at column 5 of line 3."""
+    wrong = CODE.replace("221108", "22l108")
+    for text, place in (
+        (wrong, Span("code", 1, 14, 1, 15)),
+        (Text(wrong, Span("acts.txt", 3, 5, 3, 32)), Span("acts.txt", 3, 18, 3, 19)),
+    ):
+        with pytest.raises(er.InvalidInput) as caught:
+            er.parse_code(text)
+        assert [one.span for one in caught.value.report.diagnostics] == [place]
 
 
 @pytest.mark.parametrize(
