@@ -161,8 +161,9 @@ def _drawn(options: argparse.Namespace) -> list[Mutant]:
 
 
 def _state() -> str:
-    """A digest of the core: lines are those of one state of it."""
-    texts = ((PACKAGE / module).read_bytes() for module in _modules(None))
+    """A digest of the core and of the tests: what was recorded holds for one state of both."""
+    files = [*((PACKAGE / module) for module in _modules(None)), *sorted((ROOT / "tests").rglob("*.py"))]
+    texts = (path.read_bytes() for path in files)
     return hashlib.sha256(b"\0".join(texts)).hexdigest()
 
 

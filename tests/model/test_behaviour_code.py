@@ -168,3 +168,37 @@ def test_a_method_that_is_none_and_a_day_of_another_century() -> None:
         er.make_code(
             type="01", department="330600123", day=date(1999, 12, 31), sequence="0001", custom="00000", check="3"
         )
+
+
+def test_a_digit_that_a_character_looks_like_is_told() -> None:
+    """l looks like 1; a hyphen between the parts is no digit at all."""
+    for wrong, alike in (("22l108", "1"), ("22-108", None)):
+        with pytest.raises(er.InvalidInput) as caught:
+            er.parse_code(CODE.replace("221108", wrong))
+        told = [dict(one.args) for one in caught.value.report.diagnostics]
+        assert [(one.get("digit"), one.get("apart")) for one in told] == [(alike, "" if alike is None else None)]
+
+
+def test_a_day_that_is_none_is_shown_whole() -> None:
+    with pytest.raises(er.InvalidInput) as caught:
+        er.parse_code(CODE.replace("221108", "230229"))
+    assert [one.span for one in caught.value.report.diagnostics] == [Span("code", 1, 12, 1, 18)]
+
+
+@pytest.mark.parametrize(
+    ("day", "fits"),
+    [(date(2000, 1, 1), True), (date(2099, 12, 31), True), (date(1999, 12, 31), False), (date(2100, 1, 1), False)],
+)
+def test_two_digits_of_a_year_are_of_one_century(day: date, fits: bool) -> None:
+    parts: dict[str, Any] = {
+        "type": "01",
+        "department": "330600123",
+        "sequence": "0001",
+        "custom": "00000",
+        "check": "3",
+    }
+    if fits:
+        assert er.make_code(**parts, day=day).day == day
+    else:
+        with pytest.raises(er.InvalidInput):
+            er.make_code(**parts, day=day)
