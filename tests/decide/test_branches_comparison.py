@@ -4,7 +4,7 @@ The old version of 试法 holds until 2024-03-31, the new one from 2024-04-01; t
 """
 
 import pytest
-from strategies import CHANGE, HEAD, LAST, case_for, program_of
+from strategies import CHANGE, END, HEAD, LAST, case_for, program_of
 
 from enforcerules.pipeline import decide
 
@@ -35,7 +35,7 @@ def fine(amount, **more):
     return {"fine": {"shall": amount}, **more}
 
 
-def outcome(old, new, facts, *, known=None, gates=(), kind="unit", **more):
+def outcome(old, new, facts, *, known=None, gates=(), kind="unit", end=END, **more):
     """The outcome of a matter with an old and a new version of its penalties; facts by id, None for an unknown one."""
     made = program_of(
         {
@@ -65,7 +65,7 @@ def outcome(old, new, facts, *, known=None, gates=(), kind="unit", **more):
             **more,
         }
     )
-    (one,) = decide(made, case_for("m.one", {"b": "true", **facts}, kind=kind)).outcomes
+    (one,) = decide(made, case_for("m.one", {"b": "true", **facts}, kind=kind, end=end)).outcomes
     return one
 
 
@@ -89,6 +89,34 @@ def test_too_many_open_facts_leave_it_open():
     assert one.compared is not None
     assert (one.compared.verdict, one.disposition) == ("open", "undetermined")
     assert set(wide) <= {q.fact for q in one.questions}
+
+
+def test_too_many_facts_of_both_sides_are_all_asked():
+    """Seven facts open the lower level under the old law, seven others under the new, where it is open anyway.
+
+    Each law alone is worked through, 128 completions, and asks for nothing; together they are 16384, so whatever is open may
+    matter for which of them is the lighter.
+    """
+    wide = {f"b{n:02}": {"label": f"第{n}情形", "type": "boolean"} for n in range(14)}
+    opens = [
+        {"id": f"c{n}", "when": f"第{n}情形", "then": {"open": ["lighter"]}, "strength": "may", "basis": "试法 第五条",
+         **({"until": LAST} if n < 7 else {"from": CHANGE})}
+        for n in range(14)
+    ]  # fmt: skip
+    opens.append(
+        {"id": "always", "when": "行为", "then": {"open": ["lighter"]}, "strength": "may", "basis": "试法 第六条"}
+    )
+    one = outcome([SHALL], [SHALL, {"order": "shall"}], dict.fromkeys(wide), known=wide, circumstances=opens)
+    assert one.compared is not None
+    assert (one.compared.verdict, one.disposition) == ("open", "undetermined")
+    assert {q.fact for q in one.questions} == set(wide)
+
+
+def test_an_end_that_no_fact_tells_is_a_persons():
+    """The act goes on, and the fine rose in between: which law applies turns on its end, for which these rules have no fact."""
+    one = outcome([SHALL], [fine("9000元")], {}, end="ongoing")
+    assert (one.disposition, one.questions) == ("needs_human", ())
+    assert "end_decides_version" in {alert.kind for alert in one.alerts}
 
 
 def test_too_many_open_bases_have_no_order():

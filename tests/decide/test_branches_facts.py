@@ -8,9 +8,11 @@ from strategies import HEAD, case_for, program_of
 
 from enforcerules.base.diagnostics import InvalidInput
 from enforcerules.base.limits import limited
+from enforcerules.base.source import Text
 from enforcerules.decide.form import form_of
 from enforcerules.decide.provenance import meaning_of
 from enforcerules.load.cases import case_of
+from enforcerules.model.case import FactGiven
 from enforcerules.pipeline import decide
 
 FACTS = {
@@ -125,14 +127,18 @@ def test_a_parameter_that_has_no_value_here_cuts_nothing():
 def test_a_rule_that_tests_a_parameter_tells_its_value():
     made = program(
         parameters={"standard": STANDARD},
-        circumstances=[{"id": "c", "when": "货值不低于大额标准", "then": {"open": ["heavier"]}, "basis": "试法 第五条"}],
+        circumstances=[
+            {"id": "c", "when": "货值不低于大额标准", "then": {"open": ["heavier"]}, "basis": "试法 第五条"}
+        ],
     )
     (reason,) = [r for r in outcome(made, {"v": "2000.00"}).reasons if r.rule == "c"]
     assert [test.wanted.partition("（")[2] for test in reason.tests] == ["2000.00元）"]
     values = [{"value": "2000元", "party": ["individual"], "basis": "试法 第三条"}]
     made = program(
         parameters={"standard": {**STANDARD, "missing": "未收录", "values": values}},
-        circumstances=[{"id": "c", "when": "货值不低于大额标准", "then": {"open": ["heavier"]}, "basis": "试法 第五条"}],
+        circumstances=[
+            {"id": "c", "when": "货值不低于大额标准", "then": {"open": ["heavier"]}, "basis": "试法 第五条"}
+        ],
     )
     (reason,) = [r for r in outcome(made, {"v": "2000.00"}).reasons if r.rule == "c"]
     assert [test.wanted.partition("（")[2] for test in reason.tests] == [""]
@@ -216,14 +222,20 @@ def test_an_event_about_a_fact_that_two_acts_know_otherwise():
 
 
 def test_a_case_is_not_read_on_beyond_so_many_problems():
-    """Five facts that nobody knows, and two problems at most."""
-    wrong = {f"无此事实{n}": "true" for n in range(5)}
-    assert len(codes(program(), wrong)) == 5
-    with limited(problems=2):
-        assert len(codes(program(), wrong)) <= 3  # two, and that there are more
+    """Five facts of the act that nobody knows, and two problems at most: the others are not looked at."""
+    made = program()
+    one = case_for("m.one", GIVEN)
+    wrong = {Text(f"无此事实{n}"): FactGiven(value=Text("true")) for n in range(5)}
+    case = one.model_copy(update={"acts": (one.acts[0].model_copy(update={"facts": wrong}),)})
+    for most, found in ((200, 5), (2, 2)):
+        with limited(problems=most), pytest.raises(InvalidInput) as refused:
+            decide(made, case)
+        assert [d.code for d in refused.value.report.diagnostics].count("ER602") == found
 
 
-@pytest.mark.parametrize(("facts", "code"), [({"n": "-1"}, "ER225"), ({"n": "1.5"}, "ER221"), ({"v": "-0.01"}, "ER225")])
+@pytest.mark.parametrize(
+    ("facts", "code"), [({"n": "-1"}, "ER225"), ({"n": "1.5"}, "ER221"), ({"v": "-0.01"}, "ER225")]
+)
 def test_numbers_that_a_count_cannot_be(facts, code):
     assert codes(program(), facts) == [code]
 

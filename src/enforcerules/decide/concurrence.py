@@ -299,8 +299,7 @@ def _at(group: Sequence[Pair], joint: Joint, values: Mapping[str, Exact], seen: 
         made = claim(frame, fines, bases)
         if made.maximum != 0:
             claims[outcome.matter] = made
-            instrument = instrument_of(frame, fines[0])
-            ranks[outcome.matter] = None if instrument is None else instrument.rank
+            ranks[outcome.matter] = instrument_of(frame, fines[0]).rank
     seen.note(verdict(joint.policies, claims, ranks), _axes(group, joint, values))
 
 
@@ -350,8 +349,8 @@ def _rival(frame: Frame, outcome: Outcome, read: tuple[Reading, ...]) -> Rival:
         called=called,
         mandatory=mandatory(frame, found),
         statutory=one.statutory,
-        instrument="" if instrument is None else instrument.name,
-        rank=None if instrument is None else instrument.rank,
+        instrument=instrument.name,
+        rank=instrument.rank,
         basis=one.basis,
         stay=tuple(dict.fromkeys(m.kind for m in outcome.measures if m.kind != "fine")),
     )
