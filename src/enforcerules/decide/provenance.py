@@ -131,15 +131,13 @@ def _named(program: Program, sliced: Slice, named: set[str], done: frozenset[str
 
 
 def _cited(program: Program, sliced: Slice) -> Iterator[Instrument]:
-    """Each instrument that is cited, as the first ruleset knows it that does."""
+    """Each instrument that is cited, as the first ruleset knows it that does: at least the one that cites it."""
     matter = sliced.matter
     bases = [one.basis for one in sliced.rules]
     bases += [one.basis for one in sliced.benchmarks] + [one.basis for one in sliced.measures]
     for name in {c.instrument for basis in (*bases, matter.penalised_by, matter.prohibited_by) for c in basis}:
         known = (program.rulesets[ruleset].instruments.get(name) for ruleset in sliced.rulesets)
-        found = next((one for one in known if one is not None), None)
-        if found is not None:
-            yield found
+        yield next(one for one in known if one is not None)
 
 
 def _instruments(frame: Frame, lasting: _Lasting) -> Iterator[tuple[str, str]]:
