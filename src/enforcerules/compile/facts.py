@@ -124,14 +124,14 @@ def _text(text: Text | None) -> str | None:
     return None if text is None else str(text)
 
 
-def completed(fact: Fact, doc: NamedDoc, scope: Scope) -> Fact:
+def completed(fact: Fact, doc: FactDoc | DerivedDoc, scope: Scope) -> Fact:
     """The fact with its citations, its formula and what holds when it is unknown at the conclusion."""
     basis = scope.cite(doc.basis)
     specifies = None if doc.specifies is None else scope.fact_id(doc.specifies, fact.type)
     fact = replace(fact, basis=basis, evidence=scope.evidence(doc.evidence, basis), specifies=specifies)
     if isinstance(doc, DerivedDoc):
         fact = replace(fact, formula=_formula(doc, fact, scope))
-    elif isinstance(doc, FactDoc):
+    else:
         _check_declared(doc, fact, scope)
     return replace(fact, on_unknown=_on_unknown(doc, fact, scope))
 
@@ -215,14 +215,13 @@ def _formula(doc: DerivedDoc, fact: Fact, scope: Scope) -> Formula:
         else set()
     )
     for key in sorted((_OF_A_COUNT - allowed) & doc.model_fields_set):
-        if key not in allowed:
-            scope.report("ER520", doc.place_of_key(key), key=key, fact=fact.label, type=f"`{kind}`")
+        scope.report("ER520", doc.place_of_key(key), key=key, fact=fact.label, type=f"`{kind}`")
     if kind == "when":
         return When(scope.condition(doc.when, fact.basis))
     if kind == "count":
         return _count(doc, scope)
     if kind == "runs" and doc.runs is not None:
-        return runs(doc, doc.runs, _count(doc, scope), fact, scope)
+        return runs(doc.runs, _count(doc, scope), fact, scope)
     if kind == "series" and doc.series is not None:
         return series(doc.series, _count(doc, scope), fact, scope)
     if kind == "days" and doc.days is not None:
@@ -258,6 +257,9 @@ def _steps(doc: StepsDoc, scope: Scope) -> Formula:
     if of is None:
         return When(TRUE_CONDITION)
     fact = scope.vocabulary.facts[of]
+    if fact.type not in FIGURES:
+        scope.report("ER513", doc.of.span, fact=fact.label, type=type_word(fact.type), expected="@number")
+        return When(TRUE_CONDITION)
     above = Fraction(0) if doc.above is None else _figure(fact, doc.above, scope)
     each = _figure(fact, doc.each, scope)
     if each <= 0:
@@ -267,9 +269,6 @@ def _steps(doc: StepsDoc, scope: Scope) -> Formula:
 
 
 def _figure(fact: Fact, text: Text, scope: Scope) -> Fraction:
-    if fact.type not in FIGURES:
-        scope.report("ER513", text.span, fact=fact.label, type=type_word(fact.type), expected="@number")
-        return Fraction(1)
     try:
         region = literal(fact, text, scope)
     except NotReadable as problem:

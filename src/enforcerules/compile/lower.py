@@ -18,7 +18,7 @@ from enforcerules.language.printing import print_test
 from enforcerules.language.refusals import place
 from enforcerules.language.vocabulary import Vocabulary
 from enforcerules.model.program import And, Atom, Condition, Fact, Known, Neg, Or, Reads, Threshold
-from enforcerules.model.region import TRUE, Exact, Interval, Numbers, Region, Values, exactly, numbers
+from enforcerules.model.region import TRUE, Exact, Interval, Numbers, Region, Values, numbers
 from enforcerules.model.syntax import (
     All,
     Among,
@@ -251,9 +251,7 @@ def _note(node: Compare, reads: Reads) -> str:
 
 
 def half_line(word: str, point: Exact) -> Interval:
-    """`>= 3` and its like as an interval."""
-    if word == "=":
-        return exactly(point).intervals[0]
+    """`>= 3` and its like as an interval; what is equal is read as one of several."""
     if word in {">=", ">"}:
         return Interval(point, None, lo_open=word == ">")
     return Interval(None, point, hi_open=word == "<")

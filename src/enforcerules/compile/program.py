@@ -185,8 +185,8 @@ def _check_names(scope: Scope, inherited: Mapping[str, Fact], own: Mapping[str, 
     for name, doc in docs.items():
         if (str(name) in inherited) != doc.overrides:
             scope.report("ER312", getattr(name, "span", None) or doc.span, name=name)
-        if name in document.facts and name in document.derived:
-            scope.twice(name, next(key for key in document.facts if key == name))
+        if name in document.facts and name in document.derived:  # of equal keys a table keeps the first
+            scope.twice(next(key for key in document.derived if key == name), name)
     for label, holders in visible_labels({**inherited, **own}).items():
         mine = [h for h in holders if h in own]
         if len(holders) > 1 and mine:

@@ -9,16 +9,15 @@ from enforcerules.base.source import Text
 from enforcerules.compile.lower import type_word
 from enforcerules.compile.scope import Scope
 from enforcerules.model.dates import Period
-from enforcerules.model.document import DerivedDoc, RunsDoc, SeriesDoc
+from enforcerules.model.document import RunsDoc, SeriesDoc
 from enforcerules.model.program import TRUE_CONDITION, Count, Fact, Formula, Runs, Series, When
 
 
-def runs(doc: DerivedDoc, stated: RunsDoc, of: Count, fact: Fact, scope: Scope) -> Formula:
+def runs(stated: RunsDoc, of: Count, fact: Fact, scope: Scope) -> Formula:
     """The term: every length in years, months and days, and one for every kind that the present event may be."""
     lengths = tuple(_lengths(stated, fact, scope))
     if not lengths:
-        if not stated.lengths:
-            scope.report("ER202", doc.place_of("runs"), where=fact.label, key="lengths")
+        assert stated.lengths  # noqa: S101  an empty table is refused when it is read (ER210); what stands in it was reported
         return When(TRUE_CONDITION)
     most = None if stated.most is None else _length(stated.most, fact, scope)
     present = None if stated.present is None else _present(stated.present, dict(lengths), fact, scope)

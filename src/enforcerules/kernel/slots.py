@@ -73,10 +73,10 @@ def _alleged(frame: Frame) -> Iterator[str]:
 
 def _base(frame: Frame, condition: Condition) -> Iterator[str]:
     for test in tests_of(condition):
-        fact = frame.sliced.facts.get(test.fact.partition("∋")[0])
-        if fact is not None and isinstance(fact.formula, When):
+        fact = frame.sliced.facts[test.fact.partition("∋")[0]]
+        if isinstance(fact.formula, When):
             yield from _base(frame, fact.formula.condition)
-        elif fact is not None:
+        else:
             yield fact.id
 
 

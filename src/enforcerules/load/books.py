@@ -1,7 +1,7 @@
-"""A workbook looked at before a library unpacks it: how much it holds, and whether cells are formulas.
+"""A workbook looked at before a library unpacks it: how much it holds, and whether cells are formulas or the errors of such.
 
 The reader builds a table from the first cell to the last one, so one cell far out asks for more memory than there is; and
-it takes what was stored for a formula as if somebody had written it.
+it takes what was stored for a formula as if somebody had written it, and an error (`#REF!`) as if nothing stood there.
 """
 
 from __future__ import annotations
@@ -84,6 +84,8 @@ class _Sheet:
         self._row = self._column = 0
         self._cell: str | None = None
         self._formula: list[str] | None = None
+        self._is_error = False
+        self._error: list[str] | None = None
         self._parser = ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -96,10 +98,12 @@ class _Sheet:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name.rpartition(":")[2] == "c":
-            self._cell = attributes.get("r", "")
+            self._cell, self._is_error = attributes.get("r", ""), attributes.get("t") == "e"
             self._reach(*_place(self._cell))
         elif name.rpartition(":")[2] == "f":
             self._formula = []
+        elif name.rpartition(":")[2] == "v" and self._is_error:
+            self._error = []
 
     def _reach(self, row: int, column: int) -> None:
         self._row, self._column = max(self._row, row), max(self._column, column)
@@ -110,14 +114,19 @@ class _Sheet:
     def _text(self, text: str) -> None:
         if self._formula is not None:
             self._formula.append(text)
+        elif self._error is not None:
+            self._error.append(text)
 
     def _end(self, name: str) -> None:
         if name.rpartition(":")[2] == "f" and self._formula is not None:
-            row, column = _place(self._cell or "")
             shown = f"={''.join(self._formula)}"
-            raise _Refused(
-                diagnose("ER722", Span(self._file, row, column, row, column), cell=self._cell, formula=shown)
-            )
+            raise _Refused(diagnose("ER722", self._here(), cell=self._cell, formula=shown))
+        if name.rpartition(":")[2] == "v" and self._error is not None:
+            raise _Refused(diagnose("ER668", self._here(), cell="".join(self._error), reason="@cell_error"))
+
+    def _here(self) -> Span:
+        row, column = _place(self._cell or "")
+        return Span(self._file, row, column, row, column)
 
     def _entity(self, *_: Any) -> None:
         raise ValueError
