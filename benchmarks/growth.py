@@ -179,7 +179,7 @@ def deciding(rules: er.Ruleset, case: dict[str, Any]) -> Work:
 
 
 GROWS: tuple[tuple[str, str, int, Callable[[Path, int], Work]], ...] = (
-    ("rules", "load: matters of a ruleset, with six tables and two rules each", 50, matters),
+    ("rules", "load: matters of a ruleset, with five tables and a list or two each", 50, matters),
     ("rules", "load: rows of one table", 50, rows),
     ("rules", "load: rules of no penalty about one matter", 50, lists_loaded),
     ("rules", "decide: one case, matters of the ruleset", 50, one_of_many),

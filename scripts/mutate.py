@@ -161,8 +161,9 @@ def _drawn(options: argparse.Namespace) -> list[Mutant]:
 
 
 def _state() -> str:
-    """A digest of the core: lines are those of one state of it."""
-    texts = ((PACKAGE / module).read_bytes() for module in _modules(None))
+    """A digest of the core and of the tests: what was recorded holds for one state of both."""
+    files = [*((PACKAGE / module) for module in _modules(None)), *sorted((ROOT / "tests").rglob("*.py"))]
+    texts = (path.read_bytes() for path in files)
     return hashlib.sha256(b"\0".join(texts)).hexdigest()
 
 
@@ -248,7 +249,9 @@ def pairs(before: CodeType, after: CodeType) -> Iterator[tuple[CodeType, CodeTyp
 def listed(path: Path) -> dict[Key, str]:
     """The changes of a file, with the reason why they may survive."""
     found = tomllib.loads(path.read_text("utf-8")).get("survivor", []) if path.exists() else []
-    return {(one["module"], one["function"], one["change"], one.get("again", 0)): one["reason"] for one in found}
+    return {
+        (one["module"], one["function"], one["change"], one.get("again", 0)): one.get("reason", "") for one in found
+    }
 
 
 def report(outcomes: Mapping[Key, str], reasons: Mapping[Key, str]) -> tuple[str, int]:

@@ -26,10 +26,14 @@ def known(a, b, n):
     return {"a": truth(a), "b": truth(b), "n": exactly(n), "both": truth(a and b)}
 
 
+def holds(condition, given):
+    return evaluate(condition, lambda test: inside(given[test.fact], test.region))
+
+
 def by_trying(condition):
     """Whether it holds in all, in none, or in some of all the cases that there are: ends are 0 to 4, so 5 stands for all beyond."""
     cases = [known(*one) for one in product([True, False], [True, False], range(6))]
-    found = {evaluate(condition, lambda test, given=given: inside(given[test.fact], test.region)) for given in cases}
+    found = {holds(condition, given) for given in cases}
     return found.pop() if len(found) == 1 else None
 
 

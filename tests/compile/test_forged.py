@@ -154,6 +154,16 @@ def test_every_value_replaced_by_another_type_or_removed():
         look([*lines()[:number], made, *lines()[number + 1 :]], (number, at, value, "removed"))
 
 
+def test_another_name_of_a_factor_is_told():
+    """It stands in the decision and is no part of what a table means: found by replacing every value."""
+    (where,) = [one for one in all_places() if one[2] == "后果" and b"forged.weights" in lines()[one[0]]]
+    number, at, _ = where
+    made = json.dumps(changed(json.loads(lines()[number]), at, "结果"), ensure_ascii=False).encode()
+    forged = [*lines()[:number], made, *lines()[number + 1 :]]
+    assert any(after[0] != before[0] for before, after in zip(intact(), outcome(forged), strict=True))
+    look(forged, where)
+
+
 @pytest.mark.parametrize("part", range(10))
 def test_pieces_exchanged(part):
     """A piece in the place of another one."""

@@ -135,3 +135,12 @@ def test_a_sum_of_money_in_a_condition(amounts, holds):
         program_of(document), case_for("a.one", {"bad": "true"}, history={"searched": searched, "events": events})
     ).outcomes
     assert [m.holds for m in outcome.measures] == ([] if holds is False else [holds])
+
+
+def test_a_least_can_only_become_less():
+    """Two readings, and no register searched: the least is 1.10 or less, the greatest 2.00 or more, of a mean nothing is certain."""
+    past = history(["2.00", "1.10"], searched=[])
+    assert figure(past, take="min") == Numbers((Interval(None, Fraction("1.10"), lo_open=True),))
+    assert figure(past, take="max") == least(2)
+    assert figure(past) == LINE
+    assert figure(history([None], searched=[]), take="min") == LINE

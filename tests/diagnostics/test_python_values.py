@@ -25,10 +25,21 @@ FLAT = {"matter": "food.expired", "start": "2024-03-01"}
         ({"proposed": {"fine": 5e4}}, "ER227", "`50000.0` is a binary fraction"),
         ({"facts": {"货值金额": object()}}, "ER203", "`facts.货值金额` should be text"),
         ({"facts": 5}, "ER203", "`facts` should be a mapping (`key: value`), not `5`"),
-        ({"facts": {5: "5"}, "parties": [{"kind": None}], "start": 20240301}, "ER230", "`20240301` is not a date"),
+        ({"parties": [{"kind": None}], "start": 20240301}, "ER230", "`20240301` is not a date"),
         ({"start": date(2024, 3, 1), "end": 5}, "ER230", "`5` is not a date"),
         ({"parties": [[]]}, "ER203", "`parties[1]` should be a mapping (`key: value`), not a list"),
         ({"history": {"events": [None]}}, "ER204", "`history.events[1]` is empty"),
+        (
+            {
+                "history": {
+                    "searched": [{"register": "平台", "from": "2024-01-01", "to": "2024-03-01", True: "2024-03-02"}]
+                }
+            },
+            "ER228",  # what reads YAML 1.1 makes of the key `on`
+            "the key `True` of `history.searched[1]` is no text",
+        ),
+        ({5: "5"}, "ER228", "the key `5` of `case` is no text"),
+        ({"facts": {5: "5"}}, "ER228", "the key `5` of `facts` is no text"),
         ({"matter": None}, "ER204", "`acts[1].matter` is empty"),
     ],
 )

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import enforcerules.api as er  # here, so that no example pays for the import
+from enforcerules.base.source import Span, Text
 from enforcerules.model.behaviour_code import LENGTH, LENGTHS
 from enforcerules.model.check_digits import Mod1110
 
@@ -84,6 +85,26 @@ def test_parts() -> None:
     code = er.parse_code(CODE)
     assert (code.type, code.department, code.day) == ("01", "330600123", date(2022, 11, 8))
     assert (code.sequence, code.custom, code.check) == ("0001", "00000", "3")
+    assert list(code.parts.items()) == [
+        ("type", "01"),
+        ("department", "330600123"),
+        ("date", "221108"),
+        ("sequence", "0001"),
+        ("custom", "00000"),
+        ("check", "3"),
+    ]
+
+
+def test_the_place_of_a_wrong_digit_is_in_the_file_where_there_is_one() -> None:
+    """The 14th character, l, in a code alone and in one that begins at column 5 of line 3."""
+    wrong = CODE.replace("221108", "22l108")
+    for text, place in (
+        (wrong, Span("code", 1, 14, 1, 15)),
+        (Text(wrong, Span("acts.txt", 3, 5, 3, 32)), Span("acts.txt", 3, 18, 3, 19)),
+    ):
+        with pytest.raises(er.InvalidInput) as caught:
+            er.parse_code(text)
+        assert [one.span for one in caught.value.report.diagnostics] == [place]
 
 
 @pytest.mark.parametrize(
@@ -147,3 +168,37 @@ def test_a_method_that_is_none_and_a_day_of_another_century() -> None:
         er.make_code(
             type="01", department="330600123", day=date(1999, 12, 31), sequence="0001", custom="00000", check="3"
         )
+
+
+def test_a_digit_that_a_character_looks_like_is_told() -> None:
+    """l looks like 1; a hyphen between the parts is no digit at all."""
+    for wrong, alike in (("22l108", "1"), ("22-108", None)):
+        with pytest.raises(er.InvalidInput) as caught:
+            er.parse_code(CODE.replace("221108", wrong))
+        told = [dict(one.args) for one in caught.value.report.diagnostics]
+        assert [(one.get("digit"), one.get("apart")) for one in told] == [(alike, "" if alike is None else None)]
+
+
+def test_a_day_that_is_none_is_shown_whole() -> None:
+    with pytest.raises(er.InvalidInput) as caught:
+        er.parse_code(CODE.replace("221108", "230229"))
+    assert [one.span for one in caught.value.report.diagnostics] == [Span("code", 1, 12, 1, 18)]
+
+
+@pytest.mark.parametrize(
+    ("day", "fits"),
+    [(date(2000, 1, 1), True), (date(2099, 12, 31), True), (date(1999, 12, 31), False), (date(2100, 1, 1), False)],
+)
+def test_two_digits_of_a_year_are_of_one_century(day: date, fits: bool) -> None:
+    parts: dict[str, Any] = {
+        "type": "01",
+        "department": "330600123",
+        "sequence": "0001",
+        "custom": "00000",
+        "check": "3",
+    }
+    if fits:
+        assert er.make_code(**parts, day=day).day == day
+    else:
+        with pytest.raises(er.InvalidInput):
+            er.make_code(**parts, day=day)

@@ -66,3 +66,8 @@ def test_whether_there_is_a_choice() -> None:
     assert [one.exact for one in (Duration(10, 10), LIFE)] == [True, True]
     open_ones = (Duration(5, 15), Duration(None, 15), Duration(120, 120, "m", life=True))
     assert [one.exact for one in open_ones] == [False, False, False]
+
+
+def test_a_length_without_an_end_is_refused() -> None:
+    with pytest.raises(ValueError, match="without an end"):
+        Duration(5, None)

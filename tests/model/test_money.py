@@ -57,6 +57,7 @@ def test_amounts_in_a_range(one: MoneyRange, within: tuple[int, ...], outside: t
         (span(None, 300), span(100, None), span(100, 300)),
         (span(None, 300), span(None, 200, "[)"), span(None, 200, "[)")),
         (span(None, None), span(None, None), span(None, None)),
+        (span(0, 300), span(None, 200), span(0, 200)),  # nil is a minimum, if a text has it
     ],
 )
 def test_the_common_part(one: MoneyRange, other: MoneyRange, common: MoneyRange) -> None:

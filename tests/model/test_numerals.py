@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enforcerules.model.numerals import LIMIT, read_cardinal, read_number, write_cardinal
+from enforcerules.model.numerals import LIMIT, read_cardinal, read_number, spell, write_cardinal
 
 WRITTEN = {
     0: "零",
@@ -29,6 +29,7 @@ WRITTEN = {
     200_000: "二十万",
     200_500: "二十万零五百",
     1_100_000: "一百一十万",
+    10_950: "一万零九百五十",
     100_000_000: "一亿",
     100_000_001: "一亿零一",
     110_000_000: "一亿一千万",
@@ -70,6 +71,7 @@ REFUSED = [
     "万亿",
     "一万万",
     "一百亿亿",
+    "一亿亿",  # the first number that is not read
     "一亿零三千万",
     "十十",
     "5",
@@ -126,3 +128,10 @@ def test_out_of_range_is_a_defect(n):
 )
 def test_ascii_digits_or_cardinal(text, number):
     assert read_number(text) == number
+
+
+@pytest.mark.parametrize("number", [-1, 0, LIMIT])
+def test_what_has_no_spelling(number):
+    """零 is a cardinal, but no part of a longer one."""
+    with pytest.raises(ValueError, match="no Chinese cardinal"):
+        spell(number)

@@ -31,6 +31,9 @@ MEANT = {
     ],
     "第十条第一款第一项至第三项、第五项": [f"水污染防治法 第十条第一款第{n}项" for n in "一二三五"],
     "《中华人民共和国安全生产法》第九条至第十一条": [f"安全生产法 第{n}条" for n in ("九", "十", "十一")],
+    "《防震减灾法》": ["《防震减灾法》"],
+    "第9999条": ["水污染防治法 第九千九百九十九条"],  # the largest number that is read
+    "第一款第（二）": ["水污染防治法 第九十四条第一款第二项"],  # brackets say that it is an item
     "《防震减灾法》第八十五条": ["防震减灾法 第八十五条"],
     "水污染防治法第九十四条第二款": ["水污染防治法 第九十四条第二款"],
     "中华人民共和国刑法第十条": ["刑法 第十条"],
@@ -54,7 +57,7 @@ def test_what_a_reference_means(text):
 
 NOWHERE = [
     "", "依照", "有关法律、行政法规的规定", "前三款", "前两项", "第九条至第三条", "第九条至", "、第九条", "第九条、、第十条", "第零条", "甲",
-    "第一款至第三项", "第一条至第三千条",
+    "第一款至第三项", "第一条至第三千条", "本法至《行政处罚法》", "第一款第二",
 ]  # fmt: skip
 
 
@@ -67,6 +70,22 @@ def test_what_names_no_place(text):
 @pytest.mark.parametrize("text", ["前款", "前项", "本条第一款", "第一款", "本款"])
 def test_a_relative_reference_needs_the_part_that_it_counts_from(text):
     assert resolve(text, Citation("甲法")) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "meant"),
+    [
+        ("刑法 第一百二十条之二", "前条", "刑法 第一百二十条之一"),
+        ("刑法 第一百二十条之一", "前条", "刑法 第一百二十条"),
+        ("刑法 第一百二十条之一第三款", "前款", "刑法 第一百二十条之一第二款"),
+        ("刑法 第一百二十条之二", "前两条", None),  # how many stand between is not known
+    ],
+)
+def test_what_stands_before_an_article_that_was_put_in(at, text, meant):
+    place = parse(at)
+    assert place is not None
+    found = resolve(text, place)
+    assert (found and [print_zh(one) for one in found]) == (meant and [meant])
 
 
 @given(st.integers(1, 300), st.integers(1, 9), st.integers(1, 9))

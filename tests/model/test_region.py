@@ -173,3 +173,7 @@ def test_the_thresholds_of_a_sum():
     cells = cut(numbers([Interval(0, None)]), [numbers([Interval(100, None)])], whole=True)
     assert cells == (numbers([Interval(0, 99)]), numbers([Interval(100, None)]))
     assert inside(exactly(100), cells[1])
+
+
+def test_the_two_truths() -> None:
+    assert (truth(True), truth(False)) == (Values(frozenset({"true"})), Values(frozenset({"false"})))

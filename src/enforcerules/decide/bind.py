@@ -225,13 +225,13 @@ def _proposed(fact: Fact, case: Case) -> Region | None:
 
 
 def proposed_fine(case: Case) -> Exact | None:
-    """The fine that the authority proposes, in 分; None when it proposes none or what it proposes cannot be read."""
+    """The fine that the authority proposes, in 分; None when it proposes none. A case that cannot be read was refused before."""
     given = None if case.proposed is None else case.proposed.get(Text("fine"))
-    try:
-        region = None if given is None else money(_FINE, given)
-    except Wrong:
+    if given is None:
         return None
-    return region.hull().point if isinstance(region, Numbers) else None
+    region = money(_FINE, given)
+    assert isinstance(region, Numbers)  # noqa: S101  money is a number
+    return region.hull().point
 
 
 _FINE = Fact("fine", "罚款", "money", "")

@@ -173,9 +173,10 @@ class _Seen:
 def _look(group: Sequence[Pair], read: Sequence[tuple[Reading, ...]], seen: _Seen) -> None:
     """A verdict for every consistent choice of completions, policies, fines and bases."""
     frames = [frame for frame, _ in group]
+    states = [{name for one in of_one for name, cell in one.cells if cell is None} for of_one in read]
     left = COMBINATIONS
     for readings_ in product(*read):
-        if not _together(frames, readings_):
+        if not _together(frames, readings_, states):
             continue
         for joint in _joints(frames, readings_):
             bases = _bases(frames, joint)
@@ -187,17 +188,27 @@ def _look(group: Sequence[Pair], read: Sequence[tuple[Reading, ...]], seen: _See
                 _at(group, joint, dict(zip(bases, values, strict=True)), seen)
 
 
-def _together(frames: Sequence[Frame], readings_: Sequence[Reading]) -> bool:
-    """Whether the cells of facts that the provisions share can be true at once."""
-    seen: dict[str, Cell] = {}
+def _together(frames: Sequence[Frame], readings_: Sequence[Reading], states: Sequence[set[str]]) -> bool:
+    """Whether the cells of facts that the provisions share can be true at once.
+
+    `states`: the facts of which a provision asks whether they can be determined; to one that does not ask, a fact that cannot
+    may be anything.
+    """
+    seen: dict[str, list[tuple[Cell, bool]]] = {}
     for i, reading in enumerate(readings_):
         for name, cell in reading.cells:
-            other = seen.setdefault(_axis(frames, i, name), cell)
-            if (cell is None) != (other is None):
+            others = seen.setdefault(_axis(frames, i, name), [])
+            if any(_apart(cell, other, both=stated and name in states[i]) for other, stated in others):
                 return False
-            if cell is not None and other is not None and meet(cell, other).empty:
-                return False
+            others.append((cell, name in states[i]))
     return True
+
+
+def _apart(one: Cell, other: Cell, *, both: bool) -> bool:
+    """Whether two cells of one fact cannot be true at once; `both`: each side asks whether it can be determined."""
+    if one is None or other is None:
+        return both and one is not other
+    return meet(one, other).empty
 
 
 def _joints(frames: Sequence[Frame], readings_: tuple[Reading, ...]) -> Iterator[Joint]:
@@ -288,8 +299,7 @@ def _at(group: Sequence[Pair], joint: Joint, values: Mapping[str, Exact], seen: 
         made = claim(frame, fines, bases)
         if made.maximum != 0:
             claims[outcome.matter] = made
-            instrument = instrument_of(frame, fines[0])
-            ranks[outcome.matter] = None if instrument is None else instrument.rank
+            ranks[outcome.matter] = instrument_of(frame, fines[0]).rank
     seen.note(verdict(joint.policies, claims, ranks), _axes(group, joint, values))
 
 
@@ -339,8 +349,8 @@ def _rival(frame: Frame, outcome: Outcome, read: tuple[Reading, ...]) -> Rival:
         called=called,
         mandatory=mandatory(frame, found),
         statutory=one.statutory,
-        instrument="" if instrument is None else instrument.name,
-        rank=None if instrument is None else instrument.rank,
+        instrument=instrument.name,
+        rank=instrument.rank,
         basis=one.basis,
         stay=tuple(dict.fromkeys(m.kind for m in outcome.measures if m.kind != "fine")),
     )

@@ -91,7 +91,7 @@ def _same(formula: Count, event: Event, mine: Counted) -> bool | None:
     if formula.same == "nature":
         same = nature(event.act) == nature(mine.matter)
     parts = [same, event.party is None or event.party == mine.party, _here(formula, event)]
-    parts += [_about(event, mine.facts.get(name), region) for name, region in mine.about.items()]
+    parts += [_about(event, mine.facts[name], region) for name, region in mine.about.items()]
     return False if False in parts else None if None in parts else True
 
 
@@ -109,10 +109,8 @@ def _here(formula: Count, event: Event) -> bool | None:
     return None if where is None else any(covers(code, where) for code in formula.across)
 
 
-def _about(event: Event, fact: Fact | None, present: Region) -> bool | None:
+def _about(event: Event, fact: Fact, present: Region) -> bool | None:
     """Whether the event concerned the same thing as the case; unknown where either does not say it."""
-    if fact is None:
-        return None
     said = next((value for name, value in event.about.items() if name in names_of(fact)), None)
     if said is None or not is_exact(present):
         return None

@@ -128,9 +128,8 @@ def _widest(level: Level, amount: Amount, span: MoneyRange, loose: dict[str, Int
     return MoneyRange(NIL, most, lo_open=False, hi_open=most is not None)
 
 
-def _joined(ranges: list[MoneyRange], widest: MoneyRange | None, *, endless: bool) -> MoneyRange | None:
-    if widest is None:
-        return None
+def _joined(ranges: list[MoneyRange], widest: MoneyRange | None, *, endless: bool) -> MoneyRange:
+    assert widest is not None  # noqa: S101  it holds the ranges, and there are some
     found = hull(ranges)
     lo_open = widest.lo_open if found.lo == widest.lo else found.lo_open
     if endless or found.hi is None:

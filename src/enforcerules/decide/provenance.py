@@ -131,15 +131,13 @@ def _named(program: Program, sliced: Slice, named: set[str], done: frozenset[str
 
 
 def _cited(program: Program, sliced: Slice) -> Iterator[Instrument]:
-    """Each instrument that is cited, as the first ruleset knows it that does."""
+    """Each instrument that is cited, as the first ruleset knows it that does: at least the one that cites it."""
     matter = sliced.matter
     bases = [one.basis for one in sliced.rules]
     bases += [one.basis for one in sliced.benchmarks] + [one.basis for one in sliced.measures]
     for name in {c.instrument for basis in (*bases, matter.penalised_by, matter.prohibited_by) for c in basis}:
         known = (program.rulesets[ruleset].instruments.get(name) for ruleset in sliced.rulesets)
-        found = next((one for one in known if one is not None), None)
-        if found is not None:
-            yield found
+        yield next(one for one in known if one is not None)
 
 
 def _instruments(frame: Frame, lasting: _Lasting) -> Iterator[tuple[str, str]]:
@@ -157,6 +155,10 @@ def _words(sliced: Slice) -> Iterator[str]:
     titled = [(one.id, one.title) for one in (*sliced.rules, *sliced.replaced)]
     titled += [(one.id, one.title) for one in sliced.benchmarks]
     titled.append((sliced.matter.id, sliced.matter.title))
+    for table in sliced.benchmarks:  # a factor that bears the label of its fact bears a part of what the fact means
+        for factor in () if table.weights is None else table.weights.factors:
+            if factor.fact not in sliced.facts or sliced.facts[factor.fact].label != factor.title:
+                yield f"{table.id} {factor.fact} {factor.title}"
     yield from (f"dormant {name}" for name in sliced.dormant)  # told by their names, though they decide nothing
     yield from (f"{name} {lang} {words}" for name, title in titled for lang, words in title)
 

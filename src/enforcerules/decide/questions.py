@@ -14,7 +14,7 @@ from enforcerules.decide.verdicts import Verdicts, open_tests
 from enforcerules.language.showing import show_value
 from enforcerules.model.decision import DISPOSITIONS, Question
 from enforcerules.model.knowledge import is_exact
-from enforcerules.model.program import Count, Fact, Runs, Series, When
+from enforcerules.model.program import Count, Fact, Runs, Series
 from enforcerules.model.walk import reads_of
 
 
@@ -120,8 +120,6 @@ def _asks(frame: Frame, fact: Fact) -> set[str]:
         read = fact.formula.per if isinstance(fact.formula, Count) else reads_of(fact)
         about = {name for name in read if not is_exact(frame.known.region(name))}
         return {"history", *(asked for name in about for asked in _asks(frame, frame.fact(name)))}
-    if isinstance(fact.formula, When):
-        return {fact.id}
     return {
         name
         for read in reads_of(fact)

@@ -61,7 +61,8 @@ def _besides(
     lighter = levels.get("lighter")
     if lighter is None:
         made["lighter"] = _with(LevelRange("lighter", None, None, (), ()), less, rule)
-    elif lighter.range is not None:
+    else:
+        assert lighter.range is not None  # noqa: S101  of the levels only what is mitigated may be without a range
         made["lighter"] = _with(lighter, hull([less, lighter.range]), rule)
     return made
 

@@ -150,10 +150,8 @@ def covered(frame: Frame) -> bool:
 def _parts(named: Frame, act: Frame, start: date, build: Build) -> tuple[Stretch, ...]:
     """The stretches of an act before the one in which it ended."""
     last = act.place.act_day
-    if last is None:
-        return ()
-    found = tuple(_stretches(named, start, last, build))
-    return found[:-1]
+    assert last is not None  # noqa: S101  an act that ended, ended on a day
+    return tuple(_stretches(named, start, last, build))[:-1]
 
 
 def _earliest(named: Frame, last: date | None) -> date | None:
@@ -175,8 +173,8 @@ def _stretches(named: Frame, start: date, last: date, build: Build) -> Iterator[
             yield before
             since = before.until + _DAY
         before = Stretch(since, until, frame)
-    if before is not None:
-        yield before
+    assert before is not None  # noqa: S101  of the last day there always is one
+    yield before
 
 
 def _of_day(named: Frame, day: date, build: Build) -> Frame:

@@ -22,6 +22,7 @@ from enforcerules.model.case import Act, Case
 from enforcerules.model.example import Example, ExampleSheet
 
 _FLAT_ACT = ("matter", "start", "end")
+_DEEPEST = 16
 _TERRITORY = re.compile(r"[0-9]{6}")
 
 
@@ -142,12 +143,26 @@ def _case(node: object, name: str, *, formatted: bool) -> tuple[Case | None, Rep
     written = node.get("format")
     if written != CASE and (formatted or written is not None):
         return None, Report((_format(node, name, written, CASE),))
-    twice = tuple(written_twice(node))
-    if twice:
-        return None, Report(twice)
+    refused = (*_odd_keys(node), *written_twice(node))
+    if refused:
+        return None, Report(refused)
     case, found = shaped(Case, unflattened(node), name)
     more = () if case is None else tuple(bounded(checked(case)))
     return case, Report((*found, *more))
+
+
+def _odd_keys(node: object, where: str = "", deep: int = _DEEPEST) -> Iterator[Diagnostic]:
+    """Keys that are no texts, in what did not come from a file that this library read; of what is too deep the shape is told."""
+    if not deep:
+        return
+    if isinstance(node, list | tuple):
+        for number, one in enumerate(node, 1):
+            yield from _odd_keys(one, f"{where}[{number}]", deep - 1)
+    elif isinstance(node, Mapping) and not isinstance(node, Table):
+        for key, value in node.items():
+            if not isinstance(key, str):
+                yield diagnose("ER228", None, where=where or "case", found=key)
+            yield from _odd_keys(value, f"{where}.{key}" if where else str(key), deep - 1)
 
 
 def written_twice(node: Mapping[Any, Any]) -> Iterator[Diagnostic]:

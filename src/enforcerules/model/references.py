@@ -58,7 +58,7 @@ def resolve(text: str, at: Citation) -> tuple[Citation, ...] | None:
     what = "" if found is None else re.sub("[ \u3000]", "", found["what"])
     name, rest = _plain_name(what)
     tokens = _tokens(rest)
-    if tokens is None or (name is None and not tokens):
+    if not tokens:
         return None
     return _read(tokens, at, (Citation(name),) if name is not None else None)
 

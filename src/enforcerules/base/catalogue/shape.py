@@ -230,6 +230,18 @@ _VALUES: Final[tuple[Entry, ...]] = (
         good='decide(rules, {"facts": {"货值金额": "66.10"}})\n',
     ),
     Entry(
+        code="ER228",
+        severity="error",
+        zh="`{where}` 的键 `{found}` 不是文字",
+        en="the key `{found}` of `{where}` is no text",
+        help_zh="给出文件的路径，由本库读取；或者给键加引号，如 `'on': 2025-02-24`",
+        help_en="give the path of the file and let this library read it, or quote the key: `'on': 2025-02-24`",
+        why_zh="按 YAML 1.1 读取的程序把不加引号的 on、yes、no 读成真和假。",
+        why_en="What reads YAML 1.1 takes on, yes and no without quotes for truth values.",
+        bad='decide(rules, {"history": {"searched": [{"register": "平台", True: "2025-02-24"}]}})\n',
+        good='decide(rules, {"history": {"searched": [{"register": "平台", "on": "2025-02-24"}]}})\n',
+    ),
+    Entry(
         code="ER230",
         severity="error",
         zh="`{found}` 不是日期",

@@ -143,7 +143,7 @@ class _Program:
         relations: Once[Relations] = Once(lambda: parts.get(shape.relations, head.relations))
         named = {name: name for name in (*self._filled(1), *head.several)}
         return Lookup(
-            tables=LaterTable(_with_names(self._filled(2)), self._tables),
+            tables=LaterTable(self._filled(2), self._tables),
             rules=LaterWhole(lambda: grouped((one.ruleset, one) for one in rules)),
             general=LaterTable(_with_names(head.general), self._general),
             named=LaterTable(named, self._named),
@@ -165,10 +165,9 @@ class _Program:
             raise InvalidInput(Report((self._parts.damaged(),)))
         return one
 
-    def _tables(self, said: tuple[str, int]) -> tuple[Benchmark, ...]:
-        name, first = said
+    def _tables(self, first: int) -> tuple[Benchmark, ...]:
         found: tuple[Benchmark, ...] = self._parts.get(self._shape.tables, first + 2)
-        return self._parts.sound(_all, found, all(one.matter == name for one in found))
+        return self._parts.sound(_all, found, all(self._firsts.get(one.matter) == first for one in found))
 
     def _general(self, said: tuple[str, tuple[int, ...]]) -> tuple[Rule, ...]:
         name, numbers = said
