@@ -57,7 +57,7 @@ Reduce: kinds least most
 Refer: organ
 Reference: text citations
 Rounding: to direction
-Row: id level condition otherwise narrows result title basis note statute
+Row: id level condition otherwise narrows result title basis note statute moved
 Rule: id ruleset stage title matters parties condition effect strength basis in_force says evidence replaces overrides override_basis note accepts
 Spare: keeps
 Steps: of above each part_counts
