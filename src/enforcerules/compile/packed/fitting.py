@@ -15,6 +15,7 @@ from enforcerules.base.limits import CONDITION_DEPTH
 from enforcerules.compile.packed.codec import Damaged
 from enforcerules.compile.packed.sound import fits
 from enforcerules.compile.sources import FIGURES
+from enforcerules.model.citation import Citation
 from enforcerules.model.document import FactType
 from enforcerules.model.program import (
     Age,
@@ -57,11 +58,12 @@ _NUMERIC: Final = FIGURES | {"date", "grade"}
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a ruleset sees: facts and parameters by name (raising `Damaged` for any other), kinds of measure."""
+    """What a ruleset sees: facts and parameters by name (raising `Damaged` for any other), kinds of measure, instruments."""
 
     fact: Callable[[str], Fact]
     parameter: Callable[[str], Parameter]
     kinds: Collection[str]
+    instruments: Collection[str]
 
     def of(self, name: str, types: Collection[str]) -> Fact:
         """A fact of one of some types."""
@@ -77,12 +79,14 @@ def _must(holds: bool, what: str) -> None:
 
 def fit_matter(one: Matter, seen: Seen) -> None:
     """Elements, fixed facts, and what each measure names."""
+    _cited((*one.penalised_by, *one.prohibited_by), seen)
     if one.elements is not None:
         _condition(one.elements, seen)
     for name, region in one.fixes:
         _must(fits(seen.fact(name), region), name)
     for measure in one.measures:
         _must(measure.kind in seen.kinds, measure.kind)
+        _cited(measure.basis, seen)
         _condition(measure.condition, seen)
         _condition(measure.guard, seen)
         _amount(measure.amount, seen)
@@ -91,8 +95,10 @@ def fit_matter(one: Matter, seen: Seen) -> None:
 def fit_table(one: Benchmark, seen: Seen) -> None:
     """Conditions, amounts, factors, and the order of the rows."""
     _must(one.kind in seen.kinds, one.kind)
+    _cited(one.basis, seen)
     _condition(one.condition, seen)
     for row in one.rows:
+        _cited(row.basis, seen)
         if row.condition is not None:
             _condition(row.condition, seen)
         _amount(row.result if isinstance(row.result, Amount) else None, seen)
@@ -105,7 +111,8 @@ def fit_table(one: Benchmark, seen: Seen) -> None:
 
 
 def fit_rule(one: Rule, seen: Seen) -> None:
-    """The condition, and what the effect names."""
+    """The condition, what it is based on, and what the effect names."""
+    _cited(one.basis, seen)
     _condition(one.condition, seen)
     effect = one.effect
     if isinstance(effect, Spare):
@@ -119,6 +126,11 @@ def fit_rule(one: Rule, seen: Seen) -> None:
             seen.fact(effect.of)
         if effect.deadline is not None:
             seen.of(effect.deadline.start, {"date"})
+
+
+def _cited(basis: Iterable[Citation], seen: Seen) -> None:
+    for one in basis:
+        _must(one.instrument in seen.instruments, one.instrument)
 
 
 def _kinds(names: Iterable[str], seen: Seen) -> None:

@@ -63,6 +63,7 @@ class Names:
                 fact=lambda one: self._fact(facts, one),
                 parameter=lambda one: self._parameter(parameters, one),
                 kinds=frozenset(kind for kind, _ in said.kinds),
+                instruments=frozenset(one for one, _ in said.instruments),
             )
             self._numbers[name] = facts
             self._seen[name] = found
