@@ -10,8 +10,8 @@ NEXT = {
     "read": "amounts become exact fractions in frozen records when they are read; the next idea is a record that works out the one amount asked for",
     "growth": "each matter has a function of its own, so the caches of the processor are what grows; next: one table of "
     "constants for all matters of a ruleset",
-    "columns": "decimals are checked, exact decimals of 16 bytes come out, and for two fines and not one, where the others give four columns of numbers: half of the "
-    "time is reading and writing these; the next idea is to work amounts out in stretches of rows that stay in the cache, straight into the buffers of Arrow",
+    "columns": "decimals are checked and exact decimals of 16 bytes come out, for two fines and not one, where the others give four columns of numbers: half of the "
+    "time is reading and writing these; next: sparse tables of cells, so that matters with many facts share them too",
 }
 
 
