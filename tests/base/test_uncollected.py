@@ -4,6 +4,7 @@ import gc
 
 import pytest
 
+import enforcerules as er
 from enforcerules.base.uncollected import uncollected
 
 
@@ -34,3 +35,13 @@ def test_whoever_turned_it_off_keeps_it_off():
     with uncollected():
         pass
     assert not gc.isenabled()
+
+
+def test_rules_that_are_loaded_again_and_again_do_not_stay():
+    """What one load leaves behind is collected while others follow: counting it as old once kept all of it."""
+    for _ in range(4):
+        er.load("cn/tax/registration")
+    some = len(gc.get_objects())
+    for _ in range(12):
+        er.load("cn/tax/registration")
+    assert len(gc.get_objects()) < 2 * some

@@ -21,15 +21,4 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if on:
-            _aged()
             gc.enable()
-
-
-def _aged() -> None:
-    """What was made counts as old, instead of being gone through at once as the youngest; the next full collection looks at it.
-
-    Left out where something is kept out of the collector for good: that would come back.
-    """
-    if not gc.get_freeze_count():
-        gc.freeze()
-        gc.unfreeze()
