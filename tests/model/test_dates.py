@@ -14,7 +14,6 @@ from enforcerules.model.dates import (
     add_period,
     age_on,
     back,
-    days_between,
     parse_period,
     print_period,
     roll_forward,
@@ -145,11 +144,6 @@ def test_the_end_of_the_calendar_is_no_guess(china):
 )
 def test_age(born, on, age):
     assert age_on(born, on) == age
-
-
-def test_days_between():
-    assert days_between(date(2024, 2, 28), date(2024, 3, 1)) == 2
-    assert days_between(date(2024, 3, 1), date(2024, 2, 28)) == -2
 
 
 @pytest.mark.parametrize(

@@ -62,10 +62,6 @@ class _Placed:
     def span(self, span: Span | None) -> None:
         self._at = span  # type: ignore[misc]
 
-    def put_at(self, place: Place) -> None:
-        """Say where it stands, without making a span of it."""
-        self._at = place  # type: ignore[misc]
-
 
 class Text(str):
     """A scalar of a document as it was written: `100.10`, `true` and `2024-01-01` are all text here.

@@ -102,11 +102,6 @@ def roll_forward(day: date, calendar: Calendar) -> date:
     return day
 
 
-def days_between(first: date, second: date) -> int:
-    """Calendar days from `first`, not counted, to `second`, counted; negative if `second` is earlier."""
-    return (second - first).days
-
-
 def age_on(born: date, on: date) -> int:
     """Full years of age (周岁) on the day `on`, counted from the day after the birthday; ValueError before birth.
 
