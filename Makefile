@@ -8,7 +8,7 @@
 #   make docs    write the documents made from the code
 #   make reproduce  10,000 recorded decisions under other Pythons, locales, time zones, hash seeds (hours)
 #                REPRODUCE_ARGS='--count 500 --pairs'
-#   make damage  24,000 damaged copies of rulesets, cases, bundles, records (an hour)   DAMAGE_ARGS='--count 400 --seed 2'
+#   make damage  24,000 damaged copies of rulesets, cases, bundles, records (ten minutes)   DAMAGE_ARGS='--count 400 --seed 2'
 #   make fuzz    every reader for ten minutes, led by coverage where atheris is installed   FUZZ_ARGS='loader --seconds 3600'
 #   make coverage  the tests with every branch counted: all of them in the stages of the decision, 95 % overall   PYTEST_ARGS='-n 2'
 #   make mcdc    has every condition of every stage of the decision been seen to decide, both ways
