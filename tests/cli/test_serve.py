@@ -312,6 +312,12 @@ def test_the_end_of_the_input_and_a_last_line_without_an_end(path):
     assert (json.loads(out)["result"], err) == (["shop"], b"")
 
 
+def test_the_signal_is_given_back_when_the_lines_end():
+    before = signal.getsignal(signal.SIGTERM)
+    assert list(Waiting().lines(io.BytesIO(b"one\n"), 100)) == [b"one\n"]
+    assert signal.getsignal(signal.SIGTERM) == before
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM cannot be caught there")
 def test_sigterm_ends_it(path):
     process = serving(path)

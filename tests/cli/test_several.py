@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,15 @@ def test_names_keep_their_order(two):
 
 def test_more_than_one_process_works(two):
     assert len(set(shared.several(lambda _: os.getpid(), ["name"] * 40)) - {os.getpid()}) >= 1
+
+
+def test_whoever_keeps_sigterm_to_itself_is_not_waited_for(two):
+    """A service that finishes its answer on SIGTERM: its copies end all the same when the pool is done with them."""
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        assert len(list(shared.several(str.upper, ["name"] * 40))) == 40
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def test_a_difference_is_the_same(two, tmp_path):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import signal
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from types import FrameType
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.base.diagnostics import InvalidInput
@@ -89,15 +90,16 @@ class Server:
 
 
 class Waiting:
-    """SIGTERM ends the process at once while it waits, and after the answer while it works."""
+    """SIGTERM ends the process at once while it waits, and after the answer while it works; given back when the lines end."""
+
+    _before: Any = None
+    """What was done on the signal before; None where it was not taken."""
 
     def __init__(self) -> None:
         """Take the signal, where this is the main thread."""
         self.asked, self._waits = False, False
-        try:
-            signal.signal(signal.SIGTERM, self._came)
-        except ValueError:  # not the main thread: whoever embeds the loop keeps the signal
-            return
+        with suppress(ValueError):  # not the main thread: whoever embeds the loop keeps the signal
+            self._before = signal.signal(signal.SIGTERM, self._came)
 
     def _came(self, _number: int, _frame: FrameType | None) -> None:
         self.asked = True
@@ -119,6 +121,9 @@ class Waiting:
                     yield line
         except Stopped:
             return
+        finally:
+            if self._before is not None:
+                signal.signal(signal.SIGTERM, self._before)
 
     def _next(self, stream: BinaryIO, most: int) -> bytes:
         self._waits = True

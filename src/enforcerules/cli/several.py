@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -29,10 +30,15 @@ def several(work: Callable[[str], T], names: Sequence[str]) -> Iterator[T]:
         return
     _HELD.append(work)
     try:
-        with multiprocessing.get_context("fork").Pool(count) as pool:
+        with multiprocessing.get_context("fork").Pool(count, _ends_when_told) as pool:
             yield from pool.imap(_done, names, chunksize=1)
     finally:
         _HELD.pop()
+
+
+def _ends_when_told() -> None:
+    """A copy does not keep what its maker does on SIGTERM, such as going on to the end of its work: the pool would wait for ever."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _done(name: str) -> Any:  # noqa: ANN401  what the work makes
