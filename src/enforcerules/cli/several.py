@@ -32,6 +32,8 @@ def several(work: Callable[[str], T], names: Sequence[str]) -> Iterator[T]:
     try:
         with multiprocessing.get_context("fork").Pool(count, _ends_when_told) as pool:
             yield from pool.imap(_done, names, chunksize=1)
+            pool.close()
+            pool.join()  # they end by themselves; ending them by a signal could come before they listen
     finally:
         _HELD.pop()
 
