@@ -34,7 +34,8 @@ def test_whoever_keeps_sigterm_to_itself_is_not_waited_for(two):
     """A service that finishes its answer on SIGTERM: its copies end all the same when the pool is done with them."""
     before = signal.signal(signal.SIGTERM, lambda *_: None)
     try:
-        assert len(list(shared.several(str.upper, ["name"] * 40))) == 40
+        for _ in range(30):  # now and then a copy waits for a lock when the pool ends it
+            assert len(list(shared.several(str.upper, ["name"] * 40))) == 40
     finally:
         signal.signal(signal.SIGTERM, before)
 
