@@ -26,8 +26,8 @@ _SHIFTED = "+"
 class Table:
     """A table with its boxes; `grid` None: there are too many. Each box is there once for each of `forms`.
 
-    `cases` are the boxes that are cases of the table, `open` those of them in which more rows may hold than do; `holds`: where each row
-    holds for certain, of rows that narrow nothing.
+    `cases` are the boxes that are cases of the table, `open` those of them in which more rows may hold than do. Of rows that narrow
+    nothing, `holds`: where each holds for certain; `may`: where it is open whether it does.
     """
 
     table: Benchmark
@@ -37,6 +37,7 @@ class Table:
     cases: int = 0
     open: int = 0
     holds: Mapping[str, int] = field(default_factory=dict)
+    may: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def held(self) -> int:
@@ -95,12 +96,11 @@ def table_of(program: Program, table: Benchmark) -> Table:
     cases = grid.whole & ~grid.truth(applies)[1] & ~(grid.truth(elements)[1] if elements is not None else 0)
     truths = {name: grid.truth(condition) for name, condition in rows.items()}
     plain = [row for row in printed.rows if not row.narrows and row.id in rows]
-    holds = {
-        r.id: cases & truths[r.id][0] & (grid.whole if r.statute is None else stated.get(r.statute, 0)) for r in plain
-    }
-    return Table(
-        printed, facts, grid, count, cases, union(cases & ~(true | false) for true, false in truths.values()), holds
-    )
+    within = {r.id: cases & (grid.whole if r.statute is None else stated.get(r.statute, 0)) for r in plain}
+    holds = {name: some & truths[name][0] for name, some in within.items()}
+    may = {name: some & ~truths[name][0] & ~truths[name][1] for name, some in within.items()}
+    open_ = union(cases & ~(true | false) for true, false in truths.values())
+    return Table(printed, facts, grid, count, cases, open_, holds, may)
 
 
 def printed_rows(table: Benchmark) -> tuple[Row, ...]:

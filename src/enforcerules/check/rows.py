@@ -1,4 +1,4 @@
-"""ER570 to ER573, ER534, ER575, ER577, ER578: holes, overlaps, rows that never count, and rows out of order in benchmark tables.
+"""ER570 to ER573, ER534, ER575, ER577, ER578, ER580: holes, overlaps, rows that never count, and rows out of order in benchmark tables.
 
 A permitted level without a row keeps its statutory range, so that a table need not speak of every case; it is a hole only
 where along one numeric fact, all else equal, a row holds below and another above, and none between. Other cases of which
@@ -16,7 +16,7 @@ from enforcerules.base.source import Span
 from enforcerules.check.axes import Held
 from enforcerules.check.boxes import Table, forms_of, table_of
 from enforcerules.check.closing import condition_of
-from enforcerules.check.grid import Grid, boxes_of, first_of, once
+from enforcerules.check.grid import Grid, boxes_of, first_of, once, union
 from enforcerules.model.program import LEVELS, Amount, Band, Benchmark, Program, Row
 from enforcerules.model.region import TRUE, Numbers, Values
 
@@ -40,6 +40,7 @@ def of_table(program: Program, table: Benchmark) -> Iterator[Diagnostic]:
         return
     yield from tuple(_holes(one, one.grid, span)) or _unspoken(program, one, one.grid)
     yield from _overlaps(one, one.grid, span)
+    yield from _beside_undeterminable(program, one, one.grid)
     yield from _never(program, one)
     yield from _out_of_order(one, one.grid, span)
     yield from _ordinary(one, span)
@@ -119,6 +120,22 @@ def _overlaps(one: Table, grid: Grid, span: Span | None) -> Iterator[Diagnostic]
         made = diagnose("ER571", span, table=one.table.id, first=most, second=others, where=one.words(given))
         yield one.shown(made, given)
         pairs = {pair: box for pair, box in pairs.items() if most not in pair}
+
+
+def _beside_undeterminable(program: Program, one: Table, grid: Grid) -> Iterator[Diagnostic]:
+    """Where a fact cannot be determined a row says so and holds; others still compare the fact, and may hold as well."""
+    unknown = {name: grid.sets(name)[cells.index(None)] for name, cells in grid.cells.items() if None in cells}
+    for name in unknown if one.table.hit == "unique" else ():
+        alone = unknown[name] & ~union(where for other, where in unknown.items() if other != name)
+        for row in one.table.rows:
+            mine = one.holds.get(row.id, 0) & alone
+            others = [
+                other.id for other in one.table.rows if mine & one.may.get(other.id, 0) and not _alike(row, other)
+            ]
+            if others:
+                span, second = program.spans.get(f"{one.table.id}/{others[0]}"), "`、`".join(others)
+                fact = one.facts[name].label
+                yield diagnose("ER580", span, table=one.table.id, first=row.id, second=second, fact=fact)
 
 
 def _alike(a: Row, b: Row) -> bool:

@@ -30,6 +30,17 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "rows: [{when: 次数2次以上, …}, {when: 次数3次以下, …}]\n", "rows: [{when: 次数不足3次, …}, {when: 次数3次以上, …}]\n",
     ),
     Entry(
+        "ER580", "warning",
+        "{fact}无法确定时，基准 `{table}` 的 `{first}` 成立，`{second}` 仍以{fact}的大小为条件，是否成立不能确定",
+        "where {fact} cannot be determined, `{first}` of `{table}` holds, while `{second}` compares {fact}, so that it may hold as well",
+        "在以大小为条件的各行写 `{fact}已查明 且 …`；原表如此的，在这张表写 `accepts: {ER580: 理由}`",
+        "write `{fact}已查明 且 …` in the rows that compare it; where it is printed so, write `accepts: {ER580: why}` at the table",
+        "无法确定的数额仍然有大小，只是没有人知道；不写明的，结果须由人认定。",
+        "What cannot be determined still has a value, which nobody knows; unless the table says otherwise, a person has to decide.",
+        "rows: [{when: 货值1万元以上, …}, {when: 货值无法确定, …}]\n",
+        "rows: [{when: 货值已查明 且 货值1万元以上, …}, {when: 货值无法确定, …}]\n",
+    ),
+    Entry(
         "ER572", "warning",
         "基准 `{table}` 的 `{row}` 在任何案件里都不会适用", "`{row}` of `{table}` holds in no case",
         "核对它的条件：与本事项的要件、固定的事实或自身矛盾", "look at its condition: it contradicts the elements, what the matter fixes, or itself",
