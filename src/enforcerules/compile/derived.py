@@ -17,7 +17,7 @@ def check_derived(
     """Circles, each said once; where there is none, ways that are too long (ER525) and products of too many (ER526)."""
     said: set[str] = set()
     for name in sorted(own):
-        circle = [] if name in said else _circle(name, facts)
+        circle = [] if name in said else circle_from(name, facts)
         if circle:
             said.update(circle)
             path = " → ".join(facts[one].label for one in circle)
@@ -38,7 +38,7 @@ def check_derived(
             return
 
 
-def _circle(start: str, facts: Mapping[str, Fact]) -> list[str]:
+def circle_from(start: str, facts: Mapping[str, Fact]) -> list[str]:
     """The shortest way from a fact over what it reads back to itself; empty when there is none."""
     came: dict[str, str] = {}
     queue = [start]

@@ -9,7 +9,7 @@ from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
 from enforcerules.base.uncollected import uncollected
-from enforcerules.compile.alike import check_alike
+from enforcerules.compile.alike import check_alike, check_meeting
 from enforcerules.compile.benchmarks import benchmark, matches
 from enforcerules.compile.derived import check_derived
 from enforcerules.compile.facts import (
@@ -68,7 +68,9 @@ def _compiled(
     made_rules = sorted((r for scope in scopes.values() for r in rules(scope)), key=lambda r: r.id)
     benchmarks = [b for s in scopes.values() for doc in s.document.benchmarks for b in benchmark(doc, s, matters)]
     _check_references(scopes, matters, made_rules, benchmarks)
-    check_alike(rulesets, {one.ruleset for one in matters.values()}, lambda fact: _declared(fact, scopes))
+    homes = {one.ruleset for one in matters.values()}
+    check_alike(rulesets, homes, lambda fact: _declared(fact, scopes))
+    check_meeting(rulesets, homes, lambda fact: _declared(fact, scopes))
     program = Program(
         rulesets=rulesets,
         matters=matters,

@@ -156,4 +156,13 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "facts:\n  goods_value: {label: 货值金额, type: boolean, overrides: true}\n",
         "facts:\n  goods_value: {label: 货值金额, type: money, overrides: true}\n",
     ),
+    Entry(
+        "ER320", "error",
+        "`{other}` 和 `{ruleset}` 各有自己的 `{name}`，内容不同；同一案件会同时用到两者", "`{other}` and `{ruleset}` each have a `{name}` of their own, not the same, and there are cases that both decide",
+        "写在两者共同的上级里，或者让其中一个 `extends` 另一个；是另一回事的，换一个标识符", "write it once above both, let one extend the other, or give it another id if it is something else",
+        "一个案件里一个事实只有一个意思；两个规则集之间没有哪一个在先。",
+        "In a case a fact has one meaning, and neither ruleset goes before the other.",
+        "extends: [cn]\nderived:\n  serious: {label: 情节严重, overrides: true, when: 货值金额1万元以上}\n",
+        "extends: [province]\nderived:\n  serious: {label: 情节严重, overrides: true, when: 货值金额1万元以上}\n",
+    ),
 )  # fmt: skip
