@@ -12,7 +12,8 @@ from enforcerules.audit.review.kinds import KINDS
 from enforcerules.load.cases import load_example
 from enforcerules.model.citation import print_zh
 from enforcerules.model.made import Made, MadeOutcome
-from enforcerules.render.review import text, to_dict, to_json
+from enforcerules.render.review import text
+from enforcerules.render.review_json import to_dict, to_json
 from enforcerules.render.words.review_words import FINDINGS, OPEN
 
 CHECKS = Path(api.__file__).parents[1] / "audit" / "review"

@@ -15,7 +15,8 @@ from enforcerules import api
 from enforcerules.base.catalogue import message
 from enforcerules.load.columns import HEADINGS, KINDS, LISTS, PLAIN, document, is_heading
 from enforcerules.load.made import load_made, made_of
-from enforcerules.render.review import text, to_json
+from enforcerules.render.review import text
+from enforcerules.render.review_json import to_json
 
 ROW = {
     "决定书文号": "试罚〔2024〕1号",

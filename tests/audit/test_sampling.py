@@ -18,7 +18,8 @@ from enforcerules.load.scoresheets import load_scoresheet, scoresheet_of
 from enforcerules.model.review import Finding, Open, Reviewed, ReviewedOutcome
 from enforcerules.model.sampling import Draw
 from enforcerules.render.diagnostics import text as told
-from enforcerules.render.review import text, to_dict
+from enforcerules.render.review import text
+from enforcerules.render.review_json import to_dict
 
 # ---- the draw ------------------------------------------------------------------------------------------------------
 

@@ -57,7 +57,8 @@ def run(options: Namespace) -> int:
     from enforcerules import api
     from enforcerules.cli.rules import loaded
     from enforcerules.cli.running import complain
-    from enforcerules.render.review import text, to_json
+    from enforcerules.render.review import text
+    from enforcerules.render.review_json import to_json
 
     kinds = _wanted(options)
     rules = loaded(options)

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
-from enforcerules.compile.facts import check_name, literal
+from enforcerules.compile.facts import check_name
+from enforcerules.compile.literals import literal
 from enforcerules.compile.scope import Scope, titles
 from enforcerules.language.parsing import NotReadable
 from enforcerules.language.refusals import place

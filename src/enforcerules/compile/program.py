@@ -17,12 +17,11 @@ from enforcerules.compile.facts import (
     completed,
     declared,
     derived_shell,
-    parameter,
-    parameter_shell,
     visible_labels,
 )
 from enforcerules.compile.instruments import instrument, with_concordance
 from enforcerules.compile.matters import matter, places_of
+from enforcerules.compile.parameters import parameter, parameter_shell
 from enforcerules.compile.rules import rules
 from enforcerules.compile.scope import Scope, titles
 from enforcerules.language.vocabulary import vocabulary
