@@ -42,7 +42,7 @@ import pytest  # noqa: E402
 from coverage import Coverage  # noqa: E402
 
 from mutants import Mutant, mutants, mutated  # noqa: E402
-from touching import Recorder, Touched, function_of, patch, read, record, run, watch  # noqa: E402
+from touching import Recorder, Touched, function_of, patch, read, record, run, watch, within  # noqa: E402
 
 STAGES: Final = ("language", "compile", "decide", "kernel", "model")
 TESTS: Final = (
@@ -90,6 +90,14 @@ class Trial:
             return (yield)
         fixturedef.made_under = f"fixture {fixturedef.baseid} {fixturedef.argname}"
         with self.recorder.aside(fixturedef.made_under):
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_pyfunc_call(self) -> Iterator[None]:
+        """A test that takes longer would be tried on no change: it need not come to its end."""
+        if not self.recorder.on:
+            return (yield)
+        with within(SLOWEST):
             return (yield)
 
     @pytest.hookimpl(tryfirst=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gc
 import json
+import signal
 import time
 import weakref
 from collections import defaultdict
@@ -26,6 +27,7 @@ from _pytest.runner import runtestprotocol
 from coverage import Coverage
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+OURS: Final = tuple(str(ROOT / one) for one in ("src", "tests", "scripts"))  # not what is installed in the checkout
 MEMOS: Final = ("slices", "edges", "digests", "read")
 LEAST: Final = 3
 ENOUGH: Final = 1.5
@@ -115,7 +117,7 @@ def patch(recorder: Recorder) -> None:
     cache, lru_cache = functools.cache, functools.lru_cache
 
     def ours(made: Any) -> bool:  # noqa: ANN401  # any callable
-        return str(ROOT) in str(getattr(getattr(made, "__code__", None), "co_filename", ""))
+        return str(getattr(getattr(made, "__code__", None), "co_filename", "")).startswith(OURS)
 
     def kept(made: Any) -> Any:  # noqa: ANN401
         if not ours(made):
@@ -154,6 +156,26 @@ def fixtures_of(item: pytest.Item) -> Iterator[Any]:
     """The definitions of the fixtures that a test may take."""
     for made in item._fixtureinfo.name2fixturedefs.values():  # type: ignore[attr-defined]  # noqa: SLF001
         yield from made
+
+
+class TooLong(BaseException):
+    """A test took more processor time than it is worth."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Stop what runs inside after so many seconds of processor time, with `TooLong`."""
+
+    def stop(*_: object) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def run(item: pytest.Item) -> tuple[str, float]:
@@ -257,7 +279,8 @@ def record(
         if not failed:
             known.seconds[item.nodeid] = seconds
         else:
-            tell(f"fails as it is: {item.nodeid}\n{failed}")
+            long = TooLong.__name__ in failed
+            tell(f"left out, takes too long: {item.nodeid}" if long else f"fails as it is: {item.nodeid}\n{failed}")
             known.failed.append(item.nodeid)
         if len(known.seconds) % 100 == 0:
             tell(f"{time.strftime('%H:%M:%S')} {len(known.seconds)} tests recorded, {item.nodeid}")
