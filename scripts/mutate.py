@@ -49,6 +49,7 @@ TESTS: Final = (
     *(f"tests/{one}" for one in ("decide", "language", "compile", "model", "kernel", "load", "diagnostics")),
     "tests/base/test_limits.py",
     "tests/test_examples.py",
+    "tests/test_ledger.py",
 )
 SURVIVORS: Final = ROOT / "scripts" / "survivors.toml"
 MOST: Final = 150  # tests for one change
