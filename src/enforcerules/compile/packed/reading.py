@@ -52,10 +52,19 @@ def usable(members: Mapping[str, bytes]) -> bool:
 def _head(members: Mapping[str, bytes]) -> dict[str, Any] | None:
     """The head of an index of this engine."""
     try:
-        head = json.loads(members.get(HEAD, b"null"))
+        head = _said(members.get(HEAD, b"null"))
     except (ValueError, RecursionError):
         return None
     return head if isinstance(head, dict) and head.get("shape") == form().shape and PARTS in members else None
+
+
+def _said(data: bytes) -> Any:  # noqa: ANN401  JSON
+    """What JSON in UTF-8 says; raises ValueError, also for half of a surrogate pair, which only an escape can bring in."""
+    text = data.decode()
+    value = json.loads(text)
+    if "\\u" in text:
+        json.dumps(value, ensure_ascii=False).encode()
+    return value
 
 
 def _damaged(path: str, member: str, fault: str = "@damaged") -> Diagnostic:
@@ -97,7 +106,7 @@ class _Parts:
     def _decoded(self, codec: Codec, number: int) -> Any:  # noqa: ANN401
         try:
             start = self._starts[number]
-            return codec.decode(json.loads(self._data[start : start + self.lengths[number]]))
+            return codec.decode(_said(self._data[start : start + self.lengths[number]]))
         except (Damaged, ValueError, IndexError, RecursionError):
             raise InvalidInput(Report((self.damaged(),))) from None
 
