@@ -31,7 +31,11 @@ OURS: Final = tuple(str(ROOT / one) for one in ("src", "tests", "scripts"))  # n
 MEMOS: Final = ("slices", "edges", "digests", "read")
 LEAST: Final = 3
 ENOUGH: Final = 1.5
-MORE: Final = {"test_example": 20.0, "test_what_is_said_of_a_wrong_input": 15.0}
+MORE: Final = {
+    "test_example": 20.0,
+    "test_decision_is_as_it_was": 100.0,
+    "test_what_is_said_of_a_wrong_input": 15.0,
+}
 """At least so many cases of a test function, then as many as end within so many seconds of processor time."""
 
 
