@@ -52,8 +52,8 @@ TESTS: Final = (
     "tests/test_ledger.py",
 )
 SURVIVORS: Final = ROOT / "scripts" / "survivors.toml"
-MOST: Final = 150  # tests for one change
-SECONDS: Final = 10.0  # of the tests for one change together
+MOST, SECONDS = 150, 10.0  # of the tests for one change, and of their processor time together
+WIDER, MORE_SECONDS = 1000, 30.0  # where none of these notices: of tests spread over functions
 SLOWEST: Final = 20.0  # seconds of a test
 MEMORY: Final = 6 << 30
 Key = tuple[str, str, str, int]
@@ -185,7 +185,9 @@ def _modules(named: Sequence[str] | None) -> list[str]:
 def tried(mutant: Mutant, touched: Touched) -> str:
     """What became of one change: "noticed", "noticed (time)", "survived", "survived, no test", "not made"."""
     names = touched.names(mutant.module, mutant.lines) - {"collection"}
-    chosen = _within(SECONDS, [one for one in touched.tests(names, MOST) if touched.seconds[one] < SLOWEST], touched)
+    quick = _within(SECONDS, touched.tests(names, MOST, lambda item: item.path), touched)
+    wider = _within(MORE_SECONDS, touched.tests(names, WIDER, function_of), touched)
+    chosen = list(dict.fromkeys((*quick, *wider)))
     if not chosen:
         return "survived, no test"
     child = os.fork()
@@ -198,7 +200,8 @@ def tried(mutant: Mutant, touched: Touched) -> str:
 
 
 def _within(seconds: float, chosen: Sequence[int], touched: Touched) -> list[int]:
-    """The first of the tests, as far as the time goes; one in any case."""
+    """The first of the tests that are not too slow, as far as the time goes; one in any case."""
+    chosen = [one for one in chosen if touched.seconds[one] < SLOWEST]
     ends = accumulate(touched.seconds[one] for one in chosen)
     return [one for number, (one, end) in enumerate(zip(chosen, ends, strict=True)) if number == 0 or end < seconds]
 

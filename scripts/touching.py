@@ -206,13 +206,13 @@ class Touched:
         lines = self.lines.get(module, {})
         return frozenset().union(*(lines.get(number, frozenset()) for number in range(span[0], span[1] + 1)))
 
-    def tests(self, names: Collection[str], most: int) -> list[int]:
-        """The tests of these runs, spread over files, the quickest of each file, the quickest first."""
-        queues: dict[Path, list[int]] = defaultdict(list)
+    def tests(self, names: Collection[str], most: int, of: Callable[[pytest.Item], Hashable]) -> list[int]:
+        """The tests of these runs, spread over files (or whatever `of` says), the quickest of each, the quickest first."""
+        queues: dict[Hashable, list[int]] = defaultdict(list)
         for one in sorted(
             set().union(*(self.users.get(name, frozenset()) for name in names)), key=self.seconds.__getitem__
         ):
-            queues[self.items[one].path].append(one)
+            queues[of(self.items[one])].append(one)
         turns = [one for turn in zip_longest(*queues.values()) for one in turn if one is not None]
         return sorted(turns[:most], key=lambda one: self.seconds[one])
 
