@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from enforcerules.base.catalogue import Lang
-from enforcerules.model.codes import without_numbers
+from enforcerules.base.personal import without_numbers
 from enforcerules.model.explanation import Explanation, Line, Part, Section
 from enforcerules.render.text import heard, said
 from enforcerules.render.words import say, word

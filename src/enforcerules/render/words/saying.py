@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Final, Protocol
 
 from enforcerules.base.catalogue import Lang
+from enforcerules.base.personal import without_numbers
 from enforcerules.model.citation import Citation, print_en, print_zh
-from enforcerules.model.codes import without_numbers
 from enforcerules.model.decision import MoneyRange
 from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Title, Value, Wanted, Word
 from enforcerules.model.numerals import write_cardinal
