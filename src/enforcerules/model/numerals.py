@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import re
 
+from enforcerules.base.limits import NUMERAL_LENGTH
+
 LIMIT = 10**16
 """Numbers from here on (万亿亿 would be needed) are neither read nor written."""
 
@@ -26,7 +28,6 @@ USUAL = "+"
 
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
-_LONGEST = 40
 _D = "[一二三四五六七八九]"
 _SECTION = re.compile(f"零?(?:({_D})千)?零?(?:({_D})百)?零?(?:({_D}?十))?零?({_D})?")
 _ASCII = re.compile(r"0|[1-9][0-9]{0,14}")
@@ -95,7 +96,7 @@ def fold(text: str) -> int | None:
 
     A reader compares the spelling of the value with the text: what is folded too generously is caught there.
     """
-    number = _fold(text) if len(text) <= _LONGEST else None
+    number = _fold(text) if len(text) <= NUMERAL_LENGTH else None
     return number if number is not None and 0 < number < LIMIT else None
 
 
