@@ -27,7 +27,7 @@ from enforcerules.base.archive_pass import passed
 from enforcerules.base.canonical import canonical, parsed
 from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.base.digests import digest_of
-from enforcerules.base.limits import DEFAULT as LIMITS
+from enforcerules.base.limits import bounds
 from enforcerules.compile.packed import packed, shape, unpacked
 from enforcerules.load.articles import files_of_articles
 from enforcerules.load.bundle import is_bundle
@@ -149,7 +149,7 @@ def _members(file: BinaryIO) -> dict[str, bytes] | None:
     start = file.tell()
     length = file.seek(0, os.SEEK_END) - start
     file.seek(start)
-    found = passed(file, length, LIMITS.files, lambda _: True)
+    found = passed(file, length, bounds().files, lambda _: True)
     if found is None or head != [FORMAT.encode(), found[ABOUT].sha256.encode()]:
         return None
     members = {name: one.content for name, one in found.items() if one.content is not None}
