@@ -31,7 +31,6 @@ __all__ = [
     "DERIVED_STEPS",
     "NAME_LENGTH",
     "NUMBER_DIGITS",
-    "NUMERAL_LENGTH",
     "OPEN_MEASURES",
     "PACKAGES",
     "PERIOD_YEARS",
@@ -136,9 +135,6 @@ CITATION_LENGTH: Final = 200
 
 PLACES: Final = 200
 """Places that one text of several (第三条至第十条) may name."""
-
-NUMERAL_LENGTH: Final = 40
-"""Characters of one Chinese numeral."""
 
 PERIOD_YEARS: Final = 100
 """Years of one period; 1,200 months, 36,500 days, 25,000 working days."""

@@ -15,8 +15,6 @@ from __future__ import annotations
 
 import re
 
-from enforcerules.base.limits import NUMERAL_LENGTH
-
 LIMIT = 10**16
 """Numbers from here on (万亿亿 would be needed) are neither read nor written."""
 
@@ -27,6 +25,8 @@ USUAL = "+"
 """Mark in a spelling: a 零 that may be left out here and is written."""
 
 _DIGITS = "零一二三四五六七八九"
+_LONGEST = 40
+"""No numeral that is read has so many characters."""
 _PLACES = ("", "十", "百", "千")
 _D = "[一二三四五六七八九]"
 _SECTION = re.compile(f"零?(?:({_D})千)?零?(?:({_D})百)?零?(?:({_D}?十))?零?({_D})?")
@@ -96,7 +96,7 @@ def fold(text: str) -> int | None:
 
     A reader compares the spelling of the value with the text: what is folded too generously is caught there.
     """
-    number = _fold(text) if len(text) <= NUMERAL_LENGTH else None
+    number = _fold(text) if len(text) <= _LONGEST else None
     return number if number is not None and 0 < number < LIMIT else None
 
 
