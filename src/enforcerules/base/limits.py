@@ -206,7 +206,7 @@ class WorkbookLimits:
     """Characters of one cell (Excel itself writes 32,767)."""
 
     problems: int = 500
-    """Problems reported for one file before reading stops."""
+    """Errors told of one file."""
 
 
 WORKBOOK: Final = WorkbookLimits()
