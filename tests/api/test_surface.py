@@ -72,6 +72,11 @@ def test_the_package_gives_out_what_the_api_has() -> None:
     assert sorted({*api.__all__, "__version__"}) == sorted(er.__all__)
 
 
+def test_type_checkers_of_users_read_the_types() -> None:
+    """Without this file mypy takes an installed package for one without types (PEP 561)."""
+    assert Path(er.__file__).with_name("py.typed").read_bytes() == b""
+
+
 def examples() -> list[str]:
     return re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
