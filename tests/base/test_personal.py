@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enforcerules.base.personal import masked_number, without_numbers
+from enforcerules.base.personal import masked_number, without_identity, without_numbers
 from enforcerules.base.source import Span
 from enforcerules.render.diagnostics import cut
 
@@ -55,6 +55,21 @@ def test_what_is_masked(text: str, shown: str) -> None:
 @pytest.mark.parametrize("text", LEFT)
 def test_what_is_left(text: str) -> None:
     assert without_numbers(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("18228000000", "18228000000"),  # a fine of 182.28 亿元
+        ("罚款：18228000000元", "罚款：18228000000元"),
+        ("电话13800138000", "电话138****8000"),
+        ("手机号码：13800138000", "手机号码：138****8000"),
+        ("Tel. 13800138000", "Tel. 138****8000"),
+        ("amount: 13800138000, 110101199003074578", "amount: 13800138000, 110101********4578"),
+    ],
+)
+def test_an_amount_is_no_telephone_where_amounts_stand(text: str, shown: str) -> None:
+    assert without_identity(text) == shown
 
 
 @given(

@@ -56,7 +56,8 @@ def test_diagnostics_show_no_numbers_of_identity(lang: str, tmp_path: Path) -> N
     ):
         path = tmp_path / f"{number}.yaml"
         path.write_text(
-            f"format: enforcerules/case/1\nmatter: small.dump\nfacts: {wrong % IDENTITY}  # {TOLD}\n", encoding="utf-8"
+            f"format: enforcerules/case/1\nmatter: small.dump\nfacts: {wrong % IDENTITY}  # {IDENTITY} 电话{PHONE}\n",
+            encoding="utf-8",
         )
         with pytest.raises(er.InvalidInput) as caught:
             er.decide(er.load(small.SMALL), path)

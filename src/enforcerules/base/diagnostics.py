@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from enforcerules.base.catalogue import CATALOGUE, LABELS, Entry, Severity, message
 from enforcerules.base.hidden import visible
-from enforcerules.base.personal import without_numbers
+from enforcerules.base.personal import without_identity
 from enforcerules.base.source import Span
 
 __all__ = ["Diagnostic", "InvalidInput", "Label", "LaterReport", "Report", "Shown", "diagnose", "lowered"]
@@ -109,7 +109,7 @@ def _lower(span: Span, lines: int) -> Span:
 
 
 def _argument(value: object) -> str:
-    text = visible(without_numbers(str(value)))
+    text = visible(without_identity(str(value)))
     return text if len(text) <= _LONGEST_ARGUMENT else f"{text[: _LONGEST_ARGUMENT - 1]}…"
 
 

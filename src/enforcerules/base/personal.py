@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["masked_number", "without_numbers"]
+__all__ = ["masked_number", "without_identity", "without_numbers"]
 
 _DIGIT: Final = "[0-9０-９]"
 _GAP: Final = "[ \u00a0\u3000-]?"
@@ -24,6 +24,10 @@ _IDENTITY: Final = re.compile(
 )
 _OLD: Final = re.compile(f"(?<![A-Za-z.,]){_HEAD}({_DIGIT}{{2}}{_MONTH}{_DAY})({_DIGIT}{{3}})(?![0-9０-９A-Za-z])")
 _PHONE: Final = re.compile(r"(?<![0-9A-Za-z])(1[3-9][0-9])[0-9]{4}([0-9]{4})(?![0-9A-Za-z])")
+_CALLED: Final = re.compile(
+    r"((?:电话|手机|联系方式|tel|phone)[^0-9A-Za-z\n]{0,8})(1[3-9][0-9])[0-9]{4}([0-9]{4})(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
 _PASSPORT: Final = re.compile(
     r"(护照|通行证|回乡证|台胞证|居留证|passport|travel permit)((?:号码|编号|号|\s+(?:no\.?|number))?[\s:：为是#]{0,3})"
     r"([A-Z]{0,2}[0-9]{7,10})(?![0-9A-Za-z])",
@@ -46,12 +50,17 @@ def masked_number(text: str) -> str:
 
 def without_numbers(text: str) -> str:
     """A text in which the numbers of identity documents and mobile telephones are masked, wherever they stand."""
+    return _PHONE.sub(lambda found: f"{found[1]}****{found[2]}", without_identity(text))
+
+
+def without_identity(text: str) -> str:
+    """A text that may hold amounts, of which 18228000000 is one: telephones are masked only where they are called so."""
     if _SOME.search(text) is None:
         return text
     shown = _IDENTITY.sub(_middle, text)
     shown = _OLD.sub(_middle, shown)
     shown = _PASSPORT.sub(lambda found: f"{found[1]}{found[2]}{masked_number(found[3])}", shown)
-    return _PHONE.sub(lambda found: f"{found[1]}****{found[2]}", shown)
+    return _CALLED.sub(lambda found: f"{found[1]}{found[2]}****{found[3]}", shown)
 
 
 def _middle(found: re.Match[str]) -> str:

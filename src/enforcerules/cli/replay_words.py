@@ -10,7 +10,7 @@ from enforcerules.audit.replay import VERDICTS, Cause, Difference, Replayed, Ver
 from enforcerules.audit.touched import Touched
 from enforcerules.base.canonical import canonical
 from enforcerules.base.catalogue import Lang
-from enforcerules.base.personal import without_numbers
+from enforcerules.base.personal import without_identity
 from enforcerules.cli.report_json import encodable, to_dict
 from enforcerules.cli.running import worded
 
@@ -174,5 +174,5 @@ def _place(one: Difference | None) -> dict[str, Any] | None:
 
 
 def _cut(text: str) -> str:
-    shown = without_numbers(text)
+    shown = without_identity(text)
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"

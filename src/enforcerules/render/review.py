@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from enforcerules.base.canonical import canonical
 from enforcerules.base.catalogue import Lang, message
 from enforcerules.base.diagnostics import Diagnostic
-from enforcerules.base.personal import without_numbers
+from enforcerules.base.personal import without_identity
 from enforcerules.base.source import Span as Place
 from enforcerules.language.showing import yuan
 from enforcerules.model.capitals import read_figures
@@ -85,7 +85,7 @@ class _Words:
         for outcome in one.outcomes:
             indent = "  "
             if len(one.outcomes) > 1:
-                lines.append(without_numbers(f"  {outcome.act}／{outcome.party}（{outcome.matter}）"))
+                lines.append(without_identity(f"  {outcome.act}／{outcome.party}（{outcome.matter}）"))
                 indent = "    "
             lines += [f"{indent}{line}" for line in self._outcome(outcome)]
         return "\n".join(lines)
@@ -196,7 +196,7 @@ class _Words:
         elif name in {"length", "was", "lawful_length"}:
             length = parse_duration(value)
             return value if length is None else duration_text(length, self._lang)
-        return words[value][self._at] if value in words else without_numbers(value)
+        return words[value][self._at] if value in words else without_identity(value)
 
     def _disposition(self, value: str) -> str:
         return word("conclusion.short", value, self._lang)
