@@ -3,16 +3,19 @@
     python scripts/sbom.py > sbom.json                  what is needed to run
     python scripts/sbom.py --extra excel --extra sign   with extras
 
-Made from the metadata of what is installed, without network. It says no time and no serial number, so that the same
-environment gives the same bytes.
+Made from the metadata of what is installed, without network. It says no time, and its serial number follows from what it
+says, so that the same environment gives the same bytes. It has no hashes: an installation keeps those of single files, not
+those of the archives they came in.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import platform
 import re
 import sys
+import uuid
 from collections.abc import Iterator, Sequence
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from typing import Any
@@ -20,6 +23,25 @@ from typing import Any
 from packaging.requirements import Requirement
 
 ROOT = "enforcerules"
+SPDX = frozenset(
+    {
+        "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "HPND", "ISC", "LGPL-3.0-only", "MIT", "MPL-2.0", "PSF-2.0", "Python-2.0",
+        "Unlicense", "Zlib",
+    }
+)  # fmt: skip
+"""Identifiers that packages write as their `License`; another text there is given as a name."""
+
+CLASSIFIERS = {
+    "MIT License": "MIT",
+    "Apache Software License": "Apache-2.0",
+    "ISC License (ISCL)": "ISC",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "Python Software Foundation License": "PSF-2.0",
+    "The Unlicense (Unlicense)": "Unlicense",
+}
+"""Classifiers that name one licence; `BSD License` does not say which."""
+
+_SERIAL = uuid.UUID("6ad5a9b1-4f0e-5cf5-9f5e-0a6a3a4c7e11")
 
 
 def normal(name: str) -> str:
@@ -40,25 +62,30 @@ def collected(extras: Sequence[str]) -> dict[str, tuple[Distribution, list[str]]
 
     Raises:
         PackageNotFoundError: one of them is not installed.
+        ValueError: there is no such extra.
     """
+    unknown = set(extras) - set(distribution(ROOT).metadata.get_all("Provides-Extra") or ())
+    if unknown:
+        raise ValueError(f"no such extra: {', '.join(sorted(unknown))}")
+    wanted: dict[str, set[str]] = {}
     made: dict[str, tuple[Distribution, list[str]]] = {}
     todo: list[tuple[str, set[str]]] = [(ROOT, set(extras))]
     while todo:
-        name, wanted = todo.pop()
-        if name in made:
+        name, more = todo.pop()
+        if name in made and more <= wanted[name]:
             continue
+        wanted[name] = (
+            wanted.get(name, set()) | more
+        )  # a package may be needed again with extras, as `all` needs its own
         found = distribution(name)
-        below = list(needed(found, sorted(wanted)))
-        made[name] = found, sorted({one for one, _ in below})
+        below = list(needed(found, sorted(wanted[name])))
+        made[name] = found, sorted({one for one, _ in below} - {name})
         todo += below
     return made
 
 
 def component(name: str, found: Distribution) -> dict[str, Any]:
     """A package as CycloneDX has it."""
-    meta = found.metadata
-    written = next((name for name in ("License-Expression", "License") if name in meta), None)
-    licence = None if written is None else meta[written]
     told: dict[str, Any] = {
         "type": "library",
         "bom-ref": f"pkg:pypi/{name}@{found.version}",
@@ -66,11 +93,24 @@ def component(name: str, found: Distribution) -> dict[str, Any]:
         "version": found.version,
         "purl": f"pkg:pypi/{name}@{found.version}",
     }
-    if licence and len(licence) < 100:
-        told["licenses"] = [
-            {"expression": licence} if written == "License-Expression" else {"license": {"name": licence}}
-        ]
-    return told
+    licences = licences_of(found)
+    return {**told, "licenses": licences} if licences else told
+
+
+def licences_of(found: Distribution) -> list[dict[str, Any]]:
+    """The licences that a package says it has: an expression, an identifier, or a name; none where it says nothing clear."""
+    meta = found.metadata
+    if "License-Expression" in meta:
+        return [{"expression": meta["License-Expression"]}]
+    named = [one.rpartition(" :: ")[2] for one in meta.get_all("Classifier") or () if one.startswith("License ::")]
+    ids = sorted({CLASSIFIERS[one] for one in named if one in CLASSIFIERS})
+    written = (meta["License"] if "License" in meta else "").strip()  # noqa: SIM401  not every Python types its `get`
+    if written in SPDX:
+        return [{"license": {"id": written}}]
+    if ids:
+        return [{"license": {"id": one}} for one in ids]
+    names = [written] if written and len(written) < 100 and "\n" not in written else named
+    return [{"license": {"name": one}} for one in names]
 
 
 def sbom(extras: Sequence[str]) -> dict[str, Any]:
@@ -79,20 +119,27 @@ def sbom(extras: Sequence[str]) -> dict[str, Any]:
     parts = {name: component(name, found) for name, (found, _) in sorted(made.items())}
     root = {**parts.pop(ROOT), "type": "application"}
     refs = {name: component(name, found)["bom-ref"] for name, (found, _) in made.items()}
-    return {
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.5",
-        "version": 1,
-        "metadata": {"component": root},
+    told = {
+        "metadata": {
+            "lifecycles": [{"phase": "build"}],
+            "component": root,
+            "properties": [
+                {"name": "python", "value": ".".join(platform.python_version_tuple()[:2])},
+                {"name": "platform", "value": sys.platform},
+                *({"name": "extra", "value": one} for one in sorted(extras)),
+            ],
+        },
         "components": list(parts.values()),
         "dependencies": [
             {"ref": refs[name], "dependsOn": [refs[one] for one in below]} for name, (_, below) in sorted(made.items())
         ],
     }
+    serial = uuid.uuid5(_SERIAL, json.dumps(told, sort_keys=True))
+    return {"bomFormat": "CycloneDX", "specVersion": "1.5", "serialNumber": serial.urn, "version": 1, **told}
 
 
 def main() -> int:
-    """Print the document; 1 where something that is needed is not installed."""
+    """Print the document; 1 where something that is needed is not installed, 2 where there is no such extra."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--extra", action="append", default=[])
     try:
@@ -100,6 +147,9 @@ def main() -> int:
     except PackageNotFoundError as missing:
         print(f"not installed: {missing}", file=sys.stderr)
         return 1
+    except ValueError as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
     print(json.dumps(made, ensure_ascii=False, indent=1))
     return 0
 

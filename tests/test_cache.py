@@ -182,6 +182,21 @@ def test_an_entry_that_others_can_write_is_not_used(rules, folder, compiling):
     assert entry.stat().st_mode & 0o777 == 0o600
 
 
+def test_an_entry_under_the_name_of_another_is_not_used(rules, folder, compiling):
+    """Whoever may write to the folder alone can still give one's own files other names: then other rules would decide."""
+    er.load(rules, cache=folder)
+    (first,) = entries(folder)
+    path = rules / "ruleset.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("1000元以上5000元以下", "1000元以上6000元以下"), encoding="utf-8"
+    )
+    er.load(rules, cache=folder)
+    (second,) = set(entries(folder)) - {first}
+    first.replace(second)
+    assert told(er.load(rules, cache=folder)) == told(er.load(rules))
+    assert compiling == [1, 1, 1]
+
+
 def test_what_is_extended_counts_too(tmp_path, folder, monkeypatch, compiling):
     """A file of the library that changes, and one that comes, is another answer of the library."""
     library = tmp_path / "library"
@@ -250,7 +265,7 @@ def test_the_entry_holds_what_a_bundle_holds(rules, folder, tmp_path):
     program, _ = cache._read(entry, shipped.library())
     assert {span.file for span in program.spans.values() if span} == {str(rules / "ruleset.yaml")}
     with entry.open("rb") as file:
-        members = cache._members(file)
+        members = cache._members(file, entry.stem)
     assert json.loads(members[HEAD])["format"] == "enforcerules/index/2"
 
 

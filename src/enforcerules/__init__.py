@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Decision,
         Difference,
         Disagreement,
+        Draw,
         Envelope,
         InvalidInput,
         Leniency,

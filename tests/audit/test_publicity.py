@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import enforcerules as er
-from enforcerules.model.codes import is_credit_code, masked_number, without_numbers
+from enforcerules.model.codes import is_credit_code
 from enforcerules.render.publicity import COLUMNS, ten_thousands
 
 ROOT = Path(__file__).parents[2]
@@ -175,26 +175,6 @@ def test_one_wrong_character_is_found(place, char):
     """Weights are prime to 31, so that any one change changes the sum."""
     other = CODE[:place] + char + CODE[place + 1 :]
     assert is_credit_code(other) is (other == CODE)
-
-
-def test_masks():
-    assert masked_number("11010119900307803X") == "110101********803X"
-    assert masked_number("110101900307803") == "110101*****7803"
-    assert masked_number("E12345678") == "E1*****78"
-    assert masked_number("123456") == "******"
-    assert without_numbers("案号20250101123456789012") == "案号20250101123456789012"
-
-
-@given(
-    st.from_regex(r"[1-9][0-9]{5}(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]", fullmatch=True),
-    st.text("甲乙，。"),
-    st.text("甲乙，。"),
-)
-def test_no_number_of_identity_is_left(number, before, after):
-    """Whatever stands around it, the date of birth is gone."""
-    made = without_numbers(f"{before}{number}{after}")
-    assert number not in made
-    assert number[6:14] not in made[len(before) :]
 
 
 # ---- words and figures -----------------------------------------------------------------------------------------

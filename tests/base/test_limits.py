@@ -1,18 +1,26 @@
 """Every bound from both sides: what is just within it is read, what is just beyond is refused; and how bounds are changed."""
 
+import csv
+import json
+import re
 import threading
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 import enforcerules as er
+from enforcerules.base import limits
 from enforcerules.base.bounded import bounded
 from enforcerules.base.diagnostics import diagnose
 from enforcerules.base.limits import (
+    CLAUSE_RULES,
     CONDITION_DEPTH,
     CONDITION_LENGTH,
+    DECIMALS,
     DEFAULT,
+    NAME_LENGTH,
     WORKBOOK,
     Limits,
     WorkbookLimits,
@@ -23,6 +31,11 @@ from enforcerules.base.limits import (
     workbook_bounds,
 )
 from enforcerules.base.source import Text
+from enforcerules.cli.serve_messages import Request, messages
+from enforcerules.exchange.clauses.expression import RefusedExpression
+from enforcerules.exchange.clauses.expression import parse as parse_clause
+from enforcerules.exchange.clauses.reading import records_of
+from enforcerules.exchange.workbook.reading import book_of
 from enforcerules.language.parsing import NotReadable, parse_condition
 from enforcerules.language.vocabulary import vocabulary
 from enforcerules.load.cases import case_of
@@ -30,6 +43,9 @@ from enforcerules.load.files import find_documents, read_bytes
 from enforcerules.load.json_nodes import read_json
 from enforcerules.load.made import load_made
 from enforcerules.load.yaml_nodes import read_yaml
+from enforcerules.model.citation import parse as parse_citation
+from enforcerules.model.dates import parse_period
+from enforcerules.model.references import resolve
 
 ROOT = Path(__file__).parents[2]
 
@@ -150,6 +166,141 @@ def test_bounds_of_a_condition() -> None:
     assert code("(" * (CONDITION_DEPTH + 1)) == "ER402"
 
 
+PLACE = parse_citation("试法 第一条")
+
+
+def id_of(text: str) -> bool:
+    """Whether `serve` takes a request with this id."""
+    line = json.dumps({"jsonrpc": "2.0", "id": text, "method": "about"}).encode()
+    return isinstance(messages(line)[0][0], Request)
+
+
+def clause(text: str) -> bool:
+    try:
+        parse_clause(text)
+    except RefusedExpression:
+        return False
+    return True
+
+
+# What is written, whether it can be read, the most of it that can be, as a text of so many.
+OF_WRITING = [
+    ("CITATION_LENGTH", lambda n: parse_citation(f"《{'甲' * (n - 2)}》") is not None),
+    ("PLACES", lambda n: resolve(f"第一条至第{n}条", PLACE) is not None),
+    ("PERIOD_YEARS", lambda n: parse_period(f"{n}年") is not None),
+    ("PERIOD_YEARS", lambda n: parse_period(f"{n * 12}个月") is not None),
+    ("CLAUSE_LENGTH", lambda n: clause(f"a{' ' * (n - 1)}")),
+    ("CLAUSE_DEPTH", lambda n: clause(f"{'not ' * n}a")),
+    ("REQUEST_ID", lambda n: id_of("x" * n)),
+    ("NUMBER_DIGITS", lambda n: clause(f"a > {'1' * n}")),
+    ("NUMBER_DIGITS", lambda n: "ER222" not in refused_of("1" * n)),
+]
+
+
+def refused_of(text: str) -> list[str]:
+    try:
+        parse_condition(Text(text), vocabulary({}, {}))
+    except NotReadable as refusal:
+        return [refusal.diagnostic.code]
+    return []
+
+
+@pytest.mark.parametrize(("name", "reads"), OF_WRITING, ids=[one[0] for one in OF_WRITING])
+def test_bounds_of_what_is_written(name: str, reads: Callable[[int], bool]) -> None:
+    most: int = getattr(limits, name)
+    assert reads(most)
+    assert not reads(most + 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("label: 倾倒", "label: {}".format, "ER254"),
+        ("label: 没有规则用到的事实, type: boolean", "label: 浓度, type: decimal, unit: 克, scale: {}".format, "ER224"),
+    ],
+)
+def test_bounds_of_a_declared_fact(old: str, new: Callable[[object], str], code: str, tmp_path: Path) -> None:
+    text = (ROOT / "tests" / "audit" / "small" / "ruleset.yaml").read_text(encoding="utf-8")
+    most = NAME_LENGTH if code == "ER254" else DECIMALS
+    for size in (most, most + 1):
+        said = new("甲" * size if code == "ER254" else size)
+        made = text.replace(old, said, 1).replace(
+            "elements: 倾倒", f"elements: {'甲' * size if code == 'ER254' else '倾倒'}"
+        )
+        (tmp_path / "ruleset.yaml").write_text(made, encoding="utf-8")
+        assert (code in codes(er.check(tmp_path).errors)) is (size > most)
+
+
+def test_bounds_of_a_clause_record() -> None:
+    rule = {"when": "always", "fines": [], "penalties": [{"type": "warning", "mode": "mandatory"}]}
+    record = {"id": "示例法#1", "law": "示例法", "version": "2020-01-01", "article": "第一条", "paragraph": 1}
+    for size in (CLAUSE_RULES, CLAUSE_RULES + 1):
+        line = json.dumps({**record, "rules": [rule] * size}, ensure_ascii=False).encode()
+        found = records_of(line, "f").report.diagnostics
+        assert any(one.code == "ER224" and dict(one.args)["found"] == str(size) for one in found) is (
+            size > CLAUSE_RULES
+        )
+
+
+def test_bounds_of_a_table_in_csv() -> None:
+    """Each is told by what there is too much of, not as a table whose quotes do not match."""
+
+    def told(data: bytes) -> list[tuple[str, str]]:
+        return [(one.code, dict(one.args)["what"]) for one in book_of(data, "t.csv")[1]]
+
+    with limited(workbook_rows=2, workbook_columns=3, workbook_cells=4, workbook_text=5):
+        assert told(b"a,b,c\nd") == []
+        assert told(b"a\n\nb") == [("ER721", "@table_rows")]
+        assert told(b"a,,,") == [("ER721", "@columns")]
+        assert told(b"a,b,c\nd,e") == [("ER721", "@cells")]
+        assert told(b"abcde") == []
+        assert told(b"abcdef") == [("ER721", "@cell_text")]
+    with limited(workbook_text=1_000_000):
+        assert told(b"x" * csv.field_size_limit()) == []
+        assert told(b"x" * (csv.field_size_limit() + 1)) == [("ER721", "@cell_text")]
+
+
+# ---- none is hidden --------------------------------------------------------------------------------------------------
+
+# Numbers that look like bounds and refuse nothing that a user may write: shown in parts, kept for later, tried for speed, or of a format itself.
+SHOWN_IN_PART = {
+    "analysis/tree.py": "_SHOWN", "base/diagnostics.py": "_LONGEST_ARGUMENT", "cli/book/collect.py": "_LONGEST_NAME",
+    "cli/diff_words.py": "_SHOWN", "cli/replay_words.py": "_LONGEST _SHOWN", "cli/side_by_side.py": "_LONGEST",
+    "exchange/workbook/exporting.py": "_LONGEST", "load/cases.py": "_DEEPEST", "load/shape.py": "_MOST_KEYS",
+    "render/pages/diff.py": "_MOST", "render/width.py": "_LONGEST",
+}  # fmt: skip
+KEPT_OR_TRIED = {
+    "analysis/corners.py": "_MOST", "analysis/diff.py": "_TRIED", "analysis/fallback.py": "_MOST", "analysis/tree.py": "_TRIED",
+    "api/cache.py": "KEPT", "base/canonical.py": "_DEEPEST _MOST_KEYS _MOST_ORDERS", "base/near.py": "_LONGEST _MOST",
+    "batch/engine.py": "_KEPT", "batch/flat.py": "_MOST", "batch/groups.py": "_KEPT", "batch/single.py": "_TRIED",
+    "check/beside.py": "_MOST", "cli/serve_methods.py": "_MOST_DECIDERS", "decide/provenance.py": "_MOST_KEPT",
+    "decide/slice.py": "_MOST_KEPT", "engines/durable.py": "_KEPT", "kernel/opened.py": "_MOST_CELLS", "kernel/unit.py": "_MOST",
+    "testing/coverage/reach.py": "_DEEPEST", "testing/coverage/verdicts.py": "_MOST",
+}  # fmt: skip
+OF_A_FORMAT = {
+    "base/archive.py": "_LARGEST _MOST", "base/canonical.py": "_LARGEST", "base/sm3.py": "LARGEST", "batch/columns.py": "_MOST",
+    "check/wide_range.py": "MOST_TIMES", "engines/integers.py": "_LARGEST", "kernel/fetch.py": "_MOST", "model/citation.py": "LARGEST",
+    "model/numerals.py": "LIMIT _LONGEST", "render/decision_json.py": "_LARGEST", "testing/keyword.py": "_DEEPEST",
+}  # fmt: skip
+LOOKS_LIKE_ONE = re.compile(
+    r"^(_?(?:MOST|LONGEST|MAX|DEEPEST|LARGEST|TRIED|LIMIT|KEPT|SHOWN)(?:_[A-Z_]+)?|_?[A-Z_]+_(?:MOST|MAX|LIMIT|LENGTH|DEPTH|YEARS))(?:: [^=]+)? = [0-9]",
+    re.MULTILINE,
+)
+
+
+def test_no_module_has_a_bound_of_its_own() -> None:
+    """What bounds input stands in `base/limits.py`; whoever adds a number elsewhere says here what it is, or moves it there."""
+    source = ROOT / "src" / "enforcerules"
+    found = {
+        (path.relative_to(source).as_posix(), name)
+        for path in source.rglob("*.py")
+        for name in LOOKS_LIKE_ONE.findall(path.read_text(encoding="utf-8"))
+        if path.name != "limits.py"
+    }
+    groups = (SHOWN_IN_PART, KEPT_OR_TRIED, OF_A_FORMAT)
+    assert found == {(file, name) for group in groups for file, names in group.items() for name in names.split()}
+
+
 # ---- changing them ---------------------------------------------------------------------------------------------------
 
 
@@ -193,3 +344,16 @@ def test_every_bound_is_in_the_documentation() -> None:
         assert f"`{one.name}`" in told
     for one in fields(WorkbookLimits):
         assert f"`workbook_{one.name}`" in told
+    for name in limits.__all__:
+        if isinstance(getattr(limits, name), int):
+            assert f"| `{name}` | {getattr(limits, name):,} |" in told
+
+
+def test_a_bound_may_be_raised_to_its_ceiling_as_it_is_documented() -> None:
+    """4 GiB of the table is 4096MiB of the variable."""
+    assert said("bundle_bytes=4096MiB") == {"bundle_bytes": ceiling("bundle_bytes")}
+    for one in fields(Limits):
+        with limited(**{one.name: ceiling(one.name)}):
+            pass
+        with pytest.raises(ValueError, match="whole number"), limited(**{one.name: ceiling(one.name) + 1}):
+            pass

@@ -164,3 +164,18 @@ def test_the_example_of_the_document_runs(monkeypatch, capsys):
     monkeypatch.chdir(root)
     exec(compile(code, "docs/batch.md", "exec"), {})
     assert "'fine_lo': Decimal('130000.000000')" in capsys.readouterr().out
+
+
+def test_a_csv_file_holds_no_formulas(tmp_path):
+    """Whoever opens the results in a spreadsheet did not write the cases; in the other formats a text is a text."""
+    said = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "甲=1", "1", None, ""]
+    piece = pa.RecordBatch.from_pydict({"case": pa.array(said), "fine_lo": pa.array([Decimal("1.00")] * len(said))})
+    for suffix in (".csv", ".jsonl"):
+        with writer(tmp_path / f"made{suffix}") as write:
+            write(piece)
+    lines = (tmp_path / "made.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert [one.rpartition(",")[0] for one in lines] == [
+        '"\'=1+1"', '"\'+1"', '"\'-1"', '"\'@SUM(A1)"', '"\'\t=1"', '"甲=1"', '"1"', "", '""',
+    ]  # fmt: skip
+    plain = [json.loads(one)["case"] for one in (tmp_path / "made.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert plain == said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -99,6 +100,22 @@ def test_what_is_masked_goes_apart(cli, tmp_path, named):
     assert cli("replay", tmp_path / "r.json", "--apart", apart.parent).code == 0
     other = cli("record", named, "--mask", "personal", "--apart", tmp_path / "other.json")
     assert json.loads(other.out)["digests"] != json.loads((tmp_path / "r.json").read_bytes())["digests"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no rights of this kind there")
+def test_what_is_private_takes_the_place_of_what_others_may_read(cli, tmp_path, named):
+    """A file that is there keeps its rights when it is written to, and a link leads to where others may read."""
+    open_to_all, behind = tmp_path / "apart.json", tmp_path / "behind.json"
+    behind.write_text("{}", encoding="utf-8")
+    open_to_all.symlink_to(behind)
+    for _ in range(2):
+        words = ["record", named, "--mask", "personal", "-o", tmp_path / "r.json", "--apart", open_to_all]
+        assert cli(*words).code == 0
+        assert open_to_all.stat().st_mode & 0o777 == 0o600
+        assert "disclosures" in json.loads(open_to_all.read_bytes())
+        assert behind.read_text(encoding="utf-8") == "{}"
+        open_to_all.chmod(0o644)
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
 
 
 def test_a_field_that_is_not_there_cannot_be_masked(cli, tmp_path, named):

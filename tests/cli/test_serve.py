@@ -336,6 +336,20 @@ def test_rules_that_cannot_be_used_and_arguments_that_make_no_sense(cli, tmp_pat
     assert cli("serve", "--stdio", "--trust", tmp_path / "key").code == 2
 
 
+def test_the_largest_line_is_a_bound_as_others_are(cli, path, monkeypatch):
+    """`--most` goes as far as `file_bytes`, which is also what it is where it is not said."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(request("about"))))
+    monkeypatch.setenv("ENFORCERULES_LIMITS", "file_bytes=64MiB")
+    assert cli("serve", "--stdio", "--rules", path, "--most", str(64 * 1024 * 1024)).code == 0
+    assert cli("serve", "--stdio", "--rules", path, "--most", str(64 * 1024 * 1024 + 1)).code == 2
+    monkeypatch.setenv("ENFORCERULES_LIMITS", "file_bytes=2000")
+    size = len(request("about"))
+    for most, wanted in ((size - 1, 2), (size, None)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(request("about"))))
+        done = cli("serve", "--stdio", "--rules", path, "--most", str(most))
+        assert json.loads(done.out).get("error", {}).get("code") == wanted
+
+
 def test_no_more_of_a_line_is_kept_than_the_bound():
     waiting = Waiting.__new__(Waiting)
     waiting.asked = waiting._waits = False

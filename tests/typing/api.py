@@ -71,3 +71,43 @@ def fast(rules: er.Ruleset, path: Path) -> list[str]:
     said = [one.code for one in report.errors] + [er.explain(found), er.to_json(found)]
     verdicts = [replayed.verdict for replayed in er.replay_many([b"", path], rules)]
     return [*said, *verdicts, verdict.disposition, str(difference.none)]
+
+
+def draw(rules: er.Ruleset, given: er.Case, made: er.Made, scene: er.Scene) -> list[str]:
+    try:
+        decision = er.decide(rules, given, cross_check=True)
+    except er.Disagreement as apart:
+        return [str(apart.at("a1", "p1", "food.expired"))]
+    found: er.Review = er.review(rules, [made], draw=er.Draw(3, "2026-05", by="organ"))
+    listed: er.Checklist = er.checklist(rules, scene)
+    hit: list[er.Touched] = list(er.touched([er.record(decision)], rules, rules))
+    return [one.name for one in hit] + [str(len(listed.items)), str(found.unusable)]
+
+
+def sealed(path: Path, name: str) -> bytes:
+    from enforcerules.audit.signer import Ed25519Signer
+
+    data: bytes = er.sign(er.build(path), Ed25519Signer.new(name))
+    log: er.Log
+    with er.open_log(path / "log.db", "example.gov.cn/penalties") as log:
+        log.append_many([data])
+        return log.entry(log.size() - 1)
+
+
+class Zero:
+    """A check digit of one's own."""
+
+    @property
+    def name(self) -> str:
+        return "zero"
+
+    def digit(self, digits: str) -> str:
+        return "0" * bool(digits)
+
+
+def code(like: er.BehaviourCode) -> str:
+    own: er.CheckDigit = Zero()
+    made = er.make_code(
+        type=like.type, department=like.department, day=like.day, sequence=like.sequence, custom=like.custom, check=own
+    )
+    return str(made.method)

@@ -19,10 +19,11 @@ from enforcerules.analysis.regions import Found, Pair, found
 from enforcerules.analysis.same import Kept
 from enforcerules.analysis.scenes import Scene, concerned, frame_of, outline, scenes
 from enforcerules.analysis.side import Side, guarded, joint, sides
-from enforcerules.analysis.tree import MOST, tree
+from enforcerules.analysis.tree import tree
 from enforcerules.analysis.untouched import untouched
 from enforcerules.analysis.witness import witness
 from enforcerules.base.canonical import digest
+from enforcerules.base.limits import BOXES
 from enforcerules.decide.provenance import same_parts
 from enforcerules.decide.slice import named
 from enforcerules.model.plain import plain
@@ -45,7 +46,7 @@ Each: TypeAlias = Callable[[Callable[[str], Any], Sequence[str]], Iterable[Any]]
 class How:
     """`most`: how many combinations of a scene are worked through; `each`: what works for every name, in order, such as `map`."""
 
-    most: int = MOST
+    most: int = BOXES
     each: Each = map
     progress: Progress | None = None
 

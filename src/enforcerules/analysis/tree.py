@@ -35,6 +35,7 @@ from enforcerules.analysis.graph import (
 from enforcerules.analysis.leaf import settled
 from enforcerules.analysis.regions import boxes_of
 from enforcerules.analysis.side import NOT_RAISED, Asked, Side, guarded, joint, silent
+from enforcerules.base.limits import BOXES
 from enforcerules.decide.cells import threshold
 from enforcerules.decide.frame import ELEMENTS, Frame
 from enforcerules.decide.implications import Pairs, consistent, implications
@@ -46,11 +47,9 @@ from enforcerules.model.walk import reads_of
 _TRIED: Final = 4_000
 _SHOWN: Final = 40
 _RECKONED: Final = (Arithmetic, Days, DateAfter, Age, Steps, Ratio)
-MOST: Final = 20_000
-"""So many boxes are worked through in all; beyond that it is said that the comparison is not complete."""
 
 
-def tree(pair: tuple[Side, Side], most: int = MOST) -> Tree:
+def tree(pair: tuple[Side, Side], most: int = BOXES) -> Tree:
     """Both sides over all cases; raises TooMany."""
     work = Work(pair, joint(pair), most)
     passed = [_passed(side) if work.guarded else {} for side in pair]

@@ -2,12 +2,12 @@
 
 An entry is a file: a line with the SHA-256 of `about.json`, then an archive (`base.archive`) of
 
-    about.json       canonical JSON: format, shape of the index, what was read (each file with its digest), digests of the rest
+    about.json       canonical JSON: its own name, format, shape of the index, what lay beside (each file with its digest), digests of the rest
     index/…          the compiled form (`compile.packed`), with what was found when it was compiled
 
 Its name is the digest of what was given: names and bytes of all files, and the form and version of the engine. What lay beside that in the
 library is looked at again: the same files with the same digests, or the entry is not used. Whatever is damaged, half written, of
-another engine or in other hands is not used either, and is made again. Writers put a whole file in its place under its name, so that
+another engine or in other hands is not used either, and is made again; nor is one that bears the name of another. Writers put a whole file in its place under its name, so that
 nobody ever reads half of one; that two write the same entry at once does no harm, for it is the same.
 """
 
@@ -27,7 +27,7 @@ from enforcerules.base.archive_pass import passed
 from enforcerules.base.canonical import canonical, parsed
 from enforcerules.base.diagnostics import InvalidInput, Report
 from enforcerules.base.digests import digest_of
-from enforcerules.base.limits import DEFAULT as LIMITS
+from enforcerules.base.limits import bounds
 from enforcerules.compile.packed import packed, shape, unpacked
 from enforcerules.load.articles import files_of_articles
 from enforcerules.load.bundle import is_bundle
@@ -126,7 +126,7 @@ def _read(entry: Path, library: Path) -> tuple[Program, Report] | None:
     """What an entry holds, if it is whole, one's own, and the library beside it is as it was."""
     try:
         with entry.open("rb") as file:
-            members = _members(file) if _ours(file) else None
+            members = _members(file, entry.stem) if _ours(file) else None
         found = None if members is None else _opened(entry, library, members)
         if found is not None:
             os.utime(entry)
@@ -143,19 +143,19 @@ def _ours(file: BinaryIO) -> bool:
     return state.st_uid == os.geteuid() and not state.st_mode & (S_IWGRP | S_IWOTH)
 
 
-def _members(file: BinaryIO) -> dict[str, bytes] | None:
-    """The members, if each is what the entry says of it and the entry is what its first line says."""
+def _members(file: BinaryIO, name: str) -> dict[str, bytes] | None:
+    """The members, if each is what the entry says of it and the entry is what its first line and its name say."""
     head = file.readline(128).split()
     start = file.tell()
     length = file.seek(0, os.SEEK_END) - start
     file.seek(start)
-    found = passed(file, length, LIMITS.files, lambda _: True)
+    found = passed(file, length, bounds().files, lambda _: True)
     if found is None or head != [FORMAT.encode(), found[ABOUT].sha256.encode()]:
         return None
     members = {name: one.content for name, one in found.items() if one.content is not None}
     said = parsed(members[ABOUT])
     right = {name: one.sha256 for name, one in found.items() if name != ABOUT} == said["members"]
-    return members if right and (said["format"], said["shape"]) == (FORMAT, shape()) else None
+    return members if right and (said["name"], said["format"], said["shape"]) == (name, FORMAT, shape()) else None
 
 
 def _opened(entry: Path, library: Path, members: Mapping[str, bytes]) -> tuple[Program, Report] | None:
@@ -172,7 +172,7 @@ def _write(entry: Path, program: Program, report: Report, beside: Mapping[str, A
     """Put an entry in its place; a folder that cannot be written to is none of the caller's concern."""
     members = packed(program, report)
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
-    about = canonical({"format": FORMAT, "shape": shape(), "beside": beside, "members": sums})
+    about = canonical({"name": entry.stem, "format": FORMAT, "shape": shape(), "beside": beside, "members": sums})
     line = f"{FORMAT} {hashlib.sha256(about).hexdigest()}\n".encode()
     with suppress(OSError):
         entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

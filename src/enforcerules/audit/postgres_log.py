@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from enforcerules.audit.log import About, LogError
 from enforcerules.audit.tables import TableLog
@@ -32,7 +32,7 @@ class PostgresLog(TableLog):
         """
         import psycopg
 
-        self._shown = _without_password(url)
+        self._shown = without_password(url)
         self._cursors = 0
         with self._told():
             self._connection = psycopg.connect(url, autocommit=True)
@@ -118,11 +118,16 @@ class PostgresLog(TableLog):
             raise LogError("ER819", path=self._shown, error=said[0]) from None
 
 
-def _without_password(url: str) -> str:
-    """The URL as it may be shown."""
-    parts = urlsplit(url)
-    if parts.password is None:
+def without_password(url: str) -> str:
+    """The URL as it may be shown: no password before the host or among the parameters; where it cannot be read, its scheme alone."""
+    try:
+        parts = urlsplit(url)
+        given = parse_qsl(parts.query, keep_blank_values=True)
+        known = parts.password is not None or "password" in parts.query
+        user = f"{parts.username}@" if parts.username else ""
+    except ValueError:
+        return f"{url.partition('://')[0]}://…"
+    if not known:
         return url
-    user = f"{parts.username}@" if parts.username else ""
-    host = parts.netloc.rpartition("@")[2]
-    return urlunsplit((parts.scheme, f"{user}{host}", parts.path, "", ""))
+    rest = urlencode([(name, value) for name, value in given if "password" not in name])
+    return urlunsplit((parts.scheme, f"{user}{parts.netloc.rpartition('@')[2]}", parts.path, rest, ""))

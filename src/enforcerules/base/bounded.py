@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
 from enforcerules.base.limits import bounds
 
-__all__ = ["bounded"]
+__all__ = ["at_most", "bounded"]
 
 
 def bounded(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -18,3 +18,12 @@ def bounded(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         if number + 1 >= most:
             yield diagnose("ER137", problem.span, limit=most)
             return
+
+
+def at_most(report: Report, most: int) -> Report:
+    """A report with the first errors and, where there are more, that there are; what is no error stays."""
+    if len(report.errors) <= most:
+        return report
+    first = report.errors[:most]
+    others = (one for one in report.diagnostics if one.severity != "error")
+    return Report((*others, *first, diagnose("ER137", first[-1].span, limit=most)))

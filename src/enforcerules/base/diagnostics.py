@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from enforcerules.base.catalogue import CATALOGUE, LABELS, Entry, Severity, message
 from enforcerules.base.hidden import visible
+from enforcerules.base.personal import without_identity
 from enforcerules.base.source import Span
 
 __all__ = ["Diagnostic", "InvalidInput", "Label", "LaterReport", "Report", "Shown", "diagnose", "lowered"]
@@ -80,8 +81,8 @@ def _in_order(file: str) -> tuple[str, int, int, str]:
 def diagnose(code: str, span: Span | None, /, *, labels: Iterable[Label] = (), **args: object) -> Diagnostic:
     r"""A diagnostic of the catalogue.
 
-    Arguments that are None are left out. Characters that cannot be seen are spelled out (`\u200b`) and long text is
-    cut, so a message is always one safe line. An argument of the form `@mapping` stands for a word of the catalogue
+    Arguments that are None are left out. Characters that cannot be seen are spelled out (`\u200b`), numbers of
+    identity are masked and long text is cut, so a message is always one safe line. An argument of the form `@mapping` stands for a word of the catalogue
     (`TERMS`) and is worded in the language of the reader; `@mapping|@list` is worded as an alternative.
 
     Raises:
@@ -108,7 +109,7 @@ def _lower(span: Span, lines: int) -> Span:
 
 
 def _argument(value: object) -> str:
-    text = visible(str(value))
+    text = visible(without_identity(str(value)))
     return text if len(text) <= _LONGEST_ARGUMENT else f"{text[: _LONGEST_ARGUMENT - 1]}…"
 
 

@@ -1,8 +1,9 @@
 """Every bound on what is read, in one place; docs/limits.md says what each is for and how it is changed.
 
 `bounds()` and `workbook_bounds()` are those in force: the defaults, or what `limited` says for the time of a `with`. There is no
-way to have none: each has a ceiling. Bounds of the work of a decision (`COMBINATIONS` and the like) are not to be changed:
-two systems with other figures would decide otherwise.
+way to have none: each has a ceiling. Bounds of how rules are written and of the work of a decision (`COMBINATIONS` and the like) are not to be
+changed: two systems with other figures would decide otherwise. No other module has a bound of what may be written;
+what is only kept, cut for a screen or tried for speed changes no result, and is not here.
 """
 
 from __future__ import annotations
@@ -14,13 +15,28 @@ from dataclasses import dataclass, fields, replace
 from typing import Final
 
 __all__ = [
+    "BOXES",
+    "CITATION_LENGTH",
     "CLAUSES",
+    "CLAUSE_DEPTH",
+    "CLAUSE_LENGTH",
+    "CLAUSE_RULES",
     "COMBINATIONS",
     "CONDITION_DEPTH",
     "CONDITION_LENGTH",
+    "CORNERS",
+    "DECIMALS",
     "DEFAULT",
     "DERIVED_FACTORS",
     "DERIVED_STEPS",
+    "NAME_LENGTH",
+    "NUMBER_DIGITS",
+    "OPEN_MEASURES",
+    "PACKAGES",
+    "PERIOD_YEARS",
+    "PLACES",
+    "READINGS",
+    "REQUEST_ID",
     "TABLE_ROWS",
     "WORKBOOK",
     "Limits",
@@ -105,6 +121,51 @@ TABLE_ROWS: Final = 1_000
 COMBINATIONS: Final = 4096
 """Combinations of what open facts may still be that are worked through; beyond it the answer is an outer bound, and says so."""
 
+NUMBER_DIGITS: Final = 18
+"""Digits of one number in a condition, an amount or a clause record."""
+
+DECIMALS: Final = 12
+"""Decimals of a fact that is a decimal number, and of a factor of a clause record."""
+
+NAME_LENGTH: Final = 60
+"""Characters of the label of a fact or a parameter."""
+
+CITATION_LENGTH: Final = 200
+"""Characters of one citation."""
+
+PLACES: Final = 200
+"""Places that one text of several (第三条至第十条) may name."""
+
+PERIOD_YEARS: Final = 100
+"""Years of one period; 1,200 months, 36,500 days, 25,000 working days."""
+
+PACKAGES: Final = 64
+"""Readings of tiers that hold together, for which packages are told one by one; beyond it they are not told."""
+
+CORNERS: Final = 512
+"""Points at which two amounts of open bases are compared; beyond it the comparison is open."""
+
+READINGS: Final = 32
+"""Readings of names that several measures bear, of which each is tried; with so many the answer is `open`."""
+
+OPEN_MEASURES: Final = 8
+"""Measures with an open condition that are tried both ways; with more the answer is `open`."""
+
+BOXES: Final = 20_000
+"""Boxes of cases that a comparison of two rulesets works through; beyond it is said that it is not complete."""
+
+CLAUSE_LENGTH: Final = 1_000
+"""Characters of one condition of a clause record; the longest of the national records has 104."""
+
+CLAUSE_DEPTH: Final = 12
+"""Brackets inside of brackets in a condition of a clause record."""
+
+CLAUSE_RULES: Final = 100
+"""Rules of one clause record."""
+
+REQUEST_ID: Final = 256
+"""Characters of the id of a request to `serve`."""
+
 
 @dataclass(frozen=True, slots=True)
 class WorkbookLimits:
@@ -145,7 +206,7 @@ class WorkbookLimits:
     """Characters of one cell (Excel itself writes 32,767)."""
 
     problems: int = 500
-    """Problems reported for one file before reading stops."""
+    """Errors told of one file."""
 
 
 WORKBOOK: Final = WorkbookLimits()
@@ -180,7 +241,7 @@ def workbook_bounds() -> WorkbookLimits:
 
 def ceiling(name: str) -> int:
     """The most that a bound may be set to."""
-    return _CEILINGS.get(name, 4 * _GIB - 1 if name.endswith(("bytes", "expanded", "part")) else 100_000_000)
+    return _CEILINGS.get(name, 4 * _GIB if name.endswith(("bytes", "expanded", "part")) else 100_000_000)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 import pyarrow.ipc as arrow_ipc
 from pyarrow import parquet
@@ -240,7 +241,7 @@ def _to_csv(path: Path) -> Iterator[Write]:
 
         def write(piece: Any) -> None:  # noqa: ANN401  a record batch
             options = arrow_csv.WriteOptions(include_header=first.pop() if first else False)
-            arrow_csv.write_csv(_as_text(piece), out, options)
+            arrow_csv.write_csv(_no_formulas(_as_text(piece)), out, options)
 
         yield write
 
@@ -261,6 +262,20 @@ def _as_text(piece: Any) -> Any:  # noqa: ANN401  a record batch
     return pa.RecordBatch.from_pydict({name: piece.column(name).cast(pa.string()) for name in piece.schema.names})
 
 
+def _no_formulas(piece: Any) -> Any:  # noqa: ANN401  a record batch of texts
+    """A text that a spreadsheet would run as a formula gets a `'` before it: whoever opens the file did not write the cases."""
+    made = {
+        name: pc.if_else(
+            pc.fill_null(pc.match_substring_regex(column, _FORMULA), False),  # noqa: FBT003  what null counts as
+            pc.binary_join_element_wise("'", column, ""),
+            column,
+        )
+        for name, column in zip(piece.schema.names, piece.columns, strict=True)
+    }
+    return pa.RecordBatch.from_pydict(made)
+
+
+_FORMULA = r"^[=+\-@\t\r]"
 _WRITERS: Mapping[str, Callable[[Path], AbstractContextManager[Write]]] = {
     ".parquet": partial(_to_batches, parquet.ParquetWriter),
     ".arrow": partial(_to_batches, arrow_ipc.new_stream),

@@ -21,7 +21,6 @@ _EXTRAS: Final = (
     ("batch", "pyarrow"),
     ("spark", "pyspark"),
     ("excel", "XlsxWriter"),
-    ("report", "Jinja2"),
     ("sign", "cryptography"),
     ("fast", "orjson"),
     ("postgres", "psycopg"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import sys
+import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import datetime
@@ -157,15 +159,28 @@ def _distinct(names: list[str]) -> list[str]:
 
 
 def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
-    """A file with exactly these bytes, for its owner alone if `private`; raises Refused."""
-    import os
-
+    """A file with exactly these bytes; if `private`, for its owner alone, also where one stood there that others may read; raises Refused."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o666), "wb") as file:
-            file.write(data)
+        if private and not (path.exists() and not path.is_file()):
+            _write_private(path, data)
+        else:
+            path.write_bytes(data)
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
+
+
+def _write_private(path: Path, data: bytes) -> None:
+    """A new file takes the place of whatever is there, a link included: a file keeps the rights it had, and a link leads elsewhere."""
+    number, name = tempfile.mkstemp(prefix=".", dir=path.parent)  # of the owner alone
+    beside = Path(name)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 COMMAND = Command("record", "决定案件并制作可重放的记录", "decide cases and make records that replay", _arguments, run)

@@ -96,10 +96,12 @@ def _is_sqlite(path: Path) -> bool:
 
 def _of_log(where: str) -> Iterator[Written]:
     from enforcerules import api
+    from enforcerules.audit.postgres_log import without_password
 
+    shown = without_password(where) if where.startswith(_DATABASES) else where
     with api.open_log(where, write=False) as log, log.reading():
         for row in log.rows():
-            yield Written(f"{where}:{row.at}", bytes(row.data) if isinstance(row.data, bytes | memoryview) else b"")
+            yield Written(f"{shown}:{row.at}", bytes(row.data) if isinstance(row.data, bytes | memoryview) else b"")
 
 
 def _lines(data: bytes, name: str) -> Iterator[Written]:

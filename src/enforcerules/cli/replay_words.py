@@ -10,6 +10,7 @@ from enforcerules.audit.replay import VERDICTS, Cause, Difference, Replayed, Ver
 from enforcerules.audit.touched import Touched
 from enforcerules.base.canonical import canonical
 from enforcerules.base.catalogue import Lang
+from enforcerules.base.personal import without_identity
 from enforcerules.cli.report_json import encodable, to_dict
 from enforcerules.cli.running import worded
 
@@ -173,4 +174,5 @@ def _place(one: Difference | None) -> dict[str, Any] | None:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    shown = without_identity(text)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from enforcerules.base.limits import DEFAULT
+from enforcerules.base.limits import DEFAULT, bounds
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
 from enforcerules.cli.refused import Refused
@@ -22,7 +22,6 @@ def _arguments(arguments: Arguments) -> None:
     arguments.add(
         "--most",
         type=int,
-        default=DEFAULT.file_bytes,
         metavar="BYTES",
         zh=f"一行最多多少字节（默认 {DEFAULT.file_bytes:,}）",
         en=f"the largest line (default: {DEFAULT.file_bytes:,})",
@@ -38,8 +37,10 @@ def run(options: Namespace) -> int:
 
     if not options.stdio:
         raise Refused("写明 --stdio：只在标准输入输出上服务", "say --stdio: it serves standard input and output only")
-    if not 0 < options.most <= DEFAULT.file_bytes:
-        raise Refused(f"--most 应为 1 至 {DEFAULT.file_bytes:,}", f"--most is 1 to {DEFAULT.file_bytes:,}")
+    bound = bounds().file_bytes
+    most: int = bound if options.most is None else options.most
+    if not 0 < most <= bound:
+        raise Refused(f"--most 应为 1 至 {bound:,}", f"--most is 1 to {bound:,}")
     if options.trust and not options.rules:
         raise Refused(
             "给出 --trust 时，用 --rules 写明已签名的封装包", "with --trust, name the signed bundle with --rules"
@@ -47,8 +48,8 @@ def run(options: Namespace) -> int:
     first, *more = options.rules or ["cn"]
     waiting = Waiting()
     server = Server(Methods(api.Live(first, *more, extending=options.extending, trust=options.trust)), options.lang)
-    for line in waiting.lines(sys.stdin.buffer, options.most):
-        told = server.too_large(options.most) if line is None else server.line(line)
+    for line in waiting.lines(sys.stdin.buffer, most):
+        told = server.too_large(most) if line is None else server.line(line)
         if told is not None:
             sys.stdout.write(f"{told}\n")
             sys.stdout.flush()

@@ -13,7 +13,7 @@ from typing import Final
 
 from enforcerules.base.catalogue import Lang, message
 from enforcerules.base.diagnostics import Report
-from enforcerules.base.limits import bounds
+from enforcerules.base.limits import REQUEST_ID, bounds
 from enforcerules.base.source import Listing, Node, Table, Text
 from enforcerules.cli.report_json import to_dict
 from enforcerules.load.json_nodes import read_json
@@ -24,7 +24,6 @@ REFUSED: Final = 1
 """The case or the rules have problems: `data` is the report."""
 
 TOO_LARGE: Final = 2
-_MOST_OF_AN_ID: Final = 256
 _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")
 
 
@@ -97,7 +96,7 @@ def _id(said: Node) -> str | None:
     """An id as JSON text; None where it is none."""
     if said is None:
         return "null"
-    if not isinstance(said, Text) or len(said) > _MOST_OF_AN_ID:
+    if not isinstance(said, Text) or len(said) > REQUEST_ID:
         return None
     if said.quoted:
         return json.dumps(str(said), ensure_ascii=False)

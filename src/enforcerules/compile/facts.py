@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
+from enforcerules.base.limits import DECIMALS, NAME_LENGTH
 from enforcerules.base.source import Text
 from enforcerules.compile.formulas import FORMULAS, formula
 from enforcerules.compile.literals import literal
@@ -25,8 +26,6 @@ _ONLY_FOR = {
     "unit": {"integer", "decimal", "period", "rate"},
 }
 _UNQUOTABLE = re.compile(r"[「」\r\n\t]")
-MOST_DECIMALS = 12
-LONGEST_NAME = 60
 _TYPE_OF = {
     "count": "integer",
     "runs": "date",
@@ -105,8 +104,8 @@ def _check_declared(doc: FactDoc, fact: Fact, scope: Scope) -> None:
     for key, types in _ONLY_FOR.items():
         if getattr(doc, key) is not None and fact.type not in types:
             scope.report("ER520", doc.place_of_key(key), key=key, fact=fact.label, type=type_word(fact.type))
-    if not 0 <= fact.scale <= MOST_DECIMALS:
-        scope.report("ER224", doc.place_of("scale"), found=fact.scale, low=0, high=MOST_DECIMALS)
+    if not 0 <= fact.scale <= DECIMALS:
+        scope.report("ER224", doc.place_of("scale"), found=fact.scale, low=0, high=DECIMALS)
     for label in (doc.values or {}).values():
         check_name(label, scope)
     check_source(doc, fact, scope)
@@ -125,8 +124,8 @@ def _on_unknown(doc: NamedDoc, fact: Fact, scope: Scope) -> Region | Literal["ke
 
 def check_name(name: Text, scope: Scope) -> None:
     """A name that conditions can write: no word of theirs, and nothing that a quoted name cannot hold."""
-    if len(name) > LONGEST_NAME:
-        scope.report("ER254", name.span, where=f"{name[:12]}…", limit=LONGEST_NAME)
+    if len(name) > NAME_LENGTH:
+        scope.report("ER254", name.span, where=f"{name[:12]}…", limit=NAME_LENGTH)
     elif name.strip() != name or _UNQUOTABLE.search(name) or name in WORDS or name == "非":
         scope.report("ER255", name.span, label=name)
 

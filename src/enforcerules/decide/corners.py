@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
+from enforcerules.base.limits import CORNERS
 from enforcerules.decide.amounts import base_interval
 from enforcerules.decide.facts import Knowledge
 from enforcerules.model.program import Amount
@@ -18,7 +19,6 @@ from enforcerules.model.region import Exact, Interval, Region, exactly
 
 _FAR = Fraction(10**17)
 """A base (in 分 or in things) beyond every amount that a statute names: what holds there holds further on."""
-_MOST = 512
 
 
 def corners(amounts: Iterable[Amount], known: tuple[Knowledge, Knowledge]) -> list[dict[str, Region]] | None:
@@ -32,7 +32,7 @@ def corners(amounts: Iterable[Amount], known: tuple[Knowledge, Knowledge]) -> li
         interval = base_interval(name, next(k for k in known if name in k.facts))
         if interval.point is None:
             axes[name] = sorted(_points(interval, members))
-    if prod(len(points) for points in axes.values()) > _MOST:
+    if prod(len(points) for points in axes.values()) > CORNERS:
         return None
     return [dict(zip(axes, map(exactly, choice), strict=True)) for choice in product(*axes.values())]
 

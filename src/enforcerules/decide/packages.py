@@ -11,12 +11,12 @@ from itertools import product
 from math import prod
 from typing import TypeAlias
 
+from enforcerules.base.limits import PACKAGES
 from enforcerules.decide.frame import Frame, barring, measure_key, rule_key, targeted
 from enforcerules.decide.possible import limb_groups, unsettled_trader
 from enforcerules.model.program import Measure
 
 Package: TypeAlias = tuple[Measure, ...]
-_MOST = 64
 _PARTIES = {"unit", "individual"}
 
 
@@ -66,7 +66,7 @@ def _of(
 ) -> dict[str, tuple[Package, ...]] | None:
     held = tuple(m for m in measures if truths[measure_key(m)])
     readings = [options for group in limb_groups(measures) if (options := _readings(group, truths)) is not None]
-    if prod(len(options) for options in readings) > _MOST:
+    if prod(len(options) for options in readings) > PACKAGES:
         return None
     tiers = {m.id for group in limb_groups(measures) if _readings(group, truths) is not None for m in group}
     fixed = tuple(m for m in held if m.id not in tiers)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from enforcerules.base.limits import NUMBER_DIGITS
 from enforcerules.language.vocabulary import MONEY, RATES, Vocabulary
 from enforcerules.model.numerals import read_cardinal
 from enforcerules.model.region import Exact
@@ -89,7 +90,6 @@ _LOOSE_NUMBER = re.compile(r"[0-9][0-9_,，.]*|[０-９][０-９．，]*")
 _BEFORE_A_VALUE = frozenset({"FACT", "IS", "ISNOT", "CONTAINS", "COMMA", "BEFORE", "AFTER", "TO", "SQUARE"})
 _END_OF_NAME = re.compile(r"[\s()（）\[\],，、「」0-9<>=≥≤≠!！;；:：。？?…]")
 _ALSO = {"天": "日", "月": "个月", "个工作日": "工作日"}
-MAX_DIGITS = 18
 
 
 class Token(NamedTuple):
@@ -265,7 +265,7 @@ def _unit(text: str, at: int, vocabulary: Vocabulary) -> str:
 def _read_number(text: str, at: int) -> tuple[Exact | None, int]:
     ascii_number = _NUMBER.match(text, at)
     if ascii_number:
-        if len(ascii_number.group()) > MAX_DIGITS:
+        if len(ascii_number.group()) > NUMBER_DIGITS:
             raise LexicalError("ER222", at, ascii_number.group())
         said, end = ascii_number.group(), ascii_number.end()
         if text[end : end + 1] in _RUN_ON and _RUNS_ON.match(text, end):

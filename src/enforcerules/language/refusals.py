@@ -8,9 +8,10 @@ from lark import UnexpectedInput
 from lark.exceptions import UnexpectedToken
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
+from enforcerules.base.limits import NUMBER_DIGITS
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Span, Text
-from enforcerules.language.lexer import MAX_DIGITS, LexicalError, Token, label_of
+from enforcerules.language.lexer import LexicalError, Token, label_of
 from enforcerules.language.vocabulary import Vocabulary
 from enforcerules.model.program import Fact
 
@@ -39,7 +40,7 @@ def unreadable(error: LexicalError, text: Text, found: list[Token], vocabulary: 
     if error.code == "ER405":
         return diagnose("ER405", span, text=shown, closing="」")
     if error.code == "ER222":
-        return diagnose("ER222", span, limit=MAX_DIGITS)
+        return diagnose("ER222", span, limit=NUMBER_DIGITS)
     plain = normalize("NFKC", shown).replace(",", "").replace("_", "")
     suggestion = plain if plain.isdecimal() and plain != shown else None
     return diagnose(error.code, span, text=shown, found=shown, suggestion=suggestion)

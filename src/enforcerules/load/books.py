@@ -108,7 +108,11 @@ class _Sheet:
     def _reach(self, row: int, column: int) -> None:
         self._row, self._column = max(self._row, row), max(self._column, column)
         limits = self._limits
-        if self._row > limits.rows or self._column > limits.columns or self._row * self._column > 4 * limits.cells:
+        if self._row > limits.rows:
+            raise _much(self._file, "@table_rows", limits.rows)
+        if self._column > limits.columns:
+            raise _much(self._file, "@columns", limits.columns)
+        if self._row * self._column > 4 * limits.cells:
             raise _much(self._file, "@cells", limits.cells)
 
     def _text(self, text: str) -> None:

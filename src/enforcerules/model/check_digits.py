@@ -13,7 +13,7 @@ class CheckDigit(Protocol):
     def name(self) -> str:
         """What the method is called, as results name it."""
 
-    def digit(self, body: str) -> str:
+    def digit(self, body: str, /) -> str:
         """The check digit of the digits before it, one character 0 to 9."""
 
 

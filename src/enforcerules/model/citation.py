@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache, total_ordering
 
+from enforcerules.base.limits import CITATION_LENGTH
 from enforcerules.model.numerals import read_number, write_cardinal
 
 LARGEST = 9999
 """The largest number of an article, paragraph, item, subitem or sentence (the Civil Code has 1,260 articles)."""
 
-_LONGEST = 200
 _SPACES = re.compile("[ \u3000]+")
 _CHINESE = "[零〇一二两三四五六七八九十百千]{1,9}"
 _NUM = f"(?:[0-9]{{1,4}}|{_CHINESE})"
@@ -94,7 +94,7 @@ def parse(text: str) -> Citation | None:
     the name (`填报说明第三条`).
     """
     text = _SPACES.sub(" ", text).strip(" ")
-    if not text or len(text) > _LONGEST or "\n" in text:
+    if not text or len(text) > CITATION_LENGTH or "\n" in text:
         return None
     if text.startswith("《"):
         return _parse_bracketed(text)

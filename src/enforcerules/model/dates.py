@@ -22,10 +22,10 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from enforcerules.base.limits import PERIOD_YEARS
 from enforcerules.model.calendar import Calendar
 from enforcerules.model.numerals import read_number
 
-MAX_YEARS = 100
 """The longest period that is read, in years; months, days and working days are bounded accordingly."""
 
 _NUM = "([0-9]{1,5}|[零〇一二两三四五六七八九十百千万]{1,11})"
@@ -57,7 +57,7 @@ class Period:
 def parse_period(text: str) -> Period | None:
     """Read `2年`, `3个月`, `90日`, `15天`, `1年6个月`, `5工作日`, `5个工作日`, with ASCII digits or Chinese numerals; else None.
 
-    `3月` is a month of the year, hours and weeks are other units; 半年 is not read, nor is anything over `MAX_YEARS`.
+    `3月` is a month of the year, hours and weeks are other units; 半年 is not read, nor is anything over `PERIOD_YEARS`.
     """
     working = _WORKING_PERIOD.fullmatch(text)
     if working is not None:
@@ -117,10 +117,10 @@ def age_on(born: date, on: date) -> int:
 
 
 def _bounded(years: int | None, months: int | None, days: int | None, workdays: int | None) -> Period | None:
-    """The period, if every part could be read and none is over `MAX_YEARS`."""
+    """The period, if every part could be read and none is over `PERIOD_YEARS`."""
     if years is None or months is None or days is None or workdays is None:
         return None
-    if years > MAX_YEARS or months > MAX_YEARS * 12 or days > MAX_YEARS * 365 or workdays > MAX_YEARS * 250:
+    if years > PERIOD_YEARS or months > PERIOD_YEARS * 12 or days > PERIOD_YEARS * 365 or workdays > PERIOD_YEARS * 250:
         return None
     return Period(years, months, days, workdays)
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Literal, TypeAlias
 
+from enforcerules.base.limits import OPEN_MEASURES
 from enforcerules.model.decision import MeasureSeen
 from enforcerules.model.duration import Duration
 from enforcerules.model.packages import Packages, Reason, contains, dropped, packages_of
@@ -24,8 +25,6 @@ _MITIGATING: frozenset[str] = frozenset(
     {"missing", "none_of_group", "none_of_joint", "lighter_kind", "amount_mitigated", "duration_mitigated"}
 )
 _OPEN: frozenset[str] = frozenset({"ambiguous", "amount_open", "depends", "rung_skipped", "referred", "disposition"})
-MOST_OPEN = 8
-"""So many measures with an open condition are tried both ways; with more the answer is `open`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def permits(
         faults = _with_foreign(found, contains(found, frozenset(rest)), held, foreign, ranks or {})
         seen.append((*certain, *faults, *_figures(held, rest)))
     made = joined([_verdict(there, reasons) for reasons in seen], _depends(there))
-    if len(_open(there)) > MOST_OPEN and status_of(certain) != "unlawful":
+    if len(_open(there)) > OPEN_MEASURES and status_of(certain) != "unlawful":
         made = Verdict("open", (*certain, *_depends(there)), owed=made.owed)
     return Verdict(made.status, made.reasons, mitigated if made.status == "if_mitigated" else False, levels, made.owed)
 
@@ -93,7 +92,7 @@ def _depends(measures: Iterable[MeasureSeen]) -> tuple[Reason, ...]:
 def _truths(measures: tuple[MeasureSeen, ...]) -> Iterator[frozenset[str]]:
     """Every way in which the open measures may hold: the ids of those that do not."""
     open_ = _open(measures)
-    if len(open_) > MOST_OPEN:
+    if len(open_) > OPEN_MEASURES:
         yield from (frozenset(), frozenset(open_))
         return
     for holds in product((True, False), repeat=len(open_)):

@@ -25,8 +25,9 @@ USUAL = "+"
 """Mark in a spelling: a 零 that may be left out here and is written."""
 
 _DIGITS = "零一二三四五六七八九"
-_PLACES = ("", "十", "百", "千")
 _LONGEST = 40
+"""No numeral that is read has so many characters."""
+_PLACES = ("", "十", "百", "千")
 _D = "[一二三四五六七八九]"
 _SECTION = re.compile(f"零?(?:({_D})千)?零?(?:({_D})百)?零?(?:({_D}?十))?零?({_D})?")
 _ASCII = re.compile(r"0|[1-9][0-9]{0,14}")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
 
+from enforcerules.base.limits import READINGS
 from enforcerules.base.near import nearest
 from enforcerules.model.decision import Disposition, MeasureSeen, Outcome
 from enforcerules.model.duration import Duration, notation, parse_duration
@@ -18,8 +19,6 @@ from enforcerules.model.program import Kind
 _AMOUNT = re.compile(r"(0|[1-9][0-9]{0,15})(\.[0-9]{1,2})?")
 _LENGTH = re.compile(r"[0-9]{1,4}")
 _IMPOSED: frozenset[Disposition] = frozenset({"penalise", "no_penalty_may", "refer"})
-_MOST_READINGS = 32
-"""So many readings of names that several measures bear are tried."""
 
 
 class UnreadableError(ValueError):
@@ -47,13 +46,13 @@ def judged(outcome: Outcome, chosen: Mapping[str, str | int | bool]) -> Verdict:
             named[name] = [(one.id, None if value is True else _value(one, value)) for one in found]
         else:
             foreign += [kind for kind in [_kind(outcome, name)] if kind.class_ != "order"]
-    readings = [dict(one) for one in islice(product(*named.values()), _MOST_READINGS)]
+    readings = [dict(one) for one in islice(product(*named.values()), READINGS)]
     verdicts = [_judged(outcome, reading, tuple(foreign)) for reading in readings]
     several = tuple(
         Reason("ambiguous", name, "、".join(i for i, _ in ids)) for name, ids in named.items() if len(ids) > 1
     )
     made = joined(verdicts, several)
-    return made if len(verdicts) < _MOST_READINGS else replace(made, status="open", reasons=several)
+    return made if len(verdicts) < READINGS else replace(made, status="open", reasons=several)
 
 
 def _judged(outcome: Outcome, chosen: Chosen, foreign: tuple[Kind, ...]) -> Verdict:

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from enforcerules.base.limits import PLACES
 from enforcerules.model.citation import LARGEST, Citation, parse
 from enforcerules.model.numerals import read_number
 
 __all__ = ["resolve"]
 
-_MOST: Final = 200
 """A range that is longer is no reference."""
 _LEVELS: Final = ("article", "paragraph", "item", "subitem", "sentence")
 _UNITS: Final = dict(zip("条款项目句", _LEVELS, strict=True))
@@ -115,7 +115,7 @@ def _read(
         here, after_join = moved, False
     taken = None if after_join else _ranged(start, here)
     every = None if taken is None else tuple(dict.fromkeys([*done, *taken]))
-    return every if every and len(every) <= _MOST else None
+    return every if every and len(every) <= PLACES else None
 
 
 def _unit(tokens: Sequence[re.Match[str]], number: int) -> str | None:
@@ -204,6 +204,6 @@ def _ranged(start: tuple[Citation, ...] | None, end: tuple[Citation, ...]) -> tu
     if level == "article" and one.article_extra:
         return None
     extras = tuple(replace(other, article_extra=n) for n in range(1, other.article_extra + 1))
-    if not 0 <= last - first < _MOST:
+    if not 0 <= last - first < PLACES:
         return None
     return (*(_narrowed(one, _Part(level, n)) for n in range(first, last + 1)), *extras)

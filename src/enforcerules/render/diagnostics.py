@@ -10,6 +10,7 @@ from unicodedata import combining, east_asian_width
 from enforcerules.base.catalogue import Lang, Severity, help_text, label_text, message
 from enforcerules.base.diagnostics import Diagnostic, Report
 from enforcerules.base.hidden import masked
+from enforcerules.base.personal import without_identity
 from enforcerules.base.source import Span, whole
 
 __all__ = ["cut", "split", "text"]
@@ -65,12 +66,12 @@ def _excerpt(span: Span, mark: str, gutter: int, sources: Mapping[str, list[str]
 
 
 def cut(span: Span, sources: Mapping[str, list[str]]) -> tuple[str, str, str] | None:
-    """The first line of a span: what stands before it, in it and after it; long lines are shortened.
+    """The first line of a span: what stands before it, in it and after it; long lines are shortened, numbers of identity masked.
 
     None for a file that is unknown, a line that is empty, and a remark about the file as a whole, which has no place in it.
     """
     lines = sources.get(span.file, [])
-    line = lines[span.line - 1] if 1 <= span.line <= len(lines) else ""
+    line = without_identity(lines[span.line - 1]) if 1 <= span.line <= len(lines) else ""
     if not line.strip() or span == whole(span.file):
         return None
     start = min(span.column - 1, len(line))

@@ -7,10 +7,10 @@ from html import escape
 from typing import Final
 
 from enforcerules.base.catalogue import Lang
-from enforcerules.model.codes import without_numbers
 from enforcerules.model.explanation import Explanation, Line, Part, Section
 from enforcerules.render.text import heard, said
 from enforcerules.render.words import say, word
+from enforcerules.render.words.saying import as_shown
 
 _STYLE: Final = """
 @page { size: A4; margin: 20mm 18mm 18mm 22mm; }
@@ -60,11 +60,11 @@ def _page(explanation: Explanation, lang: Lang) -> Iterator[str]:
     name = said("page.title", lang)
     yield "<!DOCTYPE html>"
     yield f'<html lang="{code}">'
-    yield f'<head><meta charset="utf-8"><title>{escape(name)} {escape(without_numbers(explanation.case))}</title>'
+    yield f'<head><meta charset="utf-8"><title>{escape(name)} {escape(as_shown(explanation.case))}</title>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<style>{_STYLE}</style></head>"
     yield f'<body class="{lang}">'
-    yield f"<h1>{escape(without_numbers(explanation.title or name))}</h1>"
+    yield f"<h1>{escape(as_shown(explanation.title or name))}</h1>"
     yield f'<p class="case">{escape(said("case", lang, case=explanation.case))}</p>'
     yield f'<p class="legend">{escape(said("legend", lang))}</p>'
     for part in explanation.parts:

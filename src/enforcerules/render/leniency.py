@@ -10,6 +10,7 @@ from math import ceil, floor
 from typing import Final
 
 from enforcerules.base.catalogue import Lang, message
+from enforcerules.base.personal import without_numbers
 from enforcerules.language.showing import yuan
 from enforcerules.model.citation import print_en, print_zh
 from enforcerules.model.decision import MoneyRange
@@ -135,6 +136,13 @@ def leniency_text(found: Leniency, lang: Lang = "zh", columns: int = COLUMNS) ->
 Lines = Iterator[tuple[int, str]]
 
 
+def _of(one: Unit) -> dict[str, str]:
+    """Case, act and party as people named them, without numbers of identity."""
+    return {
+        name: without_numbers(str(said)) for name, said in (("case", one.case), ("act", one.act), ("party", one.party))
+    }
+
+
 class _Page:
     def __init__(self, lang: Lang) -> None:
         self._lang: Lang = lang
@@ -223,7 +231,7 @@ class _Page:
         for one in found.units:
             if one.category == "unchanged":
                 continue
-            yield 1, self.say("act", case=one.case, act=one.act, party=one.party, category=self.say(one.category))
+            yield 1, self.say("act", **_of(one), category=self.say(one.category))
             now = (
                 self.say("proposed", fine=self._money(one.proposed))
                 if one.proposed is not None
@@ -239,7 +247,7 @@ class _Page:
         for one in found.untold:
             facts = self._joined([self._fact(name) for name in one.open])
             key = "untold.act" if facts else "untold.amount"
-            yield 1, self.say(key, case=one.case, act=one.act, party=one.party, facts=facts)
+            yield 1, self.say(key, **_of(one), facts=facts)
         for case in found.unusable:
             problems = self._joined([f"{d.code} {message(d, self._lang)}" for d in case.report.errors])
             yield 1, self.say("untold.case", where=case.name, problems=problems)

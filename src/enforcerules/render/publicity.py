@@ -7,16 +7,17 @@ and telephones have no field.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.near import nearest
+from enforcerules.base.personal import masked_number, without_numbers
 from enforcerules.base.source import Text
 from enforcerules.model.capitals import amount_upper, read_figures
 from enforcerules.model.citation import Citation, locator_zh
-from enforcerules.model.codes import masked_number, without_numbers
 from enforcerules.model.decision import Decision, Outcome
 from enforcerules.model.duration import parse_duration, print_duration
 from enforcerules.model.notice import Identity, Notice
@@ -30,6 +31,7 @@ _SPARED: Final = frozenset(
     {"no_penalty_shall", "refer", "time_barred", "not_unlawful", "not_established", "no_jurisdiction", "no_basis"}
 )
 _TRUE: Final = frozenset({"true", "是"})
+_REGISTERED: Final = re.compile("[0-9]{15}")
 
 COLUMNS: Final = (
     "行政相对人名称", "行政相对人类别", "统一社会信用代码", "工商注册号", "组织机构代码", "税务登记号", "事业单位证书号", "社会组织登记证号",
@@ -50,7 +52,12 @@ def publicity_row(decision: Decision, outcomes: Sequence[Outcome], notice: Notic
         "处罚依据": "、".join(dict.fromkeys(_basis(decision, outcomes, notice))),
     }
     found |= _penalties(_home(decision, outcomes), notice)
-    return {column: without_numbers(str(text)) for column, text in found.items()}
+    return {column: _shown(column, str(text)) for column, text in found.items()}
+
+
+def _shown(column: str, text: str) -> str:
+    """A field as it is made public; a number of registration has fifteen digits, as numbers of identity once had."""
+    return text if column == "工商注册号" and _REGISTERED.fullmatch(text) else without_numbers(text)
 
 
 def published(

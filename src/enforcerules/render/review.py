@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from enforcerules.base.catalogue import Lang
+from enforcerules.base.personal import without_identity
 from enforcerules.model.capitals import read_figures
 from enforcerules.model.citation import Citation, print_en, print_zh
 from enforcerules.model.decision import ENGINE_ALERTS, MoneyRange
@@ -66,7 +67,7 @@ class Words:
         for outcome in one.outcomes:
             indent = "  "
             if len(one.outcomes) > 1:
-                lines.append(f"  {outcome.act}／{outcome.party}（{outcome.matter}）")
+                lines.append(without_identity(f"  {outcome.act}／{outcome.party}（{outcome.matter}）"))
                 indent = "    "
             lines += [f"{indent}{line}" for line in self._outcome(outcome)]
         return "\n".join(lines)
@@ -177,7 +178,7 @@ class Words:
         elif name in {"length", "was", "lawful_length"}:
             length = parse_duration(value)
             return value if length is None else duration_text(length, self._lang)
-        return words[value][self._at] if value in words else value
+        return words[value][self._at] if value in words else without_identity(value)
 
     def _disposition(self, value: str) -> str:
         return word("conclusion.short", value, self._lang)

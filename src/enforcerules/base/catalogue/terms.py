@@ -76,6 +76,7 @@ TERMS: Final[Mapping[str, tuple[str, str]]] = {
     "table_left_over": ("有单元格不在任何列名之下", "a cell stands under no heading"),
     "other_book": ("只读 .xlsx 和 .xlsm，请另存", "only .xlsx and .xlsm are read; save it as one"),
     "table_rows": ("行", "rows"),
+    "columns": ("列", "columns"),
     "needs_excel": ("没有安装读取工具 python-calamine", "the reader python-calamine is not installed"),
     "cell_unclosed": ("引号没有结束", "its quotation is not closed"),
     "cell_after_quote": ("引号之后还有内容", "something follows the closing quote"),

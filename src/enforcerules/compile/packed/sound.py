@@ -12,11 +12,11 @@ from typing import Any, Final, get_args
 
 from enforcerules.base.catalogue import CATALOGUE, LABELS
 from enforcerules.base.diagnostics import Diagnostic
+from enforcerules.base.limits import DECIMALS, PERIOD_YEARS
 from enforcerules.base.source import Span
-from enforcerules.compile.facts import MOST_DECIMALS
 from enforcerules.compile.sources import FIGURES, SOURCE, suits
 from enforcerules.model.citation import LARGEST, Citation
-from enforcerules.model.dates import MAX_YEARS, Period
+from enforcerules.model.dates import Period
 from enforcerules.model.document import Rank
 from enforcerules.model.duration import Duration
 from enforcerules.model.program import (
@@ -69,10 +69,10 @@ def _citation(one: Citation) -> bool:
 
 def _period(one: Period) -> bool:
     return (
-        one.years <= MAX_YEARS
-        and one.months <= MAX_YEARS * 12
-        and one.days <= MAX_YEARS * 365
-        and one.workdays <= MAX_YEARS * 250
+        one.years <= PERIOD_YEARS
+        and one.months <= PERIOD_YEARS * 12
+        and one.days <= PERIOD_YEARS * 365
+        and one.workdays <= PERIOD_YEARS * 250
     )
 
 
@@ -104,7 +104,7 @@ def _fact(one: _Fact) -> bool:
     return (
         (bool(one.values) or one.type not in _NAMED)
         and _once(key for key, _ in one.values)
-        and 0 <= one.scale <= MOST_DECIMALS
+        and 0 <= one.scale <= DECIMALS
         and (one.least is None or one.least >= 0)
         and (one.source is None or bool(SOURCE.fullmatch(one.source) and suits(one.source, one.type)))
         and (one.formula is None or one.source is None)

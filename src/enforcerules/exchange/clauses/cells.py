@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Final, TypeAlias
 
+from enforcerules.base.limits import COMBINATIONS
 from enforcerules.exchange.clauses.expression import (
     All,
     Among,
@@ -25,7 +26,6 @@ from enforcerules.exchange.clauses.expression import (
 STATES_OF_A_BASE: Final = frozenset({"uncomputable"})
 """Truths that say of a base what a threshold says of it: that there is none to compute with."""
 
-MOST_CELLS: Final = 4_096
 Value: TypeAlias = bool | Fraction | str | None
 State: TypeAlias = Mapping[str, Value]
 
@@ -108,7 +108,7 @@ def _states(*expressions: Expression) -> Sequence[State] | None:
     size = 1
     for values in cells.values():
         size *= len(values)
-        if size > MOST_CELLS:
+        if size > COMBINATIONS:
             return None
     return [dict(zip(cells, chosen, strict=True)) for chosen in product(*cells.values())]
 

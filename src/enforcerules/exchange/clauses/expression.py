@@ -15,11 +15,9 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
+from enforcerules.base.limits import CLAUSE_DEPTH, CLAUSE_LENGTH, NUMBER_DIGITS
+
 ALWAYS: Final = "always"
-LONGEST: Final = 1_000
-"""Characters of one condition; the longest of the national records has 104."""
-DEEPEST: Final = 12
-_DIGITS: Final = 18
 _NAME: Final = re.compile(r"[a-z_][a-z0-9_]{0,59}")
 _VALUE: Final = re.compile(r"[㐀-䶿一-鿿A-Za-z0-9_]{1,40}")
 _WORDS: Final = frozenset({"true", "false", ALWAYS})
@@ -95,7 +93,7 @@ def parse(text: str) -> Expression:
     Raises:
         RefusedExpression: it is not of the grammar.
     """
-    if len(text) > LONGEST:
+    if len(text) > CLAUSE_LENGTH:
         raise RefusedExpression("@clause_long", f"{text[:40]}…")
     if text.strip() == ALWAYS:
         return TRUE
@@ -137,7 +135,7 @@ class _Reader:
     text: str
 
     def read(self, node: ast.expr, depth: int) -> Expression:
-        if depth > DEEPEST:
+        if depth > CLAUSE_DEPTH:
             raise RefusedExpression("@clause_deep", self.shown(node))
         if isinstance(node, ast.BoolOp):
             parts = tuple(self.read(one, depth + 1) for one in node.values)
@@ -205,8 +203,8 @@ class _Reader:
             number = Decimal("NaN")
         if not number.is_finite() or not written.replace(".", "", 1).isdigit():
             raise RefusedExpression("@clause_number", written)
-        if len(written) > _DIGITS:
-            raise RefusedExpression("@clause_digits", f"{written[:_DIGITS]}…")
+        if len(written) > NUMBER_DIGITS:
+            raise RefusedExpression("@clause_digits", f"{written[:NUMBER_DIGITS]}…")
         return Fraction(number)
 
     def _name(self, node: ast.Name) -> str:

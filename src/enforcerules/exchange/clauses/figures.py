@@ -7,11 +7,10 @@ from fractions import Fraction
 from typing import Final
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
-from enforcerules.base.limits import bounds
+from enforcerules.base.limits import DECIMALS, bounds
 from enforcerules.base.source import Text, span_of
 
 _NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
-_MOST_DECIMALS: Final = 12
 
 
 def money(text: Text | None, found: list[Diagnostic]) -> Fraction | None:
@@ -26,8 +25,8 @@ def money(text: Text | None, found: list[Diagnostic]) -> Fraction | None:
 def factor(text: Text | None, found: list[Diagnostic]) -> Fraction | None:
     """A multiple, a share or an amount for each unit."""
     number = _number(text, "ER220", found)
-    if number is not None and text is not None and len(text.partition(".")[2]) > _MOST_DECIMALS:
-        found.append(diagnose("ER223", span_of(text), found=text, scale=_MOST_DECIMALS))
+    if number is not None and text is not None and len(text.partition(".")[2]) > DECIMALS:
+        found.append(diagnose("ER223", span_of(text), found=text, scale=DECIMALS))
         return None
     return number
 

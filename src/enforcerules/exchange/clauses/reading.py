@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from enforcerules.base.diagnostics import Diagnostic, Label, Report, diagnose, lowered
-from enforcerules.base.limits import CLAUSES, bounds
+from enforcerules.base.limits import CLAUSE_RULES, CLAUSES, bounds
 from enforcerules.base.source import Span, Table, Text, span_of, whole
 from enforcerules.exchange.clauses.expression import RefusedExpression, parse
 from enforcerules.exchange.clauses.figures import factor, money
@@ -38,7 +38,6 @@ _ID: Final = re.compile("[A-Za-z一-鿿《][A-Za-z0-9_一-鿿《》、（）·#-
 _LAW: Final = re.compile("[A-Za-z一-鿿《][A-Za-z0-9一-鿿《》、（）·-]{0,59}")
 _KIND: Final = re.compile("[a-z][a-z0-9_]{0,39}")
 _BASE: Final = re.compile(r"[a-z_][a-z0-9_]{0,59}( ?\* ?[a-z_][a-z0-9_]{0,59}){0,3}")
-_MOST_RULES: Final = 100
 _REVERSED: Final = re.compile("([0-9]{1,4})-([0-9]{1,4})m")
 
 
@@ -107,14 +106,14 @@ def _record(doc: RecordDoc, line: int, found: list[Diagnostic]) -> Record:
         found.append(diagnose("ER252", doc.id.span, found=doc.id))
     if not _LAW.fullmatch(doc.law):
         found.append(diagnose("ER705", doc.law.span, law=doc.law))
-    if not 1 <= len(doc.rules) <= _MOST_RULES:
-        found.append(diagnose("ER224", doc.place_of("rules"), found=len(doc.rules), low=1, high=_MOST_RULES))
+    if not 1 <= len(doc.rules) <= CLAUSE_RULES:
+        found.append(diagnose("ER224", doc.place_of("rules"), found=len(doc.rules), low=1, high=CLAUSE_RULES))
     return Record(
         id=doc.id,
         law=str(doc.law),
         version=doc.version.isoformat(),
         citation=_citation(doc, found),
-        rules=tuple(_rule(rule, found) for rule in doc.rules[:_MOST_RULES]),
+        rules=tuple(_rule(rule, found) for rule in doc.rules[:CLAUSE_RULES]),
         status=doc.status,
         why_partial=tuple(map(str, doc.why_partial)),
         premise=tuple(map(str, doc.premise)),

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from enforcerules.base.limits import NAME_LENGTH
 from enforcerules.exchange.clauses.record import Record
 from enforcerules.exchange.clauses.report import Remark, remark
 from enforcerules.language.lexer import WORDS
 from enforcerules.language.vocabulary import Vocabulary
 
-LONGEST: Final = 60
 _TERM: Final = re.compile("[㐀-䶿一-鿿A-Za-z0-9、（）]+")
 _LEADING: Final = re.compile("^(?:最高不超过|相当于|相当|或者|和|及|、|的|所)+")
 
@@ -63,4 +63,4 @@ def _given(record: Record) -> Iterator[tuple[str, str]]:
 def _usable(term: str, fact: str, words: Vocabulary) -> bool:
     other = words.fact_named(term)
     taken = (other is not None and other.id != fact) or term in words.values or term in WORDS
-    return not taken and len(term) <= LONGEST and _TERM.fullmatch(term) is not None
+    return not taken and len(term) <= NAME_LENGTH and _TERM.fullmatch(term) is not None

@@ -96,8 +96,10 @@ class _Tables(Handler):
             if (self._row, column) != home:
                 self._covered[self._row, column] = home
         self._used += self._wide
-        if self._used > limits.cells or self._column > limits.columns:
+        if self._used > limits.cells:
             raise too_much(self._box.file, "@cells", limits.cells)
+        if self._column > limits.columns:
+            raise too_much(self._box.file, "@columns", limits.columns)
         if len(text) > limits.text:
             raise too_much(self._box.file, "@cell_text", limits.text)
         self._column += self._wide - 1

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from enforcerules.base.bounded import at_most
 from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
+from enforcerules.base.limits import workbook_bounds
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text
 from enforcerules.exchange.clauses.yaml_text import Quoted, yaml_text
@@ -103,7 +105,7 @@ def _read(book: Book | None, found: tuple[Diagnostic, ...], rules: Sequence[Path
     for sheet in book.sheets:
         if not sheet.hidden and sheet.cells:
             work.sheet(sheet)
-    report = Report(tuple(work.found))
+    report = at_most(Report(tuple(work.found)), workbook_bounds().problems)
     files = () if report.errors else tuple(work.files)
     return ExamplesRead(
         () if report.errors else tuple(work.examples), files, tuple(work.readings), report, work.sources

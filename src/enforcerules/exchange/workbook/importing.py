@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from enforcerules import pipeline
+from enforcerules.base.bounded import at_most
 from enforcerules.base.diagnostics import Diagnostic, Report, diagnose
+from enforcerules.base.limits import workbook_bounds
 from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, whole
 from enforcerules.exchange.clauses.yaml_text import yaml_text
@@ -266,7 +268,7 @@ class _Work:
         if len(documents) == len(names):
             broken = bool(Report(tuple(self.found)).errors)
             self.found += [one for one in self._compiled(documents) if not (broken and one.code in _FOLLOWING)]
-        report = Report(tuple(self.found))
+        report = at_most(Report(tuple(self.found)), workbook_bounds().problems)
         order = {sheet.name: place for place, sheet in enumerate(self.book.sheets)}
         readings = sorted(self.readings, key=lambda one: (order[one.sheet], placed(one.cell)))
         return WorkbookRead(

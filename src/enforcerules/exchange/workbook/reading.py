@@ -17,6 +17,7 @@ from enforcerules.exchange.workbook.xlsx import read_xlsx
 from enforcerules.load.files import read_bytes
 
 _TABLES: Final = frozenset({".csv", ".tsv", ".txt"})
+_COUNTED: Final = ("@table_rows", "@columns", "@cells", "@cell_text")
 _SPREADSHEET: Final = b"application/vnd.oasis.opendocument"
 
 
@@ -55,14 +56,15 @@ def _csv(data: bytes, file: str, limits: WorkbookLimits) -> Book:
     cells: dict[tuple[int, int], Cell] = {}
     try:
         for number, row in enumerate(rows, 1):
-            for column, value in enumerate(row, 1):
-                if len(value) > limits.text:
-                    raise too_much(file, "@cell_text", limits.text)
-                if value.strip():
-                    cells[number, column] = Cell(value, "text", value)
-            if len(cells) > limits.cells or len(row) > limits.columns:
-                raise too_much(file, "@cells", limits.cells)
-    except csv.Error:
+            cells |= {(number, at): Cell(value, "text", value) for at, value in enumerate(row, 1) if value.strip()}
+            sizes = ((number, limits.rows), (len(row), limits.columns), (len(cells), limits.cells))
+            longest = max(map(len, row), default=0)
+            for what, (size, most) in zip(_COUNTED, (*sizes, (longest, limits.text)), strict=True):
+                if size > most:
+                    raise too_much(file, what, most)
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise too_much(file, "@cell_text", min(limits.text, csv.field_size_limit())) from None
         raise unreadable(file, "@no_csv") from None
     return Book(file, (Sheet(file, Path(file).stem[:31] or "CSV", cells),))
 

@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Final, Protocol
 
 from enforcerules.base.catalogue import Lang
+from enforcerules.base.hidden import is_hiding, masked
+from enforcerules.base.personal import without_numbers
 from enforcerules.model.citation import Citation, print_en, print_zh
-from enforcerules.model.codes import without_numbers
 from enforcerules.model.decision import MoneyRange
 from enforcerules.model.explanation import Arg, Listed, Message, Money, Span, Title, Value, Wanted, Word
 from enforcerules.model.numerals import write_cardinal
@@ -62,7 +63,7 @@ _VALUES: Final[Mapping[Lang, Values]] = {"zh": values_zh, "en": values_en}
 
 
 def say(arg: Arg, lang: Lang) -> str:
-    """One argument, or a whole message, as text; what people wrote is shown without numbers of identity and telephones."""
+    """One argument, or a whole message, as text; what people wrote is told by `as_shown`."""
     if isinstance(arg, Message):
         return _message(arg, lang)
     if isinstance(arg, Listed):
@@ -72,12 +73,17 @@ def say(arg: Arg, lang: Lang) -> str:
     if isinstance(arg, Title):
         return _title(arg, lang)
     if isinstance(arg, str):
-        return without_numbers(arg)
+        return as_shown(arg)
     if isinstance(arg, int):
         return str(arg)
     if isinstance(arg, Citation):
         return print_zh(arg) if lang == "zh" else print_en(arg)
     return _value(arg, lang)
+
+
+def as_shown(text: str) -> str:
+    """What people wrote, without numbers of identity and telephones; characters that cannot be seen, turn the line or steer a terminal are U+FFFD."""
+    return masked(without_numbers(text)) if is_hiding(text) else without_numbers(text)
 
 
 def word(group: str, key: str, lang: Lang) -> str:
@@ -111,4 +117,4 @@ def _value(arg: date | Money | Span | Value | Wanted, lang: Lang) -> str:
         return values.span(arg.range)
     if isinstance(arg, Wanted):
         return values.wanted(arg)
-    return without_numbers(values.value(arg)) if arg.fact.type in {"text", "code"} else values.value(arg)
+    return as_shown(values.value(arg)) if arg.fact.type in {"text", "code"} else values.value(arg)
