@@ -99,10 +99,6 @@ class _Parts:
         except Damaged:
             raise InvalidInput(Report((_damaged(self._path, PARTS, "@unfitting"),))) from None
 
-    def getter(self, codec: Codec) -> Callable[[int], Any]:
-        """`get` of one type."""
-        return lambda number: self.get(codec, number)
-
     def _decoded(self, codec: Codec, number: int) -> Any:  # noqa: ANN401
         try:
             start = self._starts[number]
