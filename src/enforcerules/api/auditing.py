@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from enforcerules.api.asked import several
 from enforcerules.api.cases import CaseLike, as_case
 from enforcerules.api.rules import Ruleset
 from enforcerules.audit.log import Log, LogError
@@ -90,13 +91,13 @@ def replay(
 def replay_many(records: Iterable[RecordLike], rules: Ruleset) -> Iterator[Replayed]:
     """Replay many records, in order; one that was altered or is none yields what is wrong with it, and the others go on."""
     against = Against(rules.program)
-    for number, one in enumerate(records):
+    for number, one in enumerate(several(records, "records")):
         yield replay_one(_bytes(one), against, _name(one, f"record {number}"))
 
 
 def touched(records: Iterable[RecordLike], old: Ruleset, new: Ruleset) -> Iterator[Touched]:
     """What a correction of the rules does to each record: which parts that decided it changed, and whether it moves."""
-    named = ((_name(one, f"record {number}"), _bytes(one), None) for number, one in enumerate(records))
+    named = ((_name(one, f"record {number}"), _bytes(one), None) for number, one in enumerate(several(records, "records")))
     return touched_by(named, old.program, new.program)
 
 

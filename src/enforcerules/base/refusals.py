@@ -18,6 +18,7 @@ _USUAL: Final[Mapping[int, str]] = {
     errno.ENOSPC: "os_full",
     errno.EROFS: "os_read_only",
     errno.ENAMETOOLONG: "os_long_name",
+    errno.ELOOP: "os_loop",
 }
 
 

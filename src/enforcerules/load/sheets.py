@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -99,6 +99,8 @@ def read_book(path: Path) -> tuple[list[Sheet], tuple[Diagnostic, ...]]:
         return [], (problem,)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
+        if len(set(book.sheet_names)) != len(book.sheet_names):  # a sheet is asked for by its name: the second would be lost
+            raise ValueError
         raw = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
     except OSError as error:
         return [], (diagnose("ER666", whole(str(path)), reason=reason(error)),)
@@ -129,13 +131,15 @@ def _text(value: object, span: Span, found: list[Diagnostic]) -> Text:
         if not exact.is_finite():
             found.append(diagnose("ER668", span, cell=value, reason="@cell_no_number"))
             return Text("", span)
-        return Text(format(exact.quantize(Decimal(1)) if exact == exact.to_integral() else exact, "f"), span)
+        return Text(format(exact.to_integral_value() if exact == exact.to_integral_value() else exact, "f"), span)
     if isinstance(value, datetime):
         if value.time().isoformat() != "00:00:00":
             found.append(diagnose("ER668", span, cell=value.isoformat(), reason="@cell_has_time"))
         return Text(value.date().isoformat(), span)
     if isinstance(value, date):
         return Text(value.isoformat(), span)
+    if isinstance(value, time | timedelta):
+        found.append(diagnose("ER668", span, cell=value, reason="@cell_has_time"))
     text = str(value)
     if text.startswith("#") and text.isupper():
         found.append(diagnose("ER668", span, cell=text, reason="@cell_error"))
