@@ -60,7 +60,9 @@ def record(
         InvalidInput: an algorithm is not there, or something cannot be masked.
     """
     try:
-        return recorded(decision, algorithms, envelope, masking)
+        if not (names := tuple(several(algorithms, "algorithms"))):
+            raise UnknownAlgorithmError('""')  # a record without a digest could not be told from one that was altered
+        return recorded(decision, names, envelope, masking)
     except UnknownAlgorithmError as missing:
         problem = diagnose("ER806", None, algorithm=missing.algorithm, known="、".join(ALGORITHMS))
     except MaskingError as wrong:

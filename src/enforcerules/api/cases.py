@@ -220,5 +220,6 @@ def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[s
 
     Raises:
         KeyError: there is no such matter.
+        InvalidInput: the territory is no code.
     """
     return form_of(rules.program, rules.program.matters[matter], territory)

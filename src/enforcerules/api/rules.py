@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -14,6 +14,7 @@ from enforcerules import pipeline
 from enforcerules.analysis.diff import Each, How, Progress
 from enforcerules.analysis.diff import diff as compared
 from enforcerules.analysis.difference import Difference
+from enforcerules.api.asked import several
 from enforcerules.api.cache import built
 from enforcerules.audit.bundles import Trusted, verifiers
 from enforcerules.base.diagnostics import InvalidInput, Report
@@ -113,8 +114,18 @@ def check(
     """Every problem of rulesets; never raises for bad input.
 
     `on`: also what is not in force on that day (ER587). `asking`: codes that are looked for only on request (ER583).
+
+    Raises:
+        TypeError: `on` is no date, or `asking` a single text.
     """
-    _, report = pipeline.build(located((path, *more), extending), library(), asked=Asked(on, tuple(asking)))
+    if on is not None and (not isinstance(on, date) or isinstance(on, datetime)):
+        raise TypeError(f"on is a date, not {on!r}")
+    asked = Asked(on, tuple(several(asking, "asking")))
+    try:
+        paths = located((path, *more), extending)
+    except InvalidInput as invalid:
+        return invalid.report
+    _, report = pipeline.build(paths, library(), asked=asked)
     return report
 
 

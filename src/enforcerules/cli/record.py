@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
 from enforcerules.cli.refused import Refused, unwritable
+from enforcerules.cli.streams import whole_or_none
 
 if TYPE_CHECKING:
     from enforcerules.api import Ruleset
@@ -162,7 +163,7 @@ def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o666), "wb") as file:
+        with whole_or_none(path), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o666), "wb") as file:
             file.write(data)
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from None

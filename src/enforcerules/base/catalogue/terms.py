@@ -39,6 +39,8 @@ TERMS: Final[Mapping[str, tuple[str, str]]] = {
     "os_exists": ("已有同名的文件", "a file of this name is there already"),
     "os_denied": ("没有权限", "permission denied"),
     "os_full": ("磁盘已满", "the disk is full"),
+    "os_closed": ("已被关闭", "it is closed"),
+    "os_device_fails": ("设备读写失败", "the device fails"),
     "os_read_only": ("只读的磁盘", "the disk is read-only"),
     "os_long_name": ("名称太长", "the name is too long"),
     "os_loop": ("链接首尾相接，不指向任何文件", "links lead in a circle, to no file"),
