@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.base.catalogue.bundles import TAMPERED
@@ -53,10 +55,15 @@ def run(options: Namespace) -> int:
         return exits.TEST_DEFECT if test else exits.DEFECT
 
 
+_OF_WRITING: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EBADF, errno.EIO})
+"""Errors that name no file and come of writing one."""
+
+
 def machine_said(error: OSError, lang: Lang) -> str:
     """What the operating system refused: with the place, or of a stream that is being written."""
     if error.filename is None:
-        zh, en = "无法写出结果", "cannot write the result"
+        written = error.errno in _OF_WRITING
+        zh, en = ("无法写出结果", "cannot write the result") if written else ("读写失败", "reading or writing failed")
     else:
         zh, en = f"无法读写 `{visible(str(error.filename))}`", f"cannot read or write `{visible(str(error.filename))}`"
     return f"{zh}：{reason_of(error, lang)}" if lang == "zh" else f"{en}: {reason_of(error, lang)}"

@@ -45,7 +45,7 @@ def located(paths: Iterable[str | PathLike[str]], extending: str | PathLike[str]
     named = [*([] if extending is None else [extending]), *paths]
     if any(not fspath(one) for one in named):
         raise InvalidInput(Report((diagnose("ER101", None, path='""'),)))
-    found = [(_real(place), place) for one in named for place in _places(one)]
+    found = [(real_path(place), place) for one in named for place in _places(one)]
     real = dict(reversed(found))
     inner = {path for path in real if any(path != other and path.is_relative_to(other) for other in real)}
     return tuple(real[path] for path in dict.fromkeys(path for path, _ in found) if path not in inner)
@@ -63,7 +63,7 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """The path without links; as it stands where they lead in a circle or it is no path of this system."""
     try:
         return path.resolve()
