@@ -63,7 +63,7 @@ def run(words: list[str], shell: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
 @pytest.mark.parametrize(
     ("shell", "said"),
     [(">/dev/full", "无法写出结果：磁盘已满"), (">&-", "无法写出结果：已被关闭")],
@@ -82,7 +82,12 @@ def test_a_closed_input_is_an_empty_one() -> None:
 
 def test_what_breaks_off_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "half"
-    with pytest.raises(OSError, match="full"), whole_or_none(path):
-        path.write_text("half", encoding="utf-8")
-        raise OSError(28, "full")
+
+    def written() -> None:
+        with whole_or_none(path):
+            path.write_text("half", encoding="utf-8")
+            raise OSError(28, "full")
+
+    with pytest.raises(OSError, match="full"):
+        written()
     assert not path.exists()

@@ -7,7 +7,7 @@ from hostile_corpus import BOOK, FOOT, HEAD, cell, workbook
 
 pytest.importorskip("python_calamine")
 
-from enforcerules.load.sheets import read_book  # noqa: E402
+from enforcerules.load.sheets import read_book
 
 RELATIONS = BOOK["xl___rels__workbook.xml.rels"]
 STYLES = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs><xf/><xf numFmtId="14"/></cellXfs></styleSheet>'
@@ -68,7 +68,9 @@ def test_a_sheet_is_looked_at_wherever_it_lies(target: str, before: bytes, tmp_p
 def test_two_sheets_of_one_name(tmp_path: Path) -> None:
     """A sheet is asked for by its name: one of them would be read twice, the other never."""
     both = BOOK["xl__workbook_xml"].replace(b"</sheets>", b'<sheet name="a" sheetId="2" r:id="r1"/></sheets>')
-    assert said_of(workbook(sheet(cell("A1", "x")), xl__workbook_xml=both), tmp_path)[1] == [("ER666", "@not_a_workbook")]
+    assert said_of(workbook(sheet(cell("A1", "x")), xl__workbook_xml=both), tmp_path)[1] == [
+        ("ER666", "@not_a_workbook")
+    ]
 
 
 def test_an_ordinary_workbook_is_read(tmp_path: Path) -> None:

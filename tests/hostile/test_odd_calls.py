@@ -62,7 +62,9 @@ def test_a_word_that_is_none_is_not_taken_for_another(rules: er.Ruleset) -> None
     with pytest.raises(ValueError, match="'zh' or 'en', not 'fr'"):
         er.reasoning(decision, "fr")  # type: ignore[arg-type]
     assert codes_of(lambda: er.form(rules, "small.dump", territory="浙江")) == {"ER253"}
-    assert codes_of(lambda: er.diff(rules, rules, "small.dum")) == {"ER307"}  # "no case is affected" would be the answer
+    assert codes_of(lambda: er.diff(rules, rules, "small.dum")) == {
+        "ER307"
+    }  # "no case is affected" would be the answer
     assert er.diff(rules, rules, "small.*").none
 
 
@@ -104,14 +106,24 @@ def test_a_decider_is_asked_with_facts_by_name(facts: Any, rules: er.Ruleset) ->
 
 @pytest.mark.parametrize(
     ("amount", "same"),
-    [(Decimal("20000").normalize(), "20000"), (Decimal("2E+4"), "20000.00"), (Decimal("200E-2"), "2"), (Decimal(0), "0")],
+    [
+        (Decimal(20000).normalize(), "20000"),
+        (Decimal("2E+4"), "20000.00"),
+        (Decimal("200E-2"), "2"),
+        (Decimal(0), "0"),
+    ],
 )
 def test_a_decimal_is_its_number_however_it_is_kept(amount: Decimal, same: str, rules: er.Ruleset) -> None:
     """`normalize()` makes 2E+4 of 20000: `decide` refused it while a decider took it."""
     common = {key: value for key, value in small.CASE.items() if key != "facts"}
     facts = {**small.CASE["facts"], "货值金额": amount}
-    given, written = (er.to_json(er.decide(rules, {**common, "facts": {**facts, "货值金额": one}})) for one in (amount, same))
-    strip = [[{k: v for k, v in m.items() if k != "amount"} for m in json.loads(j)["outcomes"][0]["measures"]] for j in (given, written)]
+    given, written = (
+        er.to_json(er.decide(rules, {**common, "facts": {**facts, "货值金额": one}})) for one in (amount, same)
+    )
+    strip = [
+        [{k: v for k, v in m.items() if k != "amount"} for m in json.loads(j)["outcomes"][0]["measures"]]
+        for j in (given, written)
+    ]
     assert strip[0] == strip[1]
     made = er.decider(rules, common)
     for _ in range(3):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from os import PathLike
 from typing import TypeVar
 
@@ -21,3 +22,9 @@ def several(given: Iterable[One], name: str) -> Iterable[One]:
     if isinstance(given, str | bytes | PathLike | Mapping):
         raise TypeError(f"{name} are several, in a list: write [one] for a single one")
     return given
+
+
+def a_day(name: str, given: object) -> None:
+    """Raises TypeError for what is no day, such as a text or a moment; None is no day wanted."""
+    if given is not None and (not isinstance(given, date) or isinstance(given, datetime)):
+        raise TypeError(f"{name} is a date, not {given!r}")

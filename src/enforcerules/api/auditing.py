@@ -60,9 +60,7 @@ def record(
         InvalidInput: an algorithm is not there, or something cannot be masked.
     """
     try:
-        if not (names := tuple(several(algorithms, "algorithms"))):
-            raise UnknownAlgorithmError('""')  # a record without a digest could not be told from one that was altered
-        return recorded(decision, names, envelope, masking)
+        return recorded(decision, tuple(several(algorithms, "algorithms")), envelope, masking)
     except UnknownAlgorithmError as missing:
         problem = diagnose("ER806", None, algorithm=missing.algorithm, known="、".join(ALGORITHMS))
     except MaskingError as wrong:
@@ -99,7 +97,9 @@ def replay_many(records: Iterable[RecordLike], rules: Ruleset) -> Iterator[Repla
 
 def touched(records: Iterable[RecordLike], old: Ruleset, new: Ruleset) -> Iterator[Touched]:
     """What a correction of the rules does to each record: which parts that decided it changed, and whether it moves."""
-    named = ((_name(one, f"record {number}"), _bytes(one), None) for number, one in enumerate(several(records, "records")))
+    named = (
+        (_name(one, f"record {number}"), _bytes(one), None) for number, one in enumerate(several(records, "records"))
+    )
     return touched_by(named, old.program, new.program)
 
 

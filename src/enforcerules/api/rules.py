@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -14,7 +14,7 @@ from enforcerules import pipeline
 from enforcerules.analysis.diff import Each, How, Progress
 from enforcerules.analysis.diff import diff as compared
 from enforcerules.analysis.difference import Difference
-from enforcerules.api.asked import several
+from enforcerules.api.asked import a_day, several
 from enforcerules.api.cache import built
 from enforcerules.audit.bundles import Trusted, verifiers
 from enforcerules.base.diagnostics import InvalidInput, Report
@@ -118,8 +118,7 @@ def check(
     Raises:
         TypeError: `on` is no date, or `asking` a single text.
     """
-    if on is not None and (not isinstance(on, date) or isinstance(on, datetime)):
-        raise TypeError(f"on is a date, not {on!r}")
+    a_day("on", on)
     asked = Asked(on, tuple(several(asking, "asking")))
     try:
         paths = located((path, *more), extending)

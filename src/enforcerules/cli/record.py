@@ -163,7 +163,10 @@ def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with whole_or_none(path), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o666), "wb") as file:
+        with (
+            whole_or_none(path),
+            os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o666), "wb") as file,
+        ):
             file.write(data)
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +42,7 @@ def _given(options: Namespace) -> Iterator[str]:
 def _holds(given: str, written: str) -> bool:
     """Whether a word names the file, or a folder of rules that it is one of."""
     try:
-        if os.path.samefile(given, written):
+        if Path(given).samefile(written):
             return True
         inside = Path(written).resolve().is_relative_to(Path(given).resolve())
         return inside and bool(given) and Path(written).suffix.lower() in _READ_BY_NAME and Path(given).is_dir()

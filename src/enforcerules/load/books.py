@@ -131,9 +131,7 @@ class _Sheet:
             self._shared = [] if self._is_shared else None
         elif name == "mergeCell":
             self._cell = attributes.get("ref", "").partition(":")[0]
-            raise _Refused(
-                diagnose("ER668", self._here(), cell=attributes.get("ref", ""), reason="@cell_merged")
-            )
+            raise _Refused(diagnose("ER668", self._here(), cell=attributes.get("ref", ""), reason="@cell_merged"))
 
     def _reach(self, row: int, column: int) -> None:
         self._row, self._column = max(self._row, row), max(self._column, column)

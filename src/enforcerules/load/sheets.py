@@ -99,12 +99,14 @@ def read_book(path: Path) -> tuple[list[Sheet], tuple[Diagnostic, ...]]:
         return [], (problem,)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-        if len(set(book.sheet_names)) != len(book.sheet_names):  # a sheet is asked for by its name: the second would be lost
-            raise ValueError
         raw = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
     except OSError as error:
         return [], (diagnose("ER666", whole(str(path)), reason=reason(error)),)
     except Exception:  # noqa: BLE001  a foreign parser on bytes from anywhere
+        return [], (diagnose("ER666", whole(str(path)), reason="@not_a_workbook"),)
+    if len({name for name, _ in raw}) != len(
+        raw
+    ):  # a sheet is asked for by its name: one would be read twice, one never
         return [], (diagnose("ER666", whole(str(path)), reason="@not_a_workbook"),)
     most = bounds().rows
     if any(len(rows) > most for _, rows in raw):

@@ -86,7 +86,10 @@ TERMS: Final[Mapping[str, tuple[str, str]]] = {
     "cell_has_time": ("应是日期，不带时间", "a day is wanted, without a time"),
     "day_other_year": ("不在这一年", "it lies in another year"),
     "day_off_and_worked": ("既写作放假，又写作上班", "it is both off and a working day"),
-    "cell_merged": ("是合并单元格，被它盖住的各格没有内容；取消合并，逐格填写", "cells are merged, so that those under them hold nothing; unmerge them and fill in each"),
+    "cell_merged": (
+        "是合并单元格，被它盖住的各格没有内容；取消合并，逐格填写",
+        "cells are merged, so that those under them hold nothing; unmerge them and fill in each",
+    ),
     "cell_twice": ("在工作表里写了两次", "the sheet has this cell twice"),
     "cell_error": ("是公式的错误值", "the error of a formula"),
     "no_office": ("不是 .xlsx、.docx 或者 CSV 文件", "it is no .xlsx, .docx or CSV file"),
