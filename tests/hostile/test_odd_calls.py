@@ -87,6 +87,8 @@ def test_one_is_not_several(rules: er.Ruleset) -> None:
 def test_a_record_has_a_digest(rules: er.Ruleset) -> None:
     """Without one it would be told as altered, when it is too late to make it again."""
     assert codes_of(lambda: er.record(er.decide(rules, small.CASE), [])) == {"ER806"}
+    half = er.Envelope(by="\udcff")  # `--by` with bytes that are no UTF-8
+    assert codes_of(lambda: er.record(er.decide(rules, small.CASE), envelope=half)) == {"ER117"}
 
 
 def test_a_code_of_any_length_is_told_at_once() -> None:

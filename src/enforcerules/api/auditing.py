@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
@@ -35,6 +36,7 @@ from enforcerules.model.made import Made
 from enforcerules.model.review import Review
 from enforcerules.model.sampling import Draw, Drawn, Scoresheet
 
+_HALF = re.compile("[\ud800-\udfff]")
 RecordLike = bytes | str | PathLike[str]
 """The bytes of a record, or the path of a file that holds them."""
 MadeLike = Made | Mapping[str, Any] | str | PathLike[str]
@@ -59,6 +61,9 @@ def record(
     Raises:
         InvalidInput: an algorithm is not there, or something cannot be masked.
     """
+    half = None if envelope is None else _HALF.search(f"{envelope.by}{envelope.at}")
+    if half is not None:  # the argument of a command line may be no UTF-8
+        raise InvalidInput(Report((diagnose("ER117", None, escape=ascii(half.group())[1:-1]),)))
     try:
         return recorded(decision, tuple(several(algorithms, "algorithms")), envelope, masking)
     except UnknownAlgorithmError as missing:
