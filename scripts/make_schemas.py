@@ -17,7 +17,7 @@ from enforcerules.audit.proofs import ConsistencyJson, EntryJson, HeadJson, Incl
 from enforcerules.audit.record_shape import DisclosuresJson, RecordJson
 from enforcerules.cli.audit_shape import FoundJson, LogReportJson, ReceiptJson, ReplayJson, TouchedJson
 from enforcerules.cli.testing_shape import CoverageJson, MutationsJson, TestJson
-from enforcerules.load.rulesets import YearDoc
+from enforcerules.load.calendars import YearDoc
 from enforcerules.model.case import Case
 from enforcerules.model.document import RulesetDoc
 from enforcerules.model.example import Example, ExampleSheet

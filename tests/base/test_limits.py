@@ -279,7 +279,8 @@ KEPT_OR_TRIED = {
 }  # fmt: skip
 OF_A_FORMAT = {
     "base/archive.py": "_LARGEST _MOST", "base/canonical.py": "_LARGEST", "base/sm3.py": "LARGEST", "batch/columns.py": "_MOST",
-    "check/wide_range.py": "MOST_TIMES", "engines/integers.py": "_LARGEST", "kernel/fetch.py": "_MOST", "model/citation.py": "LARGEST",
+    "check/wide_range.py": "MOST_TIMES", "engines/integers.py": "_LARGEST", "kernel/fetch.py": "_MOST", "load/books.py": "_ROWS_LENGTH",
+    "model/citation.py": "LARGEST",
     "model/numerals.py": "LIMIT _LONGEST", "render/decision_json.py": "_LARGEST", "testing/keyword.py": "_DEEPEST",
 }  # fmt: skip
 LOOKS_LIKE_ONE = re.compile(

@@ -367,3 +367,13 @@ def test_the_example_in_java(path):
     answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert [one["id"] for one in answers] == [1, 2, 3]
     assert answers[0]["result"]["matters"] == 1
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "1E5", "-" + "9" * 5_000, "0." + "1" * 5_000, "1e400"])
+def test_a_number_without_measure_is_refused_as_in_a_file(server, number):
+    """Five thousand digits ended in an exception of Python; 1E5 is no amount in a file, so it is none here."""
+    for method, params in (("verdict", {"case": CASE, "facts": {**FACTS, "货值金额": "@"}}), ("verdict", {"case": {**CASE, "note": "@", "facts": {"货值金额": "@"}}, "facts": FACTS}), ("decide", {"case": {**CASE, "facts": {**FACTS, "货值金额": "@"}}})):  # fmt: skip
+        line = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}, ensure_ascii=False)
+        told = json.loads(server.line(line.replace('"@"', number).encode()))
+        assert told.get("error", {}).get("code", 1) == 1
+    assert told["error"]["data"]["diagnostics"]

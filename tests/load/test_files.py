@@ -38,6 +38,33 @@ def test_links_stay_inside_the_folder(tmp_path: Path) -> None:
     assert codes(problems) == ["ER104", "ER104", "ER104"]
 
 
+def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
+    """A ruleset that is named and not there would be rules left out without a word; a circle ended in a RuntimeError."""
+    (tmp_path / "a.yaml").write_text("a: 1")
+    (tmp_path / "b.yaml").symlink_to(tmp_path / "gone.yaml")
+    (tmp_path / "c.yaml").symlink_to(tmp_path / "c.yaml")
+    (tmp_path / "d").symlink_to(tmp_path / "gone")
+    found, problems = find_documents(tmp_path)
+    assert found == [tmp_path / "a.yaml"]
+    assert codes(problems) in (["ER101", "ER102"], ["ER101", "ER101"])  # Python 3.13 resolves a circle to itself
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a: 1")
+    os.mkfifo(tmp_path / "p.yaml")
+    assert codes(find_documents(tmp_path)[1]) == ["ER106"]
+
+
+def test_a_folder_is_not_searched_for_ever(tmp_path: Path) -> None:
+    """Ten entries are looked at for each file that a folder may hold."""
+    for number in range(10):
+        (tmp_path / f"{number}.txt").touch()
+    assert codes(find_documents(tmp_path, Limits(files=1))[1]) == ["ER105"]
+    (tmp_path / "10.txt").touch()
+    assert codes(find_documents(tmp_path, Limits(files=1))[1]) == ["ER107"]
+
+
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     assert codes(find_documents(tmp_path / "none")[1]) == ["ER101"]
     assert codes(find_documents(tmp_path)[1]) == ["ER105"]

@@ -23,7 +23,9 @@ from enforcerules.analysis.tree import tree
 from enforcerules.analysis.untouched import untouched
 from enforcerules.analysis.witness import witness
 from enforcerules.base.canonical import digest
+from enforcerules.base.diagnostics import InvalidInput, Report, diagnose
 from enforcerules.base.limits import BOXES
+from enforcerules.base.near import nearest
 from enforcerules.decide.provenance import same_parts
 from enforcerules.decide.slice import named
 from enforcerules.model.plain import plain
@@ -55,8 +57,15 @@ ALONE: Final = How()
 
 
 def diff(old: Program, new: Program, pattern: str = "*", how: How = ALONE) -> Difference:
-    """What differs, for the matters that a pattern names (`food.*`, an id)."""
-    names = sorted(name for name in {*old.matters, *new.matters} if named(pattern, name))
+    """What differs, for the matters that a pattern names (`food.*`, an id).
+
+    Raises:
+        InvalidInput: neither side has a matter that it names.
+    """
+    known = {*old.matters, *new.matters}
+    names = sorted(name for name in known if named(pattern, name))
+    if not names and pattern != "*":  # a slip of the pen would find that nothing differs
+        raise InvalidInput(Report((diagnose("ER307", None, matter=pattern, near=nearest(pattern, known)),)))
     work = _Work((old, new), how.most)
     made = []
     found = iter(how.each(partial(_matter, work), names))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from enforcerules.api.asked import several
 from enforcerules.api.cases import CaseLike, as_case
 from enforcerules.api.rules import Ruleset
 from enforcerules.audit.log import Log, LogError
@@ -34,6 +36,7 @@ from enforcerules.model.made import Made
 from enforcerules.model.review import Review
 from enforcerules.model.sampling import Draw, Drawn, Scoresheet
 
+_HALF = re.compile("[\ud800-\udfff]")
 RecordLike = bytes | str | PathLike[str]
 """The bytes of a record, or the path of a file that holds them."""
 MadeLike = Made | Mapping[str, Any] | str | PathLike[str]
@@ -58,8 +61,11 @@ def record(
     Raises:
         InvalidInput: an algorithm is not there, or something cannot be masked.
     """
+    half = None if envelope is None else _HALF.search(f"{envelope.by}{envelope.at}")
+    if half is not None:  # the argument of a command line may be no UTF-8
+        raise InvalidInput(Report((diagnose("ER117", None, escape=ascii(half.group())[1:-1]),)))
     try:
-        return recorded(decision, algorithms, envelope, masking)
+        return recorded(decision, tuple(several(algorithms, "algorithms")), envelope, masking)
     except UnknownAlgorithmError as missing:
         problem = diagnose("ER806", None, algorithm=missing.algorithm, known="、".join(ALGORITHMS))
     except MaskingError as wrong:
@@ -90,13 +96,15 @@ def replay(
 def replay_many(records: Iterable[RecordLike], rules: Ruleset) -> Iterator[Replayed]:
     """Replay many records, in order; one that was altered or is none yields what is wrong with it, and the others go on."""
     against = Against(rules.program)
-    for number, one in enumerate(records):
+    for number, one in enumerate(several(records, "records")):
         yield replay_one(_bytes(one), against, _name(one, f"record {number}"))
 
 
 def touched(records: Iterable[RecordLike], old: Ruleset, new: Ruleset) -> Iterator[Touched]:
     """What a correction of the rules does to each record: which parts that decided it changed, and whether it moves."""
-    named = ((_name(one, f"record {number}"), _bytes(one), None) for number, one in enumerate(records))
+    named = (
+        (_name(one, f"record {number}"), _bytes(one), None) for number, one in enumerate(several(records, "records"))
+    )
     return touched_by(named, old.program, new.program)
 
 

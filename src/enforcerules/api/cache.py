@@ -174,7 +174,7 @@ def _write(entry: Path, program: Program, report: Report, beside: Mapping[str, A
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
     about = canonical({"name": entry.stem, "format": FORMAT, "shape": shape(), "beside": beside, "members": sums})
     line = f"{FORMAT} {hashlib.sha256(about).hexdigest()}\n".encode()
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _put(entry, line + archive.write({ABOUT: about, **members}))
         _thin_out(entry.parent)

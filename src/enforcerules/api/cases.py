@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import count
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from enforcerules import pipeline
 from enforcerules.analysis.leniency import leniency as leniency_of
 from enforcerules.analysis.whatif import what_if as what_if_of
+from enforcerules.api.asked import one_of, several
 from enforcerules.api.rules import Ruleset
 from enforcerules.base.catalogue import Lang
 from enforcerules.base.diagnostics import InvalidInput, Report
@@ -41,6 +42,7 @@ from enforcerules.render.text import text
 from enforcerules.render.verdict_json import verdict_json
 from enforcerules.render.whatif import whatif_json, whatif_text
 
+LANGS: Final = ("zh", "en")
 CaseLike = Case | Mapping[str, Any] | str | PathLike[str]
 
 
@@ -77,7 +79,7 @@ def decide_many(
     rules: Ruleset, cases: Iterable[CaseLike], *, cross_check: bool = False
 ) -> Iterator[Decision | InvalidInput]:
     """Decide many cases in order; a case that cannot be decided yields its InvalidInput, and the others go on."""
-    for case in cases:
+    for case in several(cases, "cases"):
         try:
             yield decide(rules, case, cross_check=cross_check)
         except InvalidInput as problem:
@@ -104,7 +106,14 @@ def explain(
     depth: Literal["reasons", "full"] = "reasons",
     format: Literal["text", "html"] = "text",  # noqa: A002  the command line's word
 ) -> str:
-    """The explanation: the reasons for a decision document, or (`full`) every rule that was asked; alternatives, savings and checklists."""
+    """The explanation: the reasons for a decision document, or (`full`) every rule that was asked; alternatives, savings and checklists.
+
+    Raises:
+        ValueError: `lang`, `depth` or `format` is none of its words.
+    """
+    one_of("lang", lang, LANGS)
+    one_of("depth", depth, ("reasons", "full"))
+    one_of("format", format, ("text", "html"))
     if isinstance(decision, Checklist):
         return checklist_html(decision, lang) if format == "html" else checklist_text(decision, lang)
     if isinstance(decision, Leniency):
@@ -128,7 +137,11 @@ def reasoning(decision: Decision, lang: Lang = "zh") -> str:
     """The reasons for a decision document (说理): 事实、理由、依据、裁量说明, one paragraph a line.
 
     The document is Chinese; English is a reading aid. While an outcome is open, the first line says so.
+
+    Raises:
+        ValueError: `lang` is none of its words.
     """
+    one_of("lang", lang, LANGS)
     return reasoning_text(reasoning_of(decision), lang)
 
 
@@ -147,7 +160,7 @@ def leniency(
     Raises:
         InvalidInput: there is no such kind or rule.
     """
-    return leniency_of(rules.program, map(_given, cases, count(1)), without, named)
+    return leniency_of(rules.program, map(_given, several(cases, "cases"), count(1)), without, named)
 
 
 def _given(case: CaseLike, number: int) -> tuple[str, Case | None, Report]:
@@ -207,5 +220,6 @@ def form(rules: Ruleset, matter: str, *, territory: str | None = None) -> dict[s
 
     Raises:
         KeyError: there is no such matter.
+        InvalidInput: the territory is no code.
     """
     return form_of(rules.program, rules.program.matters[matter], territory)

@@ -14,6 +14,7 @@ from enforcerules import pipeline
 from enforcerules.analysis.diff import Each, How, Progress
 from enforcerules.analysis.diff import diff as compared
 from enforcerules.analysis.difference import Difference
+from enforcerules.api.asked import a_day, several
 from enforcerules.api.cache import built
 from enforcerules.audit.bundles import Trusted, verifiers
 from enforcerules.base.diagnostics import InvalidInput, Report
@@ -113,8 +114,17 @@ def check(
     """Every problem of rulesets; never raises for bad input.
 
     `on`: also what is not in force on that day (ER587). `asking`: codes that are looked for only on request (ER583).
+
+    Raises:
+        TypeError: `on` is no date, or `asking` a single text.
     """
-    _, report = pipeline.build(located((path, *more), extending), library(), asked=Asked(on, tuple(asking)))
+    a_day("on", on)
+    asked = Asked(on, tuple(several(asking, "asking")))
+    try:
+        paths = located((path, *more), extending)
+    except InvalidInput as invalid:
+        return invalid.report
+    _, report = pipeline.build(paths, library(), asked=asked)
     return report
 
 

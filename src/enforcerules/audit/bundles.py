@@ -22,7 +22,9 @@ Trusted = Verifier | str | PathLike[str]
 
 
 def verifiers(trust: Iterable[Trusted]) -> tuple[Verifier, ...]:
-    """The keys that are trusted; raises InvalidInput for a file that is none."""
+    """The keys that are trusted; raises InvalidInput for a file that is none, TypeError for a single path."""
+    if isinstance(trust, str | PathLike):
+        raise TypeError("trust is a list of keys: write [key] for a single one")
     return tuple(verifier_at(Path(one)) if isinstance(one, str | PathLike) else one for one in trust)
 
 

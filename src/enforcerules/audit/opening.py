@@ -8,6 +8,7 @@ from typing import Final
 
 from enforcerules.audit.log import About, Log, LogError
 from enforcerules.base.digests import ALGORITHMS
+from enforcerules.load.files import is_folder
 
 _DATABASES: Final = ("postgresql://", "postgres://")
 
@@ -30,7 +31,7 @@ def open_log(
 
         return PostgresLog(name, about, write=write)
     path = Path(name)
-    if path.is_dir() or (name.endswith("/") and about is not None):
+    if is_folder(path) or (name.endswith("/") and about is not None):
         from enforcerules.audit.directory_log import DirectoryLog
 
         return DirectoryLog(path, about, write=write)

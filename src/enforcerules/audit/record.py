@@ -17,7 +17,7 @@ from enforcerules.audit.masking import Masking, masked
 from enforcerules.audit.record_shape import RECORD
 from enforcerules.audit.understood import understood
 from enforcerules.base.canonical import canonical, composed
-from enforcerules.base.digests import digest_of
+from enforcerules.base.digests import UnknownAlgorithmError, digest_of
 from enforcerules.base.version import VERSION
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.provenance import Parts, calendar_digests, parts_of, wording
@@ -60,10 +60,12 @@ def record(
     """The canonical bytes of the record of a decision.
 
     Raises:
-        UnknownAlgorithmError: an algorithm that this Python does not have.
+        UnknownAlgorithmError: an algorithm that this Python does not have, or none at all.
         MaskingError: something cannot be masked as it was asked.
     """
     names = tuple(sorted(set(algorithms)))
+    if not names:  # a record without a digest could not be told from one that was altered
+        raise UnknownAlgorithmError('""')
     frames = frames_for(decision.program, decision.case)
     body = body_of(decision, frames)
     kept: Json = {}

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from enforcerules.audit.log import About, LogError
 from enforcerules.audit.tables import TableLog
+from enforcerules.load.files import is_file
 
 APPLICATION: Final = 0x454E464C
 """Marks the file as one of these logs."""
@@ -33,7 +34,7 @@ class SqliteLog(TableLog):
             LogError: there is none, or the file is something else, or cannot be read.
         """
         self._path = path
-        if create is None and not path.is_file():
+        if create is None and not is_file(path):
             raise LogError("ER101", path=str(path))
         with _told(path):
             self._connection = _connected(path, write=write)

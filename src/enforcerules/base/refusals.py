@@ -16,8 +16,12 @@ _USUAL: Final[Mapping[int, str]] = {
     errno.EACCES: "os_denied",
     errno.EPERM: "os_denied",
     errno.ENOSPC: "os_full",
+    errno.EDQUOT: "os_full",
+    errno.EBADF: "os_closed",
+    errno.EIO: "os_device_fails",
     errno.EROFS: "os_read_only",
     errno.ENAMETOOLONG: "os_long_name",
+    errno.ELOOP: "os_loop",
 }
 
 

@@ -104,10 +104,10 @@ def _day(text: str | None) -> date | None:
 def _concerned(report: Report, options: Namespace) -> Report:
     """The report without remarks about rules that are only extended; what keeps all of it from being used stays."""
     from enforcerules.base.diagnostics import Report
-    from enforcerules.load.shipped import located
+    from enforcerules.load.shipped import located, real_path
 
     report = Report(tuple(one for one in report.diagnostics if _chosen(one, options)))
-    roots = [path.resolve() for path in located(options.paths)]
+    roots = [real_path(path) for path in located(options.paths)]
     return Report(tuple(one for one in report.diagnostics if one.severity == "error" or _within(one, roots)))
 
 

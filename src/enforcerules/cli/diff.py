@@ -109,7 +109,9 @@ def _files(words: list[str]) -> list[str]:
     for one in words:
         path = Path(one)
         folder = (
-            sorted(p for p in path.rglob("*") if p.suffix in {".yaml", ".yml", ".json"}) if path.is_dir() else [path]
+            sorted(p for p in path.rglob("*") if p.suffix in {".yaml", ".yml", ".json"} and p.is_file())
+            if path.is_dir()
+            else [path]
         )
         found += [str(p) for p in folder if not path.is_dir() or b"enforcerules/ruleset/" not in p.read_bytes()[:200]]
     return found

@@ -10,6 +10,8 @@ FINDINGS: Final = 1
 `replay`: a difference, or with `--touched` records that are touched."""
 
 BAD_INPUT: Final = 2
+"""Input or arguments that cannot be used, or a result that cannot be written (a full disk, a closed stream)."""
+
 UNSETTLED: Final = 3
 """`decide` and `explain`: a person has to settle something, or facts are missing."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from enforcerules.cli import exits
 from enforcerules.cli.command import FORMATS, Arguments, Command
 from enforcerules.cli.refused import Refused, unwritable
-from enforcerules.cli.streams import emit, remark
+from enforcerules.cli.streams import emit, remark, whole_or_none
 
 if TYPE_CHECKING:
     from enforcerules.exchange.clauses import Imported
@@ -153,7 +153,8 @@ def write_files(files: Sequence[Written], folder: Path, *, overwrite: bool) -> N
                 f"`{folder}` holds {len(there)} of the files already: {names}; add `--overwrite` to replace them",
             )
         for file in files:
-            (folder / file.name).write_text(file.text, encoding="utf-8", newline="\n")
+            with whole_or_none(folder / file.name):
+                (folder / file.name).write_text(file.text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise unwritable(folder, error) from None
 

@@ -10,7 +10,7 @@ from typing import Any
 from enforcerules.cli import exits
 from enforcerules.cli.log_opening import opened, text_of
 from enforcerules.cli.refused import Refused, unreadable, unwritable
-from enforcerules.cli.streams import emit
+from enforcerules.cli.streams import emit, whole_or_none
 
 
 def prove(options: Namespace) -> int:
@@ -47,7 +47,7 @@ def export(options: Namespace) -> int:
                 sys.stdout.write(f"{line.decode()}\n")
             return exits.OK
         try:
-            with Path(options.output).open("wb") as file:
+            with whole_or_none(Path(options.output)), Path(options.output).open("wb") as file:
                 file.writelines(line + b"\n" for line in exported(log))
         except OSError as error:
             raise unwritable(options.output, error) from None

@@ -38,7 +38,7 @@ from enforcerules.cli import (
 )
 from enforcerules.cli.command import language, parser_for
 from enforcerules.cli.exits import BAD_INPUT, BROKEN_PIPE, INTERRUPTED, TEST_STOPPED
-from enforcerules.cli.streams import give_up_output, use_utf8
+from enforcerules.cli.streams import give_up_output, remark, use_utf8
 
 LIMITS: Final = "ENFORCERULES_LIMITS"
 """The environment variable with other bounds: `nodes=2000000,file_bytes=64MiB` (docs/limits.md)."""
@@ -87,6 +87,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         give_up_output()
         return BROKEN_PIPE
+    except OSError as error:
+        from enforcerules.cli.running import machine_said
+
+        give_up_output()
+        remark(f"enforcerules: {machine_said(error, language(words))}")
+        return BAD_INPUT
     except KeyboardInterrupt:
         return TEST_STOPPED if options.name == examples.COMMAND.name else INTERRUPTED
     return status

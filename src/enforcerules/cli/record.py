@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
 from enforcerules.cli.refused import Refused, unwritable
+from enforcerules.cli.streams import whole_or_none
 
 if TYPE_CHECKING:
     from enforcerules.api import Ruleset
@@ -164,7 +165,8 @@ def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if private and not (path.exists() and not path.is_file()):
             _write_private(path, data)
-        else:
+            return
+        with whole_or_none(path):
             path.write_bytes(data)
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from None

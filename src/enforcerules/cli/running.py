@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from enforcerules.base.catalogue import Lang
 from enforcerules.base.catalogue.bundles import TAMPERED
 from enforcerules.base.diagnostics import InvalidInput, Report
+from enforcerules.base.hidden import visible
 from enforcerules.base.limits import bounds
+from enforcerules.base.refusals import worded as reason_of
 from enforcerules.cli import exits
 from enforcerules.cli.refused import Refused
+from enforcerules.cli.sparing import spare_inputs
 from enforcerules.cli.streams import remark
 from enforcerules.render.diagnostics import text
 
@@ -24,6 +29,7 @@ def run(options: Namespace) -> int:
     """The exit code of the command."""
     test = options.name == "test"
     try:
+        spare_inputs(options)
         status: int = options.run(options)
         return status
     except InvalidInput as invalid:
@@ -37,6 +43,9 @@ def run(options: Namespace) -> int:
         return exits.TEST_USAGE if test else exits.BAD_INPUT
     except (BrokenPipeError, KeyboardInterrupt):
         raise
+    except OSError as error:  # a full disk, a closed stream, a place that may not be written: the machine's, no defect
+        remark(f"enforcerules: {machine_said(error, options.lang)}")
+        return exits.TEST_USAGE if test else exits.BAD_INPUT
     except Exception as defect:  # noqa: BLE001  the last place that can tell a defect from bad input
         if _differing(defect, options.lang):
             return exits.DEFECT
@@ -44,6 +53,20 @@ def run(options: Namespace) -> int:
         zh, en = "这是 enforcerules 的缺陷，请连同以上内容报告", "this is a defect of enforcerules; please report it"
         remark(f"enforcerules: {zh if options.lang == 'zh' else en}")
         return exits.TEST_DEFECT if test else exits.DEFECT
+
+
+_OF_WRITING: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EBADF, errno.EIO})
+"""Errors that name no file and come of writing one."""
+
+
+def machine_said(error: OSError, lang: Lang) -> str:
+    """What the operating system refused: with the place, or of a stream that is being written."""
+    if error.filename is None:
+        written = error.errno in _OF_WRITING
+        zh, en = ("无法写出结果", "cannot write the result") if written else ("读写失败", "reading or writing failed")
+    else:
+        zh, en = f"无法读写 `{visible(str(error.filename))}`", f"cannot read or write `{visible(str(error.filename))}`"
+    return f"{zh}：{reason_of(error, lang)}" if lang == "zh" else f"{en}: {reason_of(error, lang)}"
 
 
 def _weighty(report: Report) -> Report:

@@ -6,6 +6,7 @@ No method reads a file or a network on a client's word: cases come in the reques
 from __future__ import annotations
 
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -22,6 +23,7 @@ from enforcerules.model.case import Case
 from enforcerules.render.decision_json import to_dict
 
 PROTOCOL: Final = "enforcerules/serve/1"
+_NUMBER: Final = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 _MOST_DECIDERS: Final = 256
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "lang": ("zh", "en"),
@@ -175,7 +177,9 @@ def plain(node: Node) -> Any:  # noqa: ANN401  any JSON
         return None if node is None else str(node)
     if node in {"true", "false"}:
         return node == "true"
-    return int(node) if node.lstrip("-").isdigit() else Decimal(str(node))
+    if _NUMBER.fullmatch(node) is None:
+        return str(node)  # with an exponent, or without end: what decides says what is wrong with it, as in a file
+    return Decimal(str(node)) if "." in node else int(node)
 
 
 def _json(value: object) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from enforcerules.cli import exits
 from enforcerules.cli.command import Arguments, Command
-from enforcerules.cli.refused import Refused
-from enforcerules.cli.streams import emit, remark
+from enforcerules.cli.refused import Refused, unwritable
+from enforcerules.cli.streams import emit, remark, whole_or_none
 
 if TYPE_CHECKING:
     from enforcerules.base.diagnostics import Report
@@ -48,10 +48,10 @@ def run_export(options: Namespace) -> int:
             raise InvalidInput(made.report)
         raise Refused(f"没有细化 `{options.matter}` 的裁量基准", f"no benchmark narrows `{options.matter}`")
     try:
-        Path(options.output).write_bytes(made.data)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(f"无法写入 `{options.output}`：{reason}", f"cannot write `{options.output}`: {reason}") from None
+        with whole_or_none(Path(options.output)):
+            Path(options.output).write_bytes(made.data)
+    except (OSError, ValueError) as error:
+        raise unwritable(options.output, error) from None
     zh = f"写入 `{options.output}`：{made.sheets} 张工作表，{made.tables} 个裁量表"
     en = f"written `{options.output}`: {made.sheets} sheets, {made.tables} tables"
     remark(zh if options.lang == "zh" else en)

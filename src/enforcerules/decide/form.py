@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from enforcerules.base.diagnostics import InvalidInput, Report, diagnose
 from enforcerules.decide.slice import Place, Slice, slice_of
 from enforcerules.model.citation import print_zh
 from enforcerules.model.program import Condition, Fact, Matter, Program
+from enforcerules.model.territory import is_code
 from enforcerules.model.walk import reads_of, tests_of
 
 
 def form_of(program: Program, matter: Matter, territory: str | None) -> dict[str, Any]:
     """An object schema: one property a fact, always-asked facts first, then those that somebody may raise."""
+    if territory is not None and not is_code(territory):  # local rules would be left out without a word
+        raise InvalidInput(Report((diagnose("ER253", None, found=territory),)))
     sliced = slice_of(program, matter, Place(territory, None, None, None))
     facts = [sliced.facts[name] for name in sorted(_asked(sliced))]
     facts = [f for f in facts if f.formula is None and f.source is None]

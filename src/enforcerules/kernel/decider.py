@@ -26,15 +26,17 @@ class Decider:
 
     def __init__(self, program: Program, written: Mapping[str, Any]) -> None:
         """`written`: the case without the facts that vary. Raises InvalidInput, and ValueError for several acts or parties."""
+        days = days_of(program, case_from(written))
         self._program, self._written = program, dict(written)
         self._common = dict(self._written.get("facts") or {})
-        days = days_of(program, case_from(self._written))
         self._unit = unit_of(program, days)
         self._said = said_by(days.act)
 
     def __call__(self, facts: Mapping[str, Any]) -> Verdict:
         """What follows on these facts; raises InvalidInput as `er.decide` does."""
-        given = {**self._common, **facts} if self._common else dict(facts)
+        if not isinstance(facts, Mapping):
+            self._with(facts)  # says what should be there
+        given = {**self._common, **facts}
         if self._unit is not None:
             try:
                 found = self._unit.run(given, self._said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +13,12 @@ from enforcerules.base.limits import Limits, bounds
 from enforcerules.base.refusals import reason
 from enforcerules.base.source import Text, whole
 
-__all__ = ["beside", "find_documents", "read_bytes"]
+__all__ = ["beside", "find_documents", "is_file", "is_folder", "read_bytes"]
 
 _SUFFIXES: Final = frozenset({".yaml", ".yml"})
 _CASES: Final = "cases"
+_LOOKED_AT: Final = 10
+"""Entries of a folder that are looked at for each file that it may hold: whatever else lies there is no reason to search for ever."""
 
 
 def read_bytes(
@@ -33,6 +36,22 @@ def read_bytes(
     if len(data) > most:
         return None, (diagnose("ER103", whole(str(path)), limit=f"{most:,}"),)
     return data, ()
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder; one that cannot even be asked for (too long, a NUL in it) is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether a path is a regular file; one that cannot even be asked for is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def beside(file: Path, name: Text, *, next_door: bool = False) -> tuple[Path, tuple[Diagnostic, ...]]:
@@ -67,27 +86,44 @@ def find_documents(path: Path, limits: Limits | None = None) -> tuple[list[Path]
 
 
 def _of_folder(root: Path, limits: Limits) -> tuple[list[Path], tuple[Diagnostic, ...]]:
-    real_root = root.resolve()
     problems: list[Diagnostic] = []
     found: dict[Path, Path] = {}
     links: list[Path] = []
-    for entry in _entries(root, problems):
+    for number, entry in enumerate(_entries(root, problems)):
         if entry.is_symlink():
             links.append(entry)
-        elif entry.suffix.lower() in _SUFFIXES and entry.is_file():
-            found[entry.resolve()] = entry
-        if len(found) > limits.files:
+        elif entry.suffix.lower() in _SUFFIXES:
+            if entry.is_file():
+                found[entry.resolve()] = entry
+            else:
+                problems.append(_no_file(entry))
+        if len(found) > limits.files or number >= limits.files * _LOOKED_AT:
             return [], (diagnose("ER107", None, path=root, limit=f"{limits.files:,}"),)
     for link in links:
-        target = link.resolve()
-        if not target.is_relative_to(real_root):
-            problems.append(diagnose("ER104", None, path=link, root=root))
-        elif link.suffix.lower() in _SUFFIXES and target.is_file():
-            found.setdefault(target, link)
+        problems += _followed(link, root, found)
     if not found and not problems:
         problems.append(diagnose("ER105", None, path=root, choices="`.yaml`", skipped=_CASES))
     ordered = sorted(found.values(), key=lambda entry: entry.relative_to(root).as_posix())
     return ordered, tuple(sorted(problems))
+
+
+def _followed(link: Path, root: Path, found: dict[Path, Path]) -> list[Diagnostic]:
+    """Adds the file that a link leads to; a ruleset that is named and not there would be rules left out."""
+    named = link.suffix.lower() in _SUFFIXES
+    try:
+        target = link.resolve()
+        there = target.exists()
+    except RuntimeError:  # what Python up to 3.12 raises for a circle
+        return [_unreadable(link, OSError(errno.ELOOP, "a circle of links"))]
+    except OSError as error:
+        return [_unreadable(link, error)]
+    if not target.is_relative_to(root.resolve()):
+        return [diagnose("ER104", None, path=link, root=root)]
+    if named and not there:
+        return [diagnose("ER101", None, path=link)]
+    if named and target.is_file():
+        found.setdefault(target, link)
+    return []
 
 
 def _entries(root: Path, problems: list[Diagnostic]) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from enforcerules.base.near import nearest
 from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.load.cases import checked, unflattened, written_twice
 from enforcerules.load.columns import HEADINGS, document, is_heading, normal, unknown_words
-from enforcerules.load.files import beside, read_bytes
+from enforcerules.load.files import beside, is_file, is_folder, read_bytes
 from enforcerules.load.json_nodes import read_json
 from enforcerules.load.shape import kind_of, shaped
 from enforcerules.load.sheets import BOOKS, Sheet, read_book, read_csv
@@ -40,13 +40,13 @@ class GivenMade:
 
 def load_made(path: Path) -> Iterator[GivenMade]:
     """Every decision of a file, or of the files of a folder; a file that cannot be read is one that cannot be used."""
-    if path.is_dir():
+    if is_folder(path):
         files = sorted(one for one in path.iterdir() if one.suffix.lower() in SUFFIXES and one.is_file())
         if not files:
             yield GivenMade(str(path), None, Report((diagnose("ER105", None, path=path, choices=_SHOWN),)))
         for one in files:
             yield from load_made(one)
-    elif path.suffix.lower() in BOOKS and path.is_file():
+    elif path.suffix.lower() in BOOKS and is_file(path):
         sheets, found = read_book(path)
         if found or not sheets:
             yield GivenMade(str(path), None, Report(found or (diagnose("ER113", whole(str(path))),)))

@@ -17,6 +17,7 @@ from enforcerules.base.source import Listing, Table, Text, span_of, whole
 from enforcerules.base.uncollected import uncollected
 from enforcerules.load.articles import load_articles
 from enforcerules.load.bundle import is_bundle, open_bundle
+from enforcerules.load.calendars import Years
 from enforcerules.load.comments import ignores_in
 from enforcerules.load.files import find_documents, read_bytes
 from enforcerules.load.library import calendars_of, files_of
@@ -24,9 +25,8 @@ from enforcerules.load.shape import hollow, kind_of, shaped, sound
 from enforcerules.load.yaml_nodes import read_yaml
 from enforcerules.model.articles import ArticleIndex
 from enforcerules.model.bundle import Bundle
-from enforcerules.model.calendar import Calendar, YearCalendar, calendar_of
-from enforcerules.model.document import Node, RulesetDoc
-from enforcerules.model.scalars import Day, Id, Str, Whole
+from enforcerules.model.calendar import Calendar, calendar_of
+from enforcerules.model.document import RulesetDoc
 
 RULESET, CALENDAR, EXAMPLE, EXAMPLES, CASE, SCENE = (
     "enforcerules/ruleset/1",
@@ -41,20 +41,6 @@ FORMATS = (RULESET, CALENDAR, EXAMPLE, EXAMPLES, CASE, SCENE)
 
 File = tuple[Path, bytes | None]
 """Where a file stands; its content, where that was read already."""
-
-
-class YearDoc(Node):
-    """One year of a working-day calendar."""
-
-    format: Str
-    calendar: Id
-    year: Whole
-    notice: Str = Text("")
-    source: Str = Text("")
-    evidence: Str = Text("secondary")
-    note: Str | None = None
-    off: tuple[Day, ...] = ()
-    work: tuple[Day, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +90,7 @@ def _loaded(given: tuple[list[File], list[bytes]], library: Path | None, found: 
 
 def _documents(given: tuple[list[File], list[bytes]], library: Path | None, found: list[Diagnostic]) -> Loaded:
     files, sealed = given
-    read = _Read([], [], {}, set())
+    read = _Read([], Years(), {}, set())
     documents = read.all(files, found)
     while library is not None and (more := _extended(documents, read, library)):
         shipped = [*more, *([] if read.years else calendars_of(library))]
@@ -126,7 +112,7 @@ class _Read:
     """What was read so far: bytes by path, years of calendars, the files of each ruleset, and what was looked for."""
 
     sources: list[tuple[str, bytes]]
-    years: list[YearCalendar]
+    years: Years
     files: dict[str, list[Path]]
     asked: set[str]
 
@@ -203,7 +189,7 @@ def _files_of(bundle: Bundle) -> list[File]:
 
 
 def _sort_out(
-    node: object, path: Path, tables: list[tuple[Path, Table]], years: list[YearCalendar], found: list[Diagnostic]
+    node: object, path: Path, tables: list[tuple[Path, Table]], years: Years, found: list[Diagnostic]
 ) -> None:
     file = str(path)
     if node is None:
@@ -217,10 +203,7 @@ def _sort_out(
     if written == RULESET:
         tables.append((path, node))
     elif written == CALENDAR:
-        year, problems = shaped(YearDoc, node, file)
-        found += problems
-        if year is not None:
-            years.append(_year(year))
+        found += years.add(node, file)
     elif written not in {EXAMPLE, EXAMPLES, CASE, SCENE}:
         found.append(_format(node, file, written))
 
@@ -240,17 +223,6 @@ def _format(node: Table, file: str, written: object) -> Diagnostic:
         return diagnose("ER202", node.span or whole(file), where=file, key="format", hint=f"format: {RULESET}")
     near = nearest(str(written), FORMATS)
     return diagnose("ER208", node.span_at("format"), found=written, expected="、".join(FORMATS), near=near)
-
-
-def _year(doc: YearDoc) -> YearCalendar:
-    return YearCalendar(
-        year=doc.year,
-        notice=str(doc.notice),
-        source=str(doc.source),
-        evidence="primary" if doc.evidence == "primary" else "secondary",
-        off=frozenset(doc.off),
-        work=frozenset(doc.work),
-    )
 
 
 def _merged(name: str, parts: list[Table], found: list[Diagnostic]) -> RulesetDoc | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -104,6 +104,10 @@ def read_book(path: Path) -> tuple[list[Sheet], tuple[Diagnostic, ...]]:
         return [], (diagnose("ER666", whole(str(path)), reason=reason(error)),)
     except Exception:  # noqa: BLE001  a foreign parser on bytes from anywhere
         return [], (diagnose("ER666", whole(str(path)), reason="@not_a_workbook"),)
+    if len({name for name, _ in raw}) != len(
+        raw
+    ):  # a sheet is asked for by its name: one would be read twice, one never
+        return [], (diagnose("ER666", whole(str(path)), reason="@not_a_workbook"),)
     most = bounds().rows
     if any(len(rows) > most for _, rows in raw):
         return [], (diagnose("ER721", whole(str(path)), what="@table_rows", limit=f"{most:,}"),)
@@ -129,13 +133,15 @@ def _text(value: object, span: Span, found: list[Diagnostic]) -> Text:
         if not exact.is_finite():
             found.append(diagnose("ER668", span, cell=value, reason="@cell_no_number"))
             return Text("", span)
-        return Text(format(exact.quantize(Decimal(1)) if exact == exact.to_integral() else exact, "f"), span)
+        return Text(format(exact.to_integral_value() if exact == exact.to_integral_value() else exact, "f"), span)
     if isinstance(value, datetime):
         if value.time().isoformat() != "00:00:00":
             found.append(diagnose("ER668", span, cell=value.isoformat(), reason="@cell_has_time"))
         return Text(value.date().isoformat(), span)
     if isinstance(value, date):
         return Text(value.isoformat(), span)
+    if isinstance(value, time | timedelta):
+        found.append(diagnose("ER668", span, cell=value, reason="@cell_has_time"))
     text = str(value)
     if text.startswith("#") and text.isupper():
         found.append(diagnose("ER668", span, cell=text, reason="@cell_error"))

@@ -86,7 +86,7 @@ def parse_code(text: str, *, check: str | CheckDigit = UNCHECKED) -> BehaviourCo
         InvalidInput: with every problem, each at its character.
     """
     method = method_of(check)
-    found = list(_characters(text)) or list(_whole(text))
+    found = list(_characters(text[: 2 * LENGTH])) or list(_whole(text))
     if found:
         raise InvalidInput(Report(tuple(found)))
     parts = _cut(text)

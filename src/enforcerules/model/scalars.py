@@ -24,6 +24,8 @@ _MATTER = re.compile(rf"[A-Za-z一-鿿《]{_NAME}*(\.{_NAME}+)*")
 _HALF = re.compile("[\ud800-\udfff]")
 """Half a character, which files cannot hold and no digest can be taken of."""
 _BITS = 4096
+_PLACES = 40
+"""Decimals that reach further are no amounts, and are not written out."""
 """Larger whole numbers are no amounts, and Python does not write them out."""
 _WORDS = {"true": True, "是": True, "false": False, "否": False}
 
@@ -36,13 +38,21 @@ def to_text(value: object) -> Text:
         return Text("true" if value else "false")
     if isinstance(value, str) and (value.isascii() or not _HALF.search(value)):
         return Text(value)
-    if isinstance(value, Decimal) or (isinstance(value, int) and value.bit_length() <= _BITS):
+    if isinstance(value, Decimal):
+        return Text(_plain(value))
+    if isinstance(value, int) and value.bit_length() <= _BITS:
         return Text(str(value))
     if isinstance(value, date):
         return Text(value.isoformat())
     if isinstance(value, float):
         raise PydanticCustomError("float_refused", "a binary fraction is not exact")
     raise PydanticCustomError("text_expected", "text is expected here")
+
+
+def _plain(value: Decimal) -> str:
+    """A decimal in digits: `normalize()` makes 2E+4 of 20000, which is the same number; what is out of all measure stays as it is."""
+    plain = value.is_finite() and -_PLACES <= value.adjusted() <= _PLACES and value.as_tuple().exponent >= -_PLACES  # type: ignore[operator]  # finite
+    return format(value, "f") if plain else str(value)
 
 
 def to_id(value: object) -> Text:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 NATION: Final = "000000"
 """The whole country."""
+_CODE: Final = re.compile("[0-9]{6}")
+
+
+def is_code(text: object) -> bool:
+    """Whether a text has the form of a code: six digits."""
+    return isinstance(text, str) and _CODE.fullmatch(text) is not None
 
 
 def covers(wide: str, narrow: str) -> bool:

@@ -165,4 +165,19 @@ ENTRIES: Final[tuple[Entry, ...]] = (
         "extends: [cn]\nderived:\n  serious: {label: 情节严重, overrides: true, when: 货值金额1万元以上}\n",
         "extends: [province]\nderived:\n  serious: {label: 情节严重, overrides: true, when: 货值金额1万元以上}\n",
     ),
+    Entry(
+        "ER330", "error",
+        "{year}年的日历在 `{other}` 里已有一份，内容不同", "the calendar of {year} stands in `{other}` already, and is not the same",
+        "核对放假通知，只留一份", "compare both with the notice, and keep one",
+        "期限按工作日计算；两份日历会算出两个日期。", "Deadlines count working days, and two calendars would give two days.",
+        "calendar: CN\nyear: 2024\noff: [2024-01-01]\n---\ncalendar: CN\nyear: 2024\noff: [2024-01-02]\n",
+        "calendar: CN\nyear: 2024\noff: [2024-01-01]\n",
+    ),
+    Entry(
+        "ER331", "error",
+        "{year}年的日历里不能有 `{day}`：{reason}", "the calendar of {year} cannot have `{day}`: {reason}",
+        "核对放假通知里的日期", "compare the day with the notice",
+        "写错的日期不起作用，期限就会算错。", "A day that is wrong has no effect, and deadlines come out wrong.",
+        "year: 2024\noff: [2023-05-01]\n", "year: 2024\noff: [2024-05-01]\n",
+    ),
 )  # fmt: skip
