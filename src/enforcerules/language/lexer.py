@@ -84,6 +84,7 @@ _RUN_ON = frozenset("_,，.")
 _RUNS_ON = re.compile(r"[_,，.][0-9]|_")
 _CARDINAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
 _BEGINS_A_NUMBER = frozenset("-0123456789零〇一二两三四五六七八九十百千万亿")
+_NOT = re.compile(r"非(?=[\s(（「]|\Z)")
 _ID = re.compile(r"[a-z_][a-z0-9_]*")
 _LOOSE_NUMBER = re.compile(r"[0-9][0-9_,，.]*|[０-９][０-９．，]*")
 _BEFORE_A_VALUE = frozenset({"FACT", "IS", "ISNOT", "CONTAINS", "COMMA", "BEFORE", "AFTER", "TO", "SQUARE"})
@@ -131,7 +132,7 @@ def _next(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token:
     first = text[at]
     if first == "「":
         return _quoted(text, at, vocabulary, before)
-    if first == "非" and (at + 1 == len(text) or text[at + 1] in " (（「" or text[at + 1].isspace()):
+    if _NOT.match(text, at):
         return Token("NOT", "非", at)
     name = _name(text, at, vocabulary, before) if first in vocabulary.starts else None
     other = _longest(_counted(text, at, vocabulary), _word(text, at) if first in _BY_FIRST else None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lark import Token as LarkToken
-from lark import Tree, UnexpectedInput
+from lark import Tree, UnexpectedToken
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.limits import CONDITION_DEPTH, CONDITION_LENGTH
@@ -111,7 +111,7 @@ def _tokens(text: Text, vocabulary: Vocabulary, start: str) -> list[Token]:
 def _tree(text: Text, found: list[Token], start: str) -> Tree[LarkToken]:
     try:
         return parser().parse(iter([_as_lark(t) for t in found]), start=start)
-    except UnexpectedInput as error:
+    except UnexpectedToken as error:
         raise NotReadable(unexpected(error, text, found)) from None
 
 

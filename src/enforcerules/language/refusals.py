@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import takewhile
 from unicodedata import normalize
 
-from lark import UnexpectedInput
 from lark.exceptions import UnexpectedToken
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
@@ -17,6 +18,9 @@ from enforcerules.model.program import Fact
 _OPENING = frozenset({"LPAR", "SQUARE"})
 _CLOSING = frozenset({"RPAR", "SQUARE_END"})
 _NAMES = frozenset({"FACT", "VALUE", "PARAMETER"})
+_JOINING = frozenset({"AND", "OR"})
+_GOES_ON = _JOINING | {"NOT", "BEFORE", "IS", "ISNOT", "LPAR"}
+_CLOSED = {"（": "）", "(": ")", "[": "]"}
 
 
 def place(text: Text, start: int, length: int) -> Span | None:
@@ -79,17 +83,16 @@ def _compared(found: list[Token], vocabulary: Vocabulary) -> Fact | None:
     return None if fact is None else vocabulary.fact_named(label_of(fact.text))
 
 
-def unexpected(error: UnexpectedInput, text: Text, found: list[Token]) -> Diagnostic:
+def unexpected(error: UnexpectedToken, text: Text, found: list[Token]) -> Diagnostic:
     """The diagnostic of tokens in an order that is none."""
-    token = error.token if isinstance(error, UnexpectedToken) else None
-    if token is None or token.type == "$END":
+    token = error.token
+    if token.type == "$END":
         return _unfinished(text, found)
     start = token.start_pos or 0
     span = place(text, start, len(token))
-    expected = error.accepts if isinstance(error, UnexpectedToken) else None
-    if token.type in {"AND", "OR"} and token.type not in (expected or ()):
+    if token.type in _JOINING and _JOINING & error.accepts:  # the other of the two could stand here
         first, last, words = _level(found, start, len(text))
-        if any(t.type != token.type for t in words if t.start < start):
+        if text[start + len(token) : last].strip():
             left, right = (_bracketed(text[first:last], words, first, tight) for tight in ("AND", "OR"))
             around = text[:first], text[last:]
             return diagnose("ER407", span, left=left.join(around), right=right.join(around))
@@ -98,30 +101,27 @@ def unexpected(error: UnexpectedInput, text: Text, found: list[Token]) -> Diagno
 
 def _unfinished(text: Text, found: list[Token]) -> Diagnostic:
     """The text stops too early: a bracket is open, or something is missing at the end."""
-    opened = _open_at(found, len(text))
-    if not opened or found[-1].type in {"AND", "OR", "NOT", "BEFORE", "IS", "ISNOT", "LPAR"}:
+    opened = _opened(found)
+    if not opened or found[-1].type in _GOES_ON:
         return diagnose("ER408", place(text, max(len(text) - 1, 0), 1), text=text)
     bracket = opened[-1]
-    closing = {"（": "）", "(": ")", "[": "]"}[bracket.text]
-    return diagnose("ER405", place(text, bracket.start, 1), text=text[bracket.start :], closing=closing)
+    return diagnose("ER405", place(text, bracket.start, 1), text=text[bracket.start :], closing=_CLOSED[bracket.text])
 
 
-def _open_at(found: list[Token], end: int) -> list[Token]:
-    """The brackets that are open at a place, from the outermost."""
+def _opened(found: Iterable[Token]) -> list[Token]:
+    """The brackets that are open after these tokens, from the outermost."""
     opened: list[Token] = []
     for token in found:
-        if token.start >= end:
-            break
         if token.type in _OPENING:
             opened.append(token)
-        elif token.type in _CLOSING and opened:
+        elif token.type in _CLOSING:
             opened.pop()
     return opened
 
 
 def _level(found: list[Token], at: int, end: int) -> tuple[int, int, list[Token]]:
     """The brackets around a place, as start and end of what is in them, and the 且 and 或 directly in them."""
-    opened = _open_at(found, at)
+    opened = _opened(takewhile(lambda token: token.start != at, found))
     first = opened[-1].start + 1 if opened else 0
     words: list[Token] = []
     depth = 0
@@ -131,7 +131,7 @@ def _level(found: list[Token], at: int, end: int) -> tuple[int, int, list[Token]
         depth += (token.type in _OPENING) - (token.type in _CLOSING)
         if depth < 0:
             return first, token.start, words
-        if depth == 0 and token.type in {"AND", "OR"}:
+        if depth == 0 and token.type in _JOINING:
             words.append(token)
     return first, end, words
 

@@ -1,0 +1,297 @@
+"""Every form of a condition and of an amount, with the tree that is meant: by hand, and by a grammar that is made anew."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from vocabularies import AWKWARD
+
+from enforcerules.base.source import Text
+from enforcerules.language import parsing
+from enforcerules.language.descent import Descent, Unread
+from enforcerules.language.grammar import parser
+from enforcerules.language.lexer import tokens
+from enforcerules.language.parsing import amount_by_grammar, by_grammar
+from enforcerules.model.syntax import (
+    All,
+    Among,
+    AmountText,
+    AnyOf,
+    Bound,
+    Compare,
+    Contains,
+    Holds,
+    Name,
+    Not,
+    ParameterName,
+    Quantity,
+    State,
+)
+
+PROMPT, MINOR, GOODS = Holds("prompt"), Holds("minor_act"), Holds("prefix")
+
+
+def yuan(text, number):
+    """An amount of money; `number` in 分."""
+    return Quantity(text, Fraction(number), "元")
+
+
+def goods(*bounds):
+    return Compare("goods_value", bounds)
+
+
+ONE, TWO = yuan("1元", 100), yuan("2元", 200)
+
+CONDITIONS = {
+    # ---- one test
+    "及时改正": PROMPT,
+    "「及时改正」": PROMPT,
+    "（及时改正）": PROMPT,
+    "货值金额超过1元": goods(Bound("超过", ONE)),
+    "货值金额不低于1元不足2元": goods(Bound("不低于", ONE), Bound("不足", TWO)),
+    "货值金额≥1元≤2元": goods(Bound(">=", ONE), Bound("<=", TWO)),
+    "行为终了日早于2024-01-02": Compare("day", (Bound("<", Name("2024-01-02")),)),
+    "行为终了日晚于2024-01-02": Compare("day", (Bound(">", Name("2024-01-02")),)),
+    "货值金额1元以上": goods(Bound("以上", ONE)),
+    "货值金额1元以下": goods(Bound("以下", ONE)),
+    "货值金额1元以上2元以下": goods(Bound("以上", ONE), Bound("以下", TWO)),
+    "货值金额1元以上不足2元": goods(Bound("以上", ONE), Bound("不足", TWO)),
+    "货值金额1元至2元": goods(Bound(">=", ONE), Bound("<=", TWO)),
+    "货值金额 in [1元, 2元]": goods(Bound(">=", ONE), Bound("<=", TWO)),
+    "货值金额 in (1元，2元)": goods(Bound(">", ONE), Bound("<", TWO)),
+    "货值金额 in （1元、2元）": goods(Bound(">", ONE), Bound("<", TWO)),
+    "货值金额不超过听证标准": goods(Bound("不超过", ParameterName("hearing"))),
+    "货值金额听证标准以上": goods(Bound("以上", ParameterName("hearing"))),
+    "危害后果轻微以上": Compare("harm", (Bound("以上", Name("轻微")),)),
+    "危害后果不低于轻微": Compare("harm", (Bound("不低于", Name("轻微")),)),
+    "行为终了日2024-01-02以上": Compare("day", (Bound("以上", Name("2024-01-02")),)),
+    "所属类别为甲类": Among("kind", (Name("甲类"),)),
+    "所属类别不为甲类": Among("kind", (Name("甲类"),), negated=True),
+    "所属类别=甲类": Among("kind", (Name("甲类"),)),
+    "所属类别≠甲类": Among("kind", (Name("甲类"),), negated=True),
+    "所属类别为甲类、3级之一": Among("kind", (Name("甲类"), Name("3级"))),
+    "所属类别不为甲类、「及时改正」、3级之一": Among("kind", (Name("甲类"), Name("及时改正"), Name("3级")), negated=True),
+    "及时改正为是": Among("prompt", (Name("true"),)),
+    "及时改正不为否": Among("prompt", (Name("false"),), negated=True),
+    "一年内次数为3次": Among("count", (Quantity("3次", Fraction(3), "次"),)),
+    "涉及领域包含金融安全": Contains("fields", Name("金融安全")),
+    "货值金额无法确定": State("goods_value", "无法确定"),
+    "货值金额已查明": State("goods_value", "已查明"),
+    # ---- several
+    "及时改正 且 货值": All((PROMPT, GOODS)),
+    "及时改正 或 货值": AnyOf((PROMPT, GOODS)),
+    "及时改正 且 货值 且 违法行为轻微": All((PROMPT, GOODS, MINOR)),
+    "及时改正 或 货值 或 违法行为轻微": AnyOf((PROMPT, GOODS, MINOR)),
+    "非 及时改正": Not(PROMPT),
+    "非 非 及时改正 且 货值": All((Not(Not(PROMPT)), GOODS)),
+    "非 （及时改正 且 货值）": Not(All((PROMPT, GOODS))),
+    "（及时改正 或 货值） 且 非（违法行为轻微）": All((AnyOf((PROMPT, GOODS)), Not(MINOR))),
+    "及时改正 且 （货值 或 （违法行为轻微 且 及时改正））": All((PROMPT, AnyOf((GOODS, All((MINOR, PROMPT)))))),
+}  # fmt: skip
+
+TEN, TWENTY = (Quantity(f"{n}倍", Fraction(n), "率") for n in (10, 20))
+AMOUNTS = {
+    "1元": AmountText(None, ONE, ONE),
+    "1元以上": AmountText(None, ONE, None),
+    "1元以下": AmountText(None, None, ONE),
+    "1元以上2元以下": AmountText(None, ONE, TWO),
+    "1元至2元": AmountText(None, ONE, TWO),
+    "货值金额10倍": AmountText("goods_value", TEN, TEN),
+    "货值金额的10倍": AmountText("goods_value", TEN, TEN),
+    "货值金额的10倍以上20倍以下": AmountText("goods_value", TEN, TWENTY),
+    "货物每件1元以上2元以下": AmountText("pieces", ONE, TWO, "件"),
+    "货物的每件1元": AmountText("pieces", ONE, ONE, "件"),
+    "货值金额10倍，不超过2元": AmountText("goods_value", TEN, TEN, cap=TWO),
+    "货值金额10倍不高于2元": AmountText("goods_value", TEN, TEN, cap=TWO),
+    "货值金额10倍，总额不超过2元": AmountText("goods_value", TEN, TEN, cap=TWO),
+    "货值金额10倍，但不低于1元": AmountText("goods_value", TEN, TEN, floor=ONE),
+    "货值金额10倍，不少于1元，但不超过2元": AmountText("goods_value", TEN, TEN, floor=ONE, cap=TWO),
+    "货值金额10倍，不足1元按1元计算": AmountText("goods_value", TEN, TEN, base_floor=ONE),
+    "货值金额10倍，不足1元的按1元计算": AmountText("goods_value", TEN, TEN, base_floor=ONE),
+    "货值金额10倍，不满1元的，按照1元计算": AmountText("goods_value", TEN, TEN, base_floor=ONE),
+    "货值金额10倍，货值金额低于1元的按1元计算": AmountText("goods_value", TEN, TEN, base_floor=ONE),
+    "货值金额10倍，少于1元的按1元计算，不超过2元": AmountText("goods_value", TEN, TEN, base_floor=ONE, cap=TWO),
+}  # fmt: skip
+
+
+def by_hand(text, start):
+    return getattr(Descent(list(tokens(text, AWKWARD)), AWKWARD), start)()
+
+
+@pytest.fixture
+def anew(monkeypatch):
+    """A grammar that is made for this test."""
+    made = parser.__wrapped__()
+    monkeypatch.setattr(parsing, "parser", lambda: made)
+
+
+@pytest.mark.parametrize(("text", "tree"), CONDITIONS.items())
+def test_a_condition_is_read_by_hand(text, tree):
+    assert by_hand(text, "condition") == tree
+
+
+@pytest.mark.parametrize(("text", "made"), AMOUNTS.items())
+def test_an_amount_is_read_by_hand(text, made):
+    assert by_hand(text, "amount") == made
+
+
+@pytest.mark.usefixtures("anew")
+def test_the_grammar_reads_the_same():
+    for text, tree in CONDITIONS.items():
+        assert by_grammar(Text(text), list(tokens(text, AWKWARD)), AWKWARD) == tree, text
+    for text, made in AMOUNTS.items():
+        assert amount_by_grammar(Text(text), list(tokens(text, AWKWARD)), AWKWARD) == made, text
+
+
+PLACES = {
+    # text: where the test stands, and each of its operands, by start and length
+    "及时改正": [(0, 4)],
+    " 货值金额不超过12元": [(1, 10), (8, 3)],
+    "货值金额 1元以上 2元以下": [(0, 14), (5, 2), (10, 2)],
+    "货值金额 in [1元, 22元]": [(0, 17), (9, 2), (13, 3)],
+    "所属类别为甲类、「3级」之一": [(0, 14), (5, 2), (8, 4)],
+    "涉及领域包含金融安全": [(0, 10), (6, 4)],
+    "货值金额超过听证标准": [(0, 10), (6, 4)],
+    "货值金额 已查明": [(0, 8)],
+}
+
+
+@pytest.mark.parametrize(("text", "places"), PLACES.items())
+def test_where_a_test_and_its_operands_stand(text, places):
+    for tree in (by_hand(text, "condition"), by_grammar(Text(text), list(tokens(text, AWKWARD)), AWKWARD)):
+        operands = [one.operand for one in getattr(tree, "bounds", ())] + [*getattr(tree, "values", ())]
+        operands += [tree.value] if isinstance(tree, Contains) else []
+        assert [tree.place, *(one.place for one in operands)] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "且", "及时改正 且", "及时改正 货值", "及时改正 且 货值 或 货值", "（及时改正", "及时改正）", "（及时改正]", "非", "听证标准",
+        "货值金额1元", "货值金额1元至", "货值金额1元以上2元", "货值金额1元2元", "货值金额超过", "货值金额超过以上", "货值金额 in [1元 2元]",
+        "货值金额 in [1元, 2元", "货值金额 in 1元, 2元]", "货值金额为", "所属类别为甲类、3级", "所属类别为甲类3级之一", "所属类别为、甲类之一",
+        "所属类别为甲类之一", "涉及领域包含", "涉及领域包含且", "货值金额为货值",
+    ],
+)  # fmt: skip
+def test_a_condition_that_is_left_to_the_grammar(text):
+    with pytest.raises(Unread):
+        by_hand(text, "condition")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "货值金额", "货值金额的", "甲类", "1元以上2元", "1元以下2元以上", "1元以上2元以上", "1元以下2元以下", "1元至", "1元2元", "货值金额每件",
+        "1元，", "1元，超过2元", "1元，不足2元", "1元，不足2元的按2元计算", "货值金额10倍，不足1元的按2元计算", "货值金额10倍，不足1元的按1倍计算",
+        "货值金额10倍，不超过2元的按2元计算", "货值金额10倍，货物不足1元的按1元计算", "货值金额10倍，货值金额不超过2元", "货值金额10倍，总额不足1元的按1元计算",
+        "货值金额10倍，不足1元的按1元", "货值金额10倍，不足1元的1元计算", "货值金额10倍，不超过2元，不高于2元", "货值金额10倍，不低于1元，不少于1元",
+        "货值金额10倍，不足1元的按1元计算，不满1元的按1元计算",
+    ],
+)  # fmt: skip
+def test_an_amount_that_is_left_to_the_grammar(text):
+    with pytest.raises(Unread):
+        by_hand(text, "amount")
+
+
+# ---- tokens ------------------------------------------------------------------------------------------------------------
+
+
+def kinds(text):
+    return [(one.type, one.text) for one in tokens(text, AWKWARD)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # 非 counts before a blank, a bracket or the end only
+        ("非 货值", ["NOT 非", "FACT 货值"]),
+        ("非\n货值", ["NOT 非", "FACT 货值"]),
+        ("非　货值", ["NOT 非", "FACT 货值"]),
+        ("非(货值)", ["NOT 非", "LPAR (", "FACT 货值", "RPAR )"]),
+        ("非（货值）", ["NOT 非", "LPAR （", "FACT 货值", "RPAR ）"]),
+        ("非「货值」", ["NOT 非", "FACT 「货值」"]),
+        ("非", ["NOT 非"]),
+        ("非公有制单位", ["FACT 非公有制单位"]),
+        # the label 3次以上 is one where a test may begin, and none after a fact or a word of comparison
+        ("3次以上", ["FACT 3次以上"]),
+        ("且3次以上", ["AND 且", "FACT 3次以上"]),
+        ("一年内次数3次以上", ["FACT 一年内次数", "QUANTITY 3次", "AFTER 以上"]),
+        ("一年内次数超过3次以上", ["FACT 一年内次数", "BEFORE 超过", "QUANTITY 3次", "AFTER 以上"]),
+        # a value may be longer than the number that it begins with
+        ("所属类别为3级", ["FACT 所属类别", "IS 为", "VALUE 3级"]),
+        ("所属类别为3件", ["FACT 所属类别", "IS 为", "QUANTITY 3件"]),
+        # a name that is a fact and a value is a value where one is expected
+        ("及时改正", ["FACT 及时改正"]),
+        ("所属类别为及时改正", ["FACT 所属类别", "IS 为", "VALUE 及时改正"]),
+        ("所属类别不为「及时改正」", ["FACT 所属类别", "ISNOT 不为", "VALUE 「及时改正」"]),
+        # the longest reading, and of two as long the name
+        ("不为人知", ["VALUE 不为人知"]),
+        ("且有从重情节", ["FACT 且有从重情节"]),
+        ("且且有从重情节", ["AND 且", "FACT 且有从重情节"]),
+        ("no prior case", ["FACT no prior case"]),
+        ("prompt and prefix", ["FACT prompt", "AND and", "FACT prefix"]),
+        ("own_sum", ["FACT own_sum"]),
+        ("总额不超过1元", ["TOTAL 总额", "BEFORE 不超过", "QUANTITY 1元"]),
+        ("每件", ["PER 每件"]),
+        ("每平方米1元", ["PER 每平方米", "QUANTITY 1元"]),
+        ("2024-01-02", ["DAY 2024-01-02"]),
+        ("2024-01-02以上", ["DAY 2024-01-02", "AFTER 以上"]),
+        ("-3元", ["QUANTITY -3元"]),
+        ("三件", ["QUANTITY 三件"]),
+        ("十五万元", ["QUANTITY 十五万元"]),
+        ("5万件", ["QUANTITY 5万件"]),
+    ],
+)  # fmt: skip
+def test_tokens(text, found):
+    assert [f"{type_} {piece}" for type_, piece in kinds(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("3", 3, ""),
+        ("0", 0, ""),
+        ("-3", -3, ""),
+        ("1.5", Fraction(3, 2), ""),
+        ("1元", 100, "元"),
+        ("1角", 10, "元"),
+        ("1分", 1, "元"),
+        ("0.01元", 1, "元"),
+        ("1千元", 100_000, "元"),
+        ("1万元", 1_000_000, "元"),
+        ("1亿元", 10_000_000_000, "元"),
+        ("二十万元", 20_000_000, "元"),
+        ("30%", Fraction(3, 10), "率"),
+        ("5‰", Fraction(1, 200), "率"),
+        ("2倍", 2, "率"),
+        ("3天", 3, "日"),
+        ("3日", 3, "日"),
+        ("3月", 3, "个月"),
+        ("3个月", 3, "个月"),
+        ("3个工作日", 3, "工作日"),
+        ("3工作日", 3, "工作日"),
+        ("3年", 3, "年"),
+        ("5万件", 50_000, "件"),
+        ("2亿平方米", 200_000_000, "平方米"),
+        ("五万平方米", 50_000, "平方米"),
+        ("999999999999999999元", 99_999_999_999_999_999_900, "元"),  # 18 digits
+    ],
+)
+def test_a_quantity_in_the_unit_that_is_reckoned_with(text, number, unit):
+    (token,) = tokens(text, AWKWARD)
+    assert (token.type, token.text, token.start, token.number, token.unit) == ("QUANTITY", text, 0, number, unit)
+
+
+def test_where_tokens_stand():
+    found = list(tokens(" 货值金额 1元以上且（及时改正）", AWKWARD))
+    assert [(one.start, one.text) for one in found] == [
+        (1, "货值金额"), (6, "1元"), (8, "以上"), (10, "且"), (11, "（"), (12, "及时改正"), (16, "）"),
+    ]  # fmt: skip
+
+
+def test_a_day_is_a_day_of_the_calendar():
+    """The text of a day goes on unread: what day it is, and whether there is one, is asked of the fact it is held against."""
+    (token,) = tokens("2024-02-29", AWKWARD)
+    assert date.fromisoformat(token.text) == date(2024, 2, 29)
