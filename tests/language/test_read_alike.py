@@ -8,12 +8,14 @@ from fractions import Fraction
 import pytest
 from vocabularies import AWKWARD
 
-from enforcerules.base.source import Text
+from enforcerules.base.source import Span, Text
 from enforcerules.language import parsing
 from enforcerules.language.descent import Descent, Unread
 from enforcerules.language.grammar import parser
-from enforcerules.language.lexer import tokens
-from enforcerules.language.parsing import amount_by_grammar, by_grammar
+from enforcerules.language.lexer import LexicalError, tokens
+from enforcerules.language.parsing import NotReadable, amount_by_grammar, by_grammar, parse_amount, parse_condition
+from enforcerules.language.vocabulary import vocabulary
+from enforcerules.model.program import Fact
 from enforcerules.model.syntax import (
     All,
     Among,
@@ -295,3 +297,129 @@ def test_a_day_is_a_day_of_the_calendar():
     """The text of a day goes on unread: what day it is, and whether there is one, is asked of the fact it is held against."""
     (token,) = tokens("2024-02-29", AWKWARD)
     assert date.fromisoformat(token.text) == date(2024, 2, 29)
+
+
+# ---- names that look like something else ---------------------------------------------------------------------------------
+
+ODD = vocabulary(
+    {
+        "times": Fact("times", "次数", "integer", "t", unit="次"),
+        "three": Fact("three", "3次", "boolean", "t"),
+        "own": Fact("own", "own", "boolean", "t", also=("own重",)),
+        "own_sum": Fact("own_sum", "own_sum", "money", "t"),
+        "weight": Fact("weight", "重量", "decimal", "t", unit="千克"),
+        "rank": Fact("rank", "层级", "choice", "t", values=(("a", "甲"), ("b", "次数"))),
+    },
+    {},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("3次", ["FACT 3次"]),  # of two readings as long the name
+        ("（3次）", ["LPAR （", "FACT 3次", "RPAR ）"]),
+        ("次数为3次", ["FACT 次数", "IS 为", "QUANTITY 3次"]),
+        ("次数不为3次", ["FACT 次数", "ISNOT 不为", "QUANTITY 3次"]),
+        ("次数超过3次", ["FACT 次数", "BEFORE 超过", "QUANTITY 3次"]),
+        # the bracket of an interval, square or round, is no bracket of a condition
+        ("次数 in [3次, 3次]", "FACT 次数|IN in|SQUARE [|QUANTITY 3次|COMMA ,|QUANTITY 3次|SQUARE_END ]".split("|")),
+        ("次数 in (3次, 3次)", "FACT 次数|IN in|LPAR (|QUANTITY 3次|COMMA ,|QUANTITY 3次|RPAR )".split("|")),
+        ("次数3次至3次", ["FACT 次数", "QUANTITY 3次", "TO 至", "QUANTITY 3次"]),
+        ("层级为甲、次数之一", ["FACT 层级", "IS 为", "VALUE 甲", "COMMA 、", "VALUE 次数", "ONEOF 之一"]),
+        ("层级为次数", ["FACT 层级", "IS 为", "VALUE 次数"]),
+        ("own", ["FACT own"]),
+        ("own_sum", ["FACT own_sum"]),
+        ("own重", ["FACT own重"]),
+        ("own且own_sum", ["FACT own", "AND 且", "FACT own_sum"]),
+        ("重量十二千克", ["FACT 重量", "QUANTITY 十二千克"]),  # 十二千 is no number: its last sign begins the unit
+        ("重量3千克", ["FACT 重量", "QUANTITY 3千克"]),
+    ],
+)
+def test_a_name_where_something_else_could_stand(text, found):
+    assert [f"{one.type} {one.text}" for one in tokens(text, ODD)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "start", "shown"),
+    [
+        ("own_summary", "ER406", 0, "own_summary"),  # an id does not end within a longer one
+        ("own且owned", "ER406", 4, "owned"),
+        ("own andown", "ER406", 4, "andown"),  # nor does a word
+        ("丙且own", "ER406", 0, "丙"),
+        ("非丙且own", "ER404", 0, "非丙"),
+        ("次数三十二二次", "ER406", 2, "三十二二次"),
+        ("次数1.5.5次", "ER403", 2, "1.5.5"),
+        ("次数1_次", "ER403", 2, "1_"),
+    ],
+)
+def test_a_place_that_is_no_token(text, code, start, shown):
+    with pytest.raises(LexicalError) as refused:
+        list(tokens(text, ODD))
+    assert (refused.value.code, refused.value.start, refused.value.texts[-1]) == (code, start, shown)
+
+
+def test_one_text_that_is_a_condition_and_an_amount():
+    """Each is kept under what it was read as."""
+    text, words = Text("货值金额1元以上"), vocabulary(AWKWARD.facts, AWKWARD.parameters)
+    for _ in range(2):
+        assert parse_condition(text, words) == goods(Bound("以上", ONE))
+        assert parse_amount(text, words) == AmountText("goods_value", ONE, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("（" * 32 + "货值" + "）" * 32, None),
+        ("（" * 33 + "货值" + "）" * 33, 33),
+        ("非 " * 32 + "货值", None),
+        ("非 " * 33 + "货值", 65),  # every second place
+        ("（" * 20 + "非 " * 12 + "货值" + "）" * 20, None),
+        ("（" * 20 + "非 " * 13 + "货值" + "）" * 20, 45),
+        (
+            " 且 ".join(["（非 货值）"] * 40),
+            None,
+        ),  # one after another is not deep: a bracket closes, and 非 ends with its test
+        (" 且 ".join(["非 货值"] * 40), None),
+    ],
+    ids=["32 （", "33 （", "32 非", "33 非", "20 and 12", "20 and 13", "40 brackets", "40 非"],
+)
+def test_how_deep_a_condition_may_be(text, at):
+    """32 brackets and negations within one another; the one too many is shown."""
+    given = Text(text, Span("r.yaml", 1, 1, 1, len(text) + 1))
+    if at is None:
+        parse_condition(given, AWKWARD)
+        return
+    with pytest.raises(NotReadable) as refused:
+        parse_condition(given, AWKWARD)
+    found = refused.value.diagnostic
+    assert (found.code, found.span, dict(found.args)) == ("ER402", Span("r.yaml", 1, at, 1, at + 1), {"limit": "32"})
+
+
+def test_nothing_is_a_quantity_too():
+    """0元 is a figure like any other, also where the grammar reads it."""
+    zero = yuan("0元", 0)
+    assert by_grammar(Text("货值金额0元以上"), list(tokens("货值金额0元以上", AWKWARD)), AWKWARD) == goods(
+        Bound("以上", zero)
+    )
+    assert amount_by_grammar(Text("0元"), list(tokens("0元", AWKWARD)), AWKWARD) == AmountText(None, zero, zero)
+
+
+def test_limits_that_the_grammar_refuses():
+    """Where a limit means nothing the grammar says so; `start`: where what is shown begins (0-based)."""
+    for text, start in (
+        ("货值金额10倍，不足1元的按2元计算", 8),
+        ("货值金额10倍，不足1元的按1倍计算", 8),
+        ("货值金额10倍，超过1元的按1元计算", 8),
+        ("货值金额10倍，货物不足1元的按1元计算", 8),
+        ("1元，不足1元的按1元计算", 3),
+        ("货值金额10倍，不超过2元，不高于2元", 14),
+        ("货值金额10倍，超过2元", 8),
+        ("货值金额10倍超过2元", 7),
+    ):
+        given = Text(text, Span("r.yaml", 1, 1, 1, len(text) + 1))
+        with pytest.raises(NotReadable) as refused:
+            amount_by_grammar(given, list(tokens(text, AWKWARD)), AWKWARD)
+        found = refused.value.diagnostic
+        assert (found.code, dict(found.args)) == ("ER421", {"text": text[start:]}), text
+        assert found.span == Span("r.yaml", 1, start + 1, 1, len(text) + 1), text
