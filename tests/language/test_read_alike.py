@@ -323,8 +323,11 @@ ODD = vocabulary(
         ("次数不为3次", ["FACT 次数", "ISNOT 不为", "QUANTITY 3次"]),
         ("次数超过3次", ["FACT 次数", "BEFORE 超过", "QUANTITY 3次"]),
         # the bracket of an interval, square or round, is no bracket of a condition
-        ("次数 in [3次, 3次]", "FACT 次数|IN in|SQUARE [|QUANTITY 3次|COMMA ,|QUANTITY 3次|SQUARE_END ]".split("|")),
-        ("次数 in (3次, 3次)", "FACT 次数|IN in|LPAR (|QUANTITY 3次|COMMA ,|QUANTITY 3次|RPAR )".split("|")),
+        (
+            "次数 in [3次, 3次]",
+            ["FACT 次数", "IN in", "SQUARE [", "QUANTITY 3次", "COMMA ,", "QUANTITY 3次", "SQUARE_END ]"],
+        ),
+        ("次数 in (3次, 3次)", ["FACT 次数", "IN in", "LPAR (", "QUANTITY 3次", "COMMA ,", "QUANTITY 3次", "RPAR )"]),
         ("次数3次至3次", ["FACT 次数", "QUANTITY 3次", "TO 至", "QUANTITY 3次"]),
         ("层级为甲、次数之一", ["FACT 层级", "IS 为", "VALUE 甲", "COMMA 、", "VALUE 次数", "ONEOF 之一"]),
         ("层级为次数", ["FACT 层级", "IS 为", "VALUE 次数"]),
