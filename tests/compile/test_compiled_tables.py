@@ -196,7 +196,7 @@ def test_a_row_that_says_everything():
     assert row(narrows=True, level="mitigated", amount="1元").narrows
 
 
-def part(lo, hi, lo_open=False, hi_open=False):
+def part(lo, hi, *, lo_open=False, hi_open=False):
     return Band(Fraction(lo), Fraction(hi), lo_open=lo_open, hi_open=hi_open)
 
 
