@@ -24,7 +24,7 @@ def below(name, above="t", **parts):
 
 
 def compiled(*documents):
-    """The program of some rulesets, and what was found, as code and what it names; asserts that all can be read."""
+    """The program of some rulesets, and what was found, as code and what it names; asserts that all can be read, and that what was found stands somewhere."""
     folder = Path(tempfile.mkdtemp())
     try:
         for number, document in enumerate(documents):
@@ -34,6 +34,7 @@ def compiled(*documents):
         shutil.rmtree(folder)
     assert not loaded.report.errors, loaded.report
     program, found = compile_rulesets(loaded.documents, loaded.calendar, loaded.articles)
+    assert all(one.span is not None for one in found), found
     return program, [(one.code, dict(one.args)) for one in found]
 
 

@@ -27,7 +27,7 @@ from enforcerules.model.program import (
     Steps,
     When,
 )
-from enforcerules.model.region import TRUE, Values, exactly
+from enforcerules.model.region import FALSE, TRUE, Values, exactly
 
 CITED = (Citation("试法", 1),)
 ALWAYS_TRUE = When(TRUE_CONDITION)
@@ -314,6 +314,7 @@ def test_a_wrong_formula_stands_for_what_always_holds(said, found):
         ({"max": ["货值", "倾倒"]}, [("ER513", {"fact": "倾倒", "type": TRUTH, "expected": NUMBER})]),
         ({"times": ["货值", "倾倒"]}, [("ER513", {"fact": "倾倒", "type": TRUTH, "expected": NUMBER})]),
         ({"times": ["货值", "头数"]}, []),
+        ({"sum": ["1元", "头数"]}, [("ER513", {"fact": "头数", "type": "@integer", "expected": MONEY})]),
         ({"sum": ["货值", "1元以上"]}, [("ER302", {"name": "1元以上"})]),
         ({"sum": ["货值", "1元以下"]}, [("ER302", {"name": "1元以下"})]),
         ({"sum": ["货值", "1元至2元"]}, [("ER302", {"name": "1元至2元"})]),
@@ -358,6 +359,31 @@ def test_what_is_said_of_a_part_of_a_formula(said, found):
     assert program.rulesets["t"].facts["one"].formula not in {None, ALWAYS_TRUE} or "when" in said
 
 
+def test_without_a_formula_a_fact_is_a_truth():
+    assert derived()[0].rulesets["t"].facts["one"].type == "boolean"
+    assert derived(unit="件")[0].rulesets["t"].facts["one"].type == "boolean"
+
+
+def test_a_value_at_the_conclusion_that_cannot_be_read_leaves_it_open():
+    for said in ("3", "三", "丙"):
+        program, told = compiled(
+            ruleset(facts={"one": {"label": "甲", "type": "money", "on_unknown": said, "basis": BASIS}})
+        )
+        assert (len(told), program.rulesets["t"].facts["one"].on_unknown) == (1, "keep")
+    for type_, said, region in (
+        ("boolean", "不", FALSE),
+        ("money", "1元以上", exactly(0)),
+        ("money", "1元以下", exactly(0)),
+    ):
+        program, told = compiled(
+            ruleset(facts={"one": {"label": "甲", "type": type_, "on_unknown": said, "basis": BASIS}})
+        )
+        assert ([code for code, _ in told], program.rulesets["t"].facts["one"].on_unknown) == (["ER511"], region)
+    for said in ("keep", "lowest"):
+        fact = {"label": "甲", "type": "money", "on_unknown": said, "basis": BASIS}
+        assert sound(ruleset(facts={"one": fact})).rulesets["t"].facts["one"].on_unknown == said
+
+
 def test_parts_that_are_wrong_are_left_out():
     def formula(**said):
         return derived(**said)[0].rulesets["t"].facts["one"].formula
@@ -365,7 +391,13 @@ def test_parts_that_are_wrong_are_left_out():
     assert formula(steps={"of": "heads", "each": "0头", "part": "counts"}) == Steps(
         "heads", Fraction(0), Fraction(1), part_counts=True
     )
-    assert formula(sum=["货值", "没有这个"]) == Arithmetic("sum", ("goods", Fraction(0)))
+    assert formula(steps={"of": "heads", "each": "2千克", "part": "counts"}) == Steps(
+        "heads", Fraction(0), Fraction(1), part_counts=True
+    )
+    for wrong in ("没有这个", "1元以上", "货值2倍"):
+        assert formula(sum=["货值", wrong, "1元"]) == Arithmetic("sum", ("goods", Fraction(0), Fraction(100)))
+    for wrong in (["excluded"], ["excluded"] * 3):
+        assert formula(count="penalty", ends=wrong).ends == (True, True)
     assert formula(count="penalty", per=["没有这个", "车牌"]).per == ("plate",)
     runs = formula(runs={"lengths": {"food": "2年", "drug": "一阵"}, "again": "adds", "present": "没有这个"})
     assert (runs.lengths, runs.of.events, runs.present) == ((("food", Period(years=2)),), ("food",), None)

@@ -23,8 +23,18 @@ FACTS = {
     "share": {"label": "比例", "type": "rate", "basis": BASIS},
     "held": {"label": "期限", "type": "period", "unit": "日", "basis": BASIS},
     "day": {"label": "告知日", "type": "date", "basis": BASIS},
-    "harm": {"label": "后果", "type": "grade", "values": {"none": "没有", "minor": "轻微", "grave": "严重"}, "basis": BASIS},
-    "trade": {"label": "行业", "type": "choice", "values": {"food": "食品", "drug": "药品", "toy": "玩具"}, "basis": BASIS},
+    "harm": {
+        "label": "后果",
+        "type": "grade",
+        "values": {"none": "没有", "minor": "轻微", "grave": "严重"},
+        "basis": BASIS,
+    },
+    "trade": {
+        "label": "行业",
+        "type": "choice",
+        "values": {"food": "食品", "drug": "药品", "toy": "玩具"},
+        "basis": BASIS,
+    },
     "fields": {"label": "领域", "type": "set", "values": {"money": "金融", "life": "健康"}, "basis": BASIS},
     "plate": {"label": "车牌", "type": "text", "basis": BASIS},
     "code": {"label": "代码", "type": "code", "basis": BASIS},
@@ -124,7 +134,10 @@ def test_what_an_instrument_reads_in_its_words(reads, lo_open, hi_open, note, wo
     above, under = condition("货值金额1元以上", reads), condition("货值金额1元以下", reads)
     assert above.wanted == "1元以上" + ("（以上不含本数）" if lo_open else "")
     assert under.wanted == "1元以下" + ("（以下不含本数）" if hi_open else "")
-    assert (condition("货值金额不低于1元", reads).region, condition("货值金额不低于1元", reads).wanted) == (line(100, None), "不低于1元")
+    assert (condition("货值金额不低于1元", reads).region, condition("货值金额不低于1元", reads).wanted) == (
+        line(100, None),
+        "不低于1元",
+    )
     assert condition("货值金额听证标准以上", reads).word == words[0]
     assert condition("货值金额听证标准以下", reads).word == words[1]
 
@@ -225,12 +238,19 @@ TWO = law(
     {"id": "1", "from": "2020-01-01", "until": "2022-12-31", "known": "2019-09-01"},
     {"id": "2", "from": "2023-01-01", "until": "2024-12-31", "known": "2022-06-01"},
 )
-OPEN = law({"id": "1", "from": "2020-01-01", "until": "2022-12-31"}, {"id": "2", "from": "2023-01-01", "known": "2022-06-01"})
+OPEN = law(
+    {"id": "1", "from": "2020-01-01", "until": "2022-12-31"}, {"id": "2", "from": "2023-01-01", "known": "2022-06-01"}
+)
 TOLD = law({"id": "1", "from": "2020-01-01", "until": "2022-12-31", "until_known": "2022-09-09"})
 
 
 def in_force(instrument, **said):
-    rule = {"id": "r", "then": "spare", "basis": "某法 第一条", **{key.rstrip("_"): value for key, value in said.items()}}
+    rule = {
+        "id": "r",
+        "then": "spare",
+        "basis": "某法 第一条",
+        **{key.rstrip("_"): value for key, value in said.items()},
+    }
     program, told = compiled(ruleset(instruments={"某法": instrument}, gates=[rule]))
     found = program.rules[0].in_force
     return (found.since, found.until, found.known, found.until_known), told
@@ -271,13 +291,25 @@ def test_the_days_of_a_rule(instrument, said, wanted):
 @pytest.mark.parametrize(
     ("instrument", "said", "found"),
     [
-        (TWO, {"from_": "2021-01-02", "until": "2021-01-01"}, ("ER512", {"since": "2021-01-02", "until": "2021-01-01"})),
+        (
+            TWO,
+            {"from_": "2021-01-02", "until": "2021-01-01"},
+            ("ER512", {"since": "2021-01-02", "until": "2021-01-01"}),
+        ),
         (TWO, {"from_": "2021-01-01", "until": "2021-01-01"}, None),
         (TWO, {"until_known": "2021-01-01"}, ("ER560", {})),
         (TWO, {"until": "2021-01-01", "until_known": "2021-01-01"}, None),
-        (TWO, {"until": "2019-12-31"}, ("ER306", {"name": "某法", "stated": "…2019-12-31", "covered": "2020-01-01…2024-12-31"})),
+        (
+            TWO,
+            {"until": "2019-12-31"},
+            ("ER306", {"name": "某法", "stated": "…2019-12-31", "covered": "2020-01-01…2024-12-31"}),
+        ),
         (TWO, {"until": "2020-01-01"}, None),
-        (TWO, {"from_": "2025-01-01"}, ("ER306", {"name": "某法", "stated": "2025-01-01…", "covered": "2020-01-01…2024-12-31"})),
+        (
+            TWO,
+            {"from_": "2025-01-01"},
+            ("ER306", {"name": "某法", "stated": "2025-01-01…", "covered": "2020-01-01…2024-12-31"}),
+        ),
         (TWO, {"from_": "2024-12-31"}, None),
     ],
     ids=str,
@@ -319,7 +351,9 @@ def test_what_was_cited_is_kept_with_its_days():
     table = {"id": "b", "refines": "m.one/fine", "basis": "试规 第七条", "rows": [row], "from": "2021-01-01"}
     parameter = {"label": "标准", "type": "money", "values": [
         {"value": "1元", "basis": "试规 第十条", "from": "2022-01-01", "until": "2022-12-31"}, {"value": "2元", "basis": "试规 第十一条"}]}  # fmt: skip
-    program = sound(ruleset(facts={"dumped": FACTS["dumped"]}, matters=[matter], benchmarks=[table], parameters={"p": parameter}))
+    program = sound(
+        ruleset(facts={"dumped": FACTS["dumped"]}, matters=[matter], benchmarks=[table], parameters={"p": parameter})
+    )
     assert {one.ruleset for one in program.cites} == {"t"}
     held = {one.citation.article: one.in_force and (one.in_force.since, one.in_force.until) for one in program.cites}
     assert held == {
@@ -342,10 +376,19 @@ def test_an_instrument_and_its_versions():
         "versions": [{"id": "2", "from": "2023-01-01", "known": "2022-06-01"}, {"id": "1", "from": "2020-01-01", "until": "2022-12-31"}],
     }  # fmt: skip
     made = sound(ruleset(instruments={"某法": said})).rulesets["t"].instruments["某法"]
-    assert (made.name, made.title, made.rank, made.number, made.evidence) == ("某法", "某法", "local_rule", "3", "secondary")
+    assert (made.name, made.title, made.rank, made.number, made.evidence) == (
+        "某法",
+        "某法",
+        "local_rule",
+        "3",
+        "secondary",
+    )
     assert (made.reads.above, made.reads.below) == (False, True)
     assert [(one.id, one.in_force) for one in made.versions] == [
-        ("1", InForce(date(2020, 1, 1), date(2022, 12, 31), None, date(2022, 6, 1))),  # known with the version that follows
+        (
+            "1",
+            InForce(date(2020, 1, 1), date(2022, 12, 31), None, date(2022, 6, 1)),
+        ),  # known with the version that follows
         ("2", InForce(date(2023, 1, 1), None, date(2022, 6, 1))),
     ]
 
@@ -378,19 +421,44 @@ def test_the_concordance_of_versions():
 
 
 def test_a_ruleset_that_says_everything():
-    kinds = {"stop": {"label": "停业", "en": "closure", "class": "penalty", "article9": "4", "by": "省级机关", "rank": "3"}}
+    kinds = {
+        "stop": {"label": "停业", "en": "closure", "class": "penalty", "article9": "4", "by": "省级机关", "rank": "3"}
+    }
     program = sound(
         ruleset("t", about="试验"),
-        below("t.local", title={"zh": "地方", "en": "local"}, territory=["440000", "450000"], kinds=kinds, facts={"one": {**FACTS["dumped"]}}),
+        below(
+            "t.local",
+            title={"zh": "地方", "en": "local"},
+            territory=["440000", "450000"],
+            kinds=kinds,
+            facts={"one": {**FACTS["dumped"]}},
+        ),
     )
     above, made = program.rulesets["t"], program.rulesets["t.local"]
-    assert (above.about, above.extends, above.lineage, above.status, above.territories) == ("试验", (), ("t",), "example", ("000000",))
-    assert (made.id, made.title, made.territories) == ("t.local", (("en", "local"), ("zh", "地方")), ("440000", "450000"))
+    assert (above.about, above.extends, above.lineage, above.status, above.territories) == (
+        "试验",
+        (),
+        ("t",),
+        "example",
+        ("000000",),
+    )
+    assert (made.id, made.title, made.territories) == (
+        "t.local",
+        (("en", "local"), ("zh", "地方")),
+        ("440000", "450000"),
+    )
     assert (made.extends, made.lineage, made.about) == (("t",), ("t", "t.local"), None)
     assert list(made.instruments) == ["试法", "试规"]
     assert list(made.kinds) == ["fine", "license_revoke", "stop"]
     stop = made.kinds["stop"]
-    assert (stop.id, stop.label, stop.en, stop.class_, stop.by, stop.rank) == ("stop", "停业", "closure", "penalty", "省级机关", 3)
+    assert (stop.id, stop.label, stop.en, stop.class_, stop.by, stop.rank) == (
+        "stop",
+        "停业",
+        "closure",
+        "penalty",
+        "省级机关",
+        3,
+    )
     assert (above.kinds["fine"].en, above.kinds["fine"].by, above.kinds["fine"].rank) == (None, None, None)
     assert list(program.rulesets) == ["t", "t.local"]
 
@@ -414,7 +482,11 @@ def test_what_is_missing_above_is_said_once():
     rule = {"id": "r", "when": "丙丁", "then": "spare", "basis": "没有 第一条"}
     assert [code for code, _ in compiled(below("a", "none_such", gates=[rule]), below("b", "a"))[1]] == ["ER301"]
     assert [code for code, _ in compiled(below("a", "none_such"), below("b", "a", gates=[rule]))[1]] == ["ER301"]
-    assert sorted(code for code, _ in compiled(below("a", "none_such"), ruleset("b", gates=[rule]))[1]) == ["ER301", "ER304", "ER406"]
+    assert sorted(code for code, _ in compiled(below("a", "none_such"), ruleset("b", gates=[rule]))[1]) == [
+        "ER301",
+        "ER304",
+        "ER406",
+    ]
 
 
 def test_the_lineage_goes_from_the_general_to_the_special():
@@ -430,7 +502,13 @@ def test_the_fact_of_the_more_special_ruleset_is_seen():
     changed = {**BOOL, "label": "丙", "overrides": True}
     program = sound(ruleset("t", facts={"one": BOOL}), below("a", facts={"one": changed}), below("b", "a"), {**below("c"), "extends": ["t", "a"]},
                     {**below("d"), "extends": ["a", "t"]})  # fmt: skip
-    assert {name: one.facts["one"].ruleset for name, one in program.rulesets.items()} == {"t": "t", "a": "a", "b": "a", "c": "a", "d": "a"}
+    assert {name: one.facts["one"].ruleset for name, one in program.rulesets.items()} == {
+        "t": "t",
+        "a": "a",
+        "b": "a",
+        "c": "a",
+        "d": "a",
+    }
 
 
 @pytest.mark.parametrize(
@@ -469,7 +547,14 @@ def test_versions_have_days_that_are_days():
 
 
 def matter(name, **more):
-    return {"id": name, "title": {"zh": "甲"}, "elements": "倾倒", "penalised_by": BASIS, "penalties": [{"fine": {"shall": "1元"}}], **more}
+    return {
+        "id": name,
+        "title": {"zh": "甲"},
+        "elements": "倾倒",
+        "penalised_by": BASIS,
+        "penalties": [{"fine": {"shall": "1元"}}],
+        **more,
+    }
 
 
 def rule(name, **more):
@@ -528,7 +613,11 @@ def test_matters_rules_and_tables_are_in_order_of_their_ids():
 
 def test_where_everything_stands():
     """By id; measures and rows beneath what they belong to, levels of factors by number from 1."""
-    weights = {"factors": [{"fact": "harm", "levels": [{"when": "后果为没有", "weight": "0%"}, {"when": "后果为严重", "weight": "9%"}]}]}
+    weights = {
+        "factors": [
+            {"fact": "harm", "levels": [{"when": "后果为没有", "weight": "0%"}, {"when": "后果为严重", "weight": "9%"}]}
+        ]
+    }
     said = ruleset(
         facts={"dumped": FACTS["dumped"], "harm": FACTS["harm"], "pieces": FACTS["pieces"]}, derived={"d": {"label": "推论", "when": "倾倒", "basis": BASIS}},
         matters=[matter("m.one", penalties=[{"fine": {"shall": "1元"}}, {"license_revoke": "may"}])], gates=[rule("g")], exemptions=[rule("e")],

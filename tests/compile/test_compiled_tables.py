@@ -196,6 +196,16 @@ def test_a_row_that_says_everything():
     assert row(narrows=True, level="mitigated", amount="1元").narrows
 
 
+def test_a_row_is_read_as_what_it_cites_is_read():
+    """Its condition and its amount by its own basis, and by that of the table where it has none."""
+    said = document(rows=[{"id": "a", "when": "货值金额1元以上", "amount": "1元以上2元以下"},
+                          {"id": "b", "when": "货值金额2元以上", "amount": "1元以上2元以下", "basis": "试法 第一条"}])  # fmt: skip
+    rules = {**said["instruments"]["试规"], "reads": {"以上": "excluded"}}
+    (table,) = sound({**said, "instruments": {**said["instruments"], "试规": rules}}).benchmarks
+    assert [one.condition.region.intervals[0].lo_open for one in table.rows] == [True, False]
+    assert [one.result.lo_open for one in table.rows] == [True, False]
+
+
 def part(lo, hi, *, lo_open=False, hi_open=False):
     return Band(Fraction(lo), Fraction(hi), lo_open=lo_open, hi_open=hi_open)
 
@@ -359,6 +369,7 @@ def test_what_is_rounded_to(to, rounded, found):
     program, told = compiled(document(rounding={"to": to, "direction": "down"}))
     assert found in {None, *(code for code, _ in told)}
     assert bool(told) == bool(found)
+    assert found != "ER224" or told == [("ER224", {"found": to, "low": ">0", "high": "…"})]
     assert program.benchmarks[0].rounding == Rounding(rounded, "down")
 
 

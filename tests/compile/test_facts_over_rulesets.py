@@ -20,7 +20,13 @@ from enforcerules.model.program import (
 from enforcerules.model.region import TRUE
 
 DUMPED = {"dumped": {"label": "倾倒", "type": "boolean", "basis": BASIS}}
-MATTER = {"id": "m.one", "title": {"zh": "甲"}, "elements": "倾倒", "penalised_by": BASIS, "penalties": [{"fine": {"shall": "1元"}}]}
+MATTER = {
+    "id": "m.one",
+    "title": {"zh": "甲"},
+    "elements": "倾倒",
+    "penalised_by": BASIS,
+    "penalties": [{"fine": {"shall": "1元"}}],
+}
 HOUSES = {"label": "户数", "type": "integer", "unit": "户", "basis": BASIS}
 FAMILIES = {**HOUSES, "unit": "家"}
 NEAR = {"label": "户数", "type": "boolean", "basis": BASIS}
@@ -63,7 +69,11 @@ def local(name, code, fact=None, above="t", **parts):
     ids=range(12),
 )  # fmt: skip
 def test_a_fact_is_one_kind_of_value_where_rulesets_meet(documents, found):
-    told = [(args["name"], args["other"], args["expected"], args["type"]) for code, args in compiled(*documents)[1] if code == "ER319"]
+    told = [
+        (args["name"], args["other"], args["expected"], args["type"])
+        for code, args in compiled(*documents)[1]
+        if code == "ER319"
+    ]
     assert sorted(told) == found
 
 
@@ -146,7 +156,9 @@ def test_a_circle_over_two_rulesets_that_meet():
         second = local("b", code, derived={"two": {**truth("甲", "乙"), "overrides": True}})
         assert circles(top, first, second) == wanted
     # where one extends the other it is a circle of that one
-    assert circles(top, first, local("b", "440100", above="a", derived={"two": {**truth("甲", "乙"), "overrides": True}})) == ["乙 → 甲 → 乙"]
+    assert circles(
+        top, first, local("b", "440100", above="a", derived={"two": {**truth("甲", "乙"), "overrides": True}})
+    ) == ["乙 → 甲 → 乙"]
 
 
 # ---- derived from one another ------------------------------------------------------------------------------------------
@@ -178,7 +190,13 @@ def test_the_way_back_to_a_fact(reads, start, way):
 def test_every_circle_is_told_once():
     said = ruleset(
         facts={"x": {"label": "某", "type": "boolean", "basis": BASIS}},
-        derived={"a": truth("乙", "甲"), "b": truth("甲", "乙"), "c": truth("丁", "丙"), "d": truth("丙 或 某", "丁"), "e": truth("某 且 甲", "戊")},
+        derived={
+            "a": truth("乙", "甲"),
+            "b": truth("甲", "乙"),
+            "c": truth("丁", "丙"),
+            "d": truth("丙 或 某", "丁"),
+            "e": truth("某 且 甲", "戊"),
+        },
     )
     assert circles(said) == ["甲 → 乙 → 甲", "丙 → 丁 → 丙"]
 
@@ -241,7 +259,10 @@ def chain(number, first="某"):
     return derived
 
 
-SET = {"x": {"label": "某", "type": "boolean", "basis": BASIS}, "s": {"label": "领域", "type": "set", "values": {"a": "金融"}, "basis": BASIS}}
+SET = {
+    "x": {"label": "某", "type": "boolean", "basis": BASIS},
+    "s": {"label": "领域", "type": "set", "values": {"a": "金融"}, "basis": BASIS},
+}
 
 
 @pytest.mark.parametrize(
@@ -277,11 +298,18 @@ def test_of_how_many_factors_a_product_may_be():
     assert compiled(products(DERIVED_FACTORS + 1))[1] == [("ER526", {"fact": "积0", "limit": str(DERIVED_FACTORS)})]
     half = DERIVED_FACTORS // 2
     assert sound(products(half, DERIVED_FACTORS - half))
-    assert compiled(products(half, DERIVED_FACTORS - half + 1))[1] == [("ER526", {"fact": "积1", "limit": str(DERIVED_FACTORS)})]
+    assert compiled(products(half, DERIVED_FACTORS - half + 1))[1] == [
+        ("ER526", {"fact": "积1", "limit": str(DERIVED_FACTORS)})
+    ]
 
 
 def test_what_is_too_far_above_is_not_told_again_below():
     assert compiled(ruleset(facts=SET, derived=chain(65)), below("a", facts={"y": {**SET["x"], "label": "又"}}))[1] == [
         ("ER525", {"fact": "推64", "limit": "64"})
     ]
-    assert [args["fact"] for _, args in compiled(ruleset(facts=SET, derived=chain(64)), below("a", derived={"e": truth("非 推63", "戊")}))[1]] == ["戊"]
+    assert [
+        args["fact"]
+        for _, args in compiled(
+            ruleset(facts=SET, derived=chain(64)), below("a", derived={"e": truth("非 推63", "戊")})
+        )[1]
+    ] == ["戊"]

@@ -61,7 +61,7 @@ def benchmark(doc: BenchmarkDoc, scope: Scope, matters: Mapping[str, Matter]) ->
     scope = _in_their_terms(targets, matters, scope)
     _check(doc, scope)
     body = _body(doc, basis, scope)
-    many = len(targets) > 1 or "*" in found["matter"]
+    many = "*" in found["matter"]
     return [_made(doc, name, found, body, scope, many=many) for name in targets]
 
 

@@ -125,19 +125,25 @@ def _ratio(doc: DerivedDoc, scope: Scope) -> Formula:
             "ER203", doc.place_of("ratio"), where="ratio", expected="@two_items", found=f"`[{', '.join(doc.ratio)}]`"
         )
         return When(TRUE_CONDITION)
-    part, whole = (scope.fact_id(one) for one in doc.ratio)
-    for text, name in zip(doc.ratio, (part, whole), strict=True):
-        found = None if name is None else scope.vocabulary.facts[name]
-        if found is not None and found.type not in FIGURES:
-            scope.report("ER513", text.span, fact=found.label, type=type_word(found.type), expected="@number")
+    part, whole = (_part(one, scope) for one in doc.ratio)
     return When(TRUE_CONDITION) if part is None or whole is None else Ratio(part, whole)
+
+
+def _part(text: Text, scope: Scope) -> str | None:
+    """A figure of a ratio."""
+    name = scope.fact_id(text)
+    found = None if name is None else scope.vocabulary.facts[name]
+    if found is not None and found.type not in FIGURES:
+        scope.report("ER513", text.span, fact=found.label, type=type_word(found.type), expected="@number")
+    return name
 
 
 def _arithmetic(kind: str, texts: tuple[Text, ...], fact: Fact, scope: Scope) -> Arithmetic:
     """A sum and its like: figures of one unit; a product: any figures."""
-    operands = [_operand(text, scope) for text in texts]
-    facts = [None if isinstance(one, Fraction) else scope.vocabulary.facts.get(one) for one in operands]
-    for text, operand in zip(texts, facts, strict=True):
+    operands: list[str | Fraction] = []
+    for text in texts:
+        operands.append(_operand(text, scope))
+        operand = scope.vocabulary.fact_named(text)
         if operand is None:
             continue
         alike = kind == "times" or (operand.type == "money") == (fact.type == "money")
@@ -169,21 +175,22 @@ def _last_day(scope: Scope) -> str:
 
 def _count(doc: DerivedDoc, scope: Scope) -> Count:
     window = scope.period(doc.window) if doc.window and doc.window != "终身" else None
-    if len(doc.ends) != 2:
+    ends = tuple(one == "included" for one in doc.ends)
+    if len(ends) != 2:
         scope.report(
             "ER203", doc.place_of("ends"), where="ends", expected="@two_items", found=f"`[{', '.join(doc.ends)}]`"
         )
+        ends = (True, True)
     anchor = _date(doc.anchor, scope) if doc.anchor else _last_day(scope)
     if anchor not in scope.vocabulary.facts and doc.anchor is None:
         scope.report("ER202", doc.label.span, where=doc.label, key="anchor")
     scope.check_territory(doc.across)
-    ends = (doc.ends[:1] == ("included",), doc.ends[-1:] == ("included",))
     return Count(
         events=tuple(map(str, doc.count)),
         same=doc.same or "matter",
         window=window,
         anchor=anchor,
-        ends=ends,
+        ends=(ends[0], ends[1]),
         calendar=doc.calendar,
         including_present=doc.including_present,
         per=tuple(name for name in (scope.fact_id(text) for text in doc.per) if name is not None),
