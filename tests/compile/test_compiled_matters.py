@@ -105,6 +105,7 @@ def test_elements_that_are_alleged_or_none():
     ("said", "found"),
     [
         ({"fixes": {"none_such": "严重"}}, [("ER302", {"name": "none_such"})]),
+        ({"fixes": {"none_such": "严重", "harm": "重大"}}, [("ER302", {"name": "none_such"}), ("ER410", {"fact": "后果", "value": "重大"})]),
         ({"fixes": {"harm": "重大"}}, [("ER410", {"fact": "后果", "value": "重大"})]),
         ({"terms": {"none_such": "案值"}}, [("ER302", {"name": "none_such"})]),
         ({"terms": {"goods": "后果"}}, [("ER303", {"label": "后果", "other": "harm"})]),
@@ -232,6 +233,9 @@ def test_limbs_and_branches():
         ({"when": "倾倒"}, ("ER516", {})),
         ({"warnig": "may"}, ("ER308", {"kind": "warnig", "near": "warning"})),
         ({"targt": "may"}, ("ER308", {"kind": "targt", "near": "target"})),
+        *(({name: "may"}, ("ER308", {"kind": name, "near": near})) for name, near in (
+            ("whem", "when"), ("fyne", "fine"), ("limbz", "limbs"), ("one_off", "one_of"), ("duratoin", "duration"), ("basys", "basis"),
+        )),
         ({"warning": "mayy"}, ("ER518", {"kind": "warning", "text": "mayy", "near": "may"})),
         ({"fine": {"shall": "1元"}, "duration": "许久"}, ("ER422", {"text": "许久"})),
     ],
@@ -358,6 +362,22 @@ def test_what_a_fine_refers_to_is_cited():
     program = sound({**said, "instruments": instruments})
     cited = {one.citation: one.in_force for one in program.cites if one.citation.article in {8, 9}}
     assert cited == {Citation("试法", 9): program.matters["m.one"].in_force, Citation("乙法", 8): None}
+
+
+def test_what_a_limb_cites_stands_in_the_days_of_all_around_it():
+    limbs = [
+        {"fine": {"shall": "1元"}, "basis": "试法 第七条"},
+        {"fine": {"shall": "2元"}, "basis": "试法 第八条", "until": "2021-12-31"},
+    ]
+    block = {"limbs": limbs, "from": "2021-01-01", "until": "2023-12-31", "basis": "试法 第六条"}
+    program = sound(document(block, until="2022-12-31"))
+    held = {one.citation.article: (one.in_force.since, one.in_force.until) for one in program.cites if one.in_force}
+    assert held == {
+        5: (date(2020, 1, 1), date(2022, 12, 31)),
+        6: (date(2021, 1, 1), date(2022, 12, 31)),
+        7: (date(2021, 1, 1), date(2022, 12, 31)),
+        8: (date(2021, 1, 1), date(2021, 12, 31)),
+    }
 
 
 def test_a_value_that_is_fixed_is_of_its_type():

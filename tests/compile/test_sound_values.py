@@ -91,7 +91,7 @@ UNSOUND_ONES = [
     replace(FACT, scale=-1), replace(FACT, scale=13), replace(FACT, least=-1), replace(FACT, source="act.begin"), replace(FACT, source="act.end"),
     replace(FACT, source="act.ongoing", formula=model.When(model.TRUE_CONDITION)), replace(FACT, evidence="tertiary"),
     replace(FACT, on_unknown=exactly(1)), replace(GRADE, on_unknown=exactly(2)), replace(FACT, on_unknown=Values(frozenset({"maybe"}))),
-    replace(PARAMETER, type="boolean"), replace(PARAMETER, type="date"), replace(PARAMETER, values=(VALUE, replace(VALUE, evidence="")),),
+    replace(PARAMETER, type="boolean"), replace(PARAMETER, type="date"), replace(PARAMETER, values=(VALUE, replace(VALUE, evidence=""))),
     replace(INSTRUMENT, rank="decree"), replace(INSTRUMENT, evidence=""), replace(INSTRUMENT, versions=INSTRUMENT.versions[:1] * 2),
     replace(MEASURE, amount=AMOUNT, refers=model.Reference("本法", ())), replace(MEASURE, group="g0"), replace(MEASURE, branch=0),
     replace(MEASURE, id=""), replace(MEASURE, basis=()),
