@@ -241,6 +241,8 @@ COUNT = Count(("penalty",), "matter", None, "act_end", (True, True), calendar=Fa
         ({"ratio": ["货值", "成本"]}, "rate", Ratio("goods", "costs")),
         ({"series": {"events": ["penalty"], "value": "货值", "take": "sum"}}, "money",
          Series(Count(("penalty",), "matter", None, "act_end", (True, True), calendar=False, including_present=False), "goods", "sum", 1)),
+        ({"series": {"events": ["a"], "value": "重量", "take": "max"}, "unit": "千克"}, "decimal",
+         Series(Count(("a",), "matter", None, "act_end", (True, True), calendar=False, including_present=False), "weight", "max", 1)),
         ({"series": {"events": ["b", "a"], "value": "头数", "take": "mean", "least": 3}, "unit": "头", "same": "any", "window": "1年",
           "ends": ["excluded", "included"], "calendar": True}, "decimal",
          Series(Count(("b", "a"), "any", Period(years=1), "act_end", (False, True), calendar=True, including_present=False),

@@ -274,6 +274,14 @@ def test_every_rung_with_an_order_is_a_rule():
     assert second.condition == And((DUMPED, Atom("times", between(1, 1), "为1次")))
 
 
+def test_a_rung_that_says_penalise_needs_no_rule():
+    """The others keep their numbers."""
+    made = sound(
+        ladder(steps=[STEPS[0], {"at": "1次", "then": "penalise"}, {"at": "2次以上", "then": {"order": "correct"}}])
+    ).rules
+    assert [(one.id, one.effect) for one in made] == [("r.1", OrderFirst("notice")), ("r.3", OrderFirst("correct"))]
+
+
 @pytest.mark.parametrize(
     ("at", "region"),
     [
@@ -282,9 +290,16 @@ def test_every_rung_with_an_order_is_a_rule():
         ("2次以下", between(None, 2)),
         ("1次至2次", between(1, 2)),
         ("1次以上3次以下", between(1, 3)),
-        ("不足3次", Numbers((Interval(None, 3, hi_open=True),))),
-        ("超过3次", Numbers((Interval(3, None, lo_open=True),))),
-        ("不超过3次", between(None, 3)),
+        ("为2次", between(2, 2)),
+        ("不为2次", Numbers((Interval(None, 2, hi_open=True), Interval(2, None, lo_open=True)))),
+        ("in [1次, 2次]", between(1, 2)),
+        *(
+            (f"{word}3次", Numbers((Interval(None, 3, hi_open=True),)))
+            for word in ("不足", "不满", "低于", "少于", "<")
+        ),
+        *((f"{word}3次", Numbers((Interval(3, None, lo_open=True),))) for word in ("超过", "高于", "多于", ">")),
+        *((f"{word}3次", between(None, 3)) for word in ("不超过", "不高于", "<=", "≤")),
+        *((f"{word}3次", between(3, None)) for word in ("不低于", "不少于", ">=", "≥")),
     ],
 )
 def test_the_count_of_a_rung(at, region):

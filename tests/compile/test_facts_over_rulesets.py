@@ -155,6 +155,11 @@ def test_a_circle_over_two_rulesets_that_meet():
     for code, wanted in (("440100", ["甲 → 乙 → 甲"]), ("450000", [])):
         second = local("b", code, derived={"two": {**truth("甲", "乙"), "overrides": True}})
         assert circles(top, first, second) == wanted
+    # also where others of those that replace facts extend one another
+    top = home(derived={"one": truth("倾倒", "甲"), "two": truth("倾倒", "乙"), "three": truth("倾倒", "丙")})
+    third = local("c", "440100", above="a", derived={"three": {**truth("非 倾倒", "丙"), "overrides": True}})
+    second = local("b", "440100", derived={"two": {**truth("甲", "乙"), "overrides": True}})
+    assert circles(top, first, second, third) == ["甲 → 乙 → 甲"]
     # where one extends the other it is a circle of that one
     assert circles(
         top, first, local("b", "440100", above="a", derived={"two": {**truth("甲", "乙"), "overrides": True}})

@@ -274,7 +274,7 @@ def test_rulesets_and_what_they_see():
         one = made.rulesets["t"]
         refused(lambda one=one: [dict(table) for table in (one.facts, one.parameters, one.kinds)])
         refused(lambda made=made: made.rulesets["t.local"])
-    facts = {name: number for name, number in piece(number)[fields_of("facts")]}
+    facts = dict(piece(number)[fields_of("facts")])
     made = program({facts["worse"]: swapped(piece(facts["worse"]), "grave", "worse")}).rulesets["t"]
     assert made.facts["grave"].id == "grave"
     refused(lambda: made.facts["worse"])

@@ -26,17 +26,14 @@ def check_alike(rulesets: Mapping[str, Ruleset], homes: Collection[str], placed:
 
     `homes`: the rulesets that have matters, whose cases are decided with all rulesets below them.
     """
-    said: set[tuple[str, str]] = set()
     for name, views in _unlike(rulesets.values()):
         for one, other in combinations(views, 2):
             first, second = rulesets[one].facts[name], rulesets[other].facts[name]
             if signature(first) == signature(second) or not _meet(rulesets[one], rulesets[other], homes):
                 continue
-            if (first.ruleset, second.ruleset) not in said:
-                said.add((first.ruleset, second.ruleset))
-                report, span = placed(second)
-                expected = type_word(first.type), type_word(second.type)
-                report("ER319", span, name=name, other=first.ruleset, expected=expected[0], type=expected[1])
+            report, span = placed(second)
+            expected = type_word(first.type), type_word(second.type)
+            report("ER319", span, name=name, other=first.ruleset, expected=expected[0], type=expected[1])
 
 
 def check_meeting(rulesets: Mapping[str, Ruleset], homes: Collection[str], placed: Placed) -> None:
@@ -48,13 +45,7 @@ def check_meeting(rulesets: Mapping[str, Ruleset], homes: Collection[str], place
         for name in several:
             nearest = _nearest([rulesets[one].facts[name] for one in names if name in rulesets[one].facts], rulesets)
             for other in nearest[1:]:
-                key = (name, nearest[0].ruleset, other.ruleset)
-                if (
-                    _meaning(nearest[0]) != _meaning(other)
-                    and signature(nearest[0]) == signature(other)
-                    and key not in said
-                ):
-                    said.add(key)
+                if _meaning(nearest[0]) != _meaning(other) and signature(nearest[0]) == signature(other):
                     report, span = placed(other)
                     report("ER320", span, name=name, other=nearest[0].ruleset, ruleset=other.ruleset)
             chosen.update((name, one) for one in nearest[:1])
