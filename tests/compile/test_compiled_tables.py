@@ -263,9 +263,15 @@ def test_a_result_that_is_none(said, found):
 def test_what_stands_for_a_wrong_result():
     """The whole of a band that cannot be read, and no share below the minimum: so that nothing else is said of it."""
     (table,) = compiled(
-        document(rows=[{"id": "a", "when": "及时改正", "band": "30%"}, {"id": "b", "when": "倾倒", "of_min": "50%"}])
+        document(
+            rows=[
+                {"id": "a", "when": "及时改正", "band": "30%"},
+                {"id": "b", "when": "倾倒", "of_min": "50%"},
+                {"id": "c", "when": "倾倒", "of_max": "一半"},
+            ]
+        )
     )[0].benchmarks
-    assert [one.result for one in table.rows] == [part(0, 1), OfMin(Fraction(1))]
+    assert [one.result for one in table.rows] == [part(0, 1), OfMin(Fraction(1)), OfMax(Fraction(0))]
 
 
 # ---- weights -----------------------------------------------------------------------------------------------------------

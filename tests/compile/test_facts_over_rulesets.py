@@ -128,12 +128,24 @@ SCHOOL = {"label": "学校旁", "type": "boolean", "basis": BASIS}
         ([home(), local("a", "440000", SCHOOL), local("b", "440100", {**SCHOOL, "proves": "party", "overrides": True}, above="a")], []),
         # without matters above both there is no such case
         ([ruleset(facts=DUMPED), local("a", "440000", SCHOOL), local("b", "440100", {**SCHOOL, "proves": "party"})], []),
+        # of several places of one each counts
+        ([home(), local("a", ["450000", "440000"], SCHOOL), local("b", "440100", {**SCHOOL, "proves": "party"})], [("near", "a", "b")]),
+        # rulesets of which neither extends the other and that nothing joins do not meet
+        ([home(facts={"near": SCHOOL}), ruleset("u", facts={**DUMPED, "near": {**SCHOOL, "proves": "party"}}, matters=[{**MATTER, "id": "u.one"}])], []),
+        # what replaces one of two is held against the other; what it replaces no more
+        ([home(), local("a", "440000", SCHOOL), local("b", "440000", {**SCHOOL, "proves": "party"}),
+          local("c", "440000", {**SCHOOL, "proves": "party", "overrides": True}, above="a")], []),
+        ([home(), local("a", "440000", SCHOOL), local("b", "440000", {**SCHOOL, "proves": "party"}),
+          local("c", "440000", {**SCHOOL, "ask": "if_raised", "overrides": True}, above="a")], [("near", "b", "c")]),
+        # two that one ruleset extends meet in every case of its matters, in places below where one goes before both too
+        ([ruleset("p", facts={"near": SCHOOL}), ruleset("q", facts={"near": {**SCHOOL, "proves": "party"}}),
+          {**home(), "extends": ["p", "q"]}, local("l", "000000", {**SCHOOL, "overrides": True})], [("near", "p", "q")]),
         # another kind of value is told as such, and only so
         ([home(), local("a", "440000", SCHOOL), local("b", "440100", HOUSES)], []),
         ([home(), local("a", "440000", SCHOOL), local("b", "440100", {**SCHOOL, "proves": "party"}), local("c", "440103", {**SCHOOL, "ask": "if_raised"})],
          [("near", "a", "b"), ("near", "a", "c")]),
     ],
-    ids=range(8),
+    ids=range(13),
 )  # fmt: skip
 def test_a_fact_is_one_thing_where_rulesets_meet(documents, found):
     told = [(args["name"], args["other"], args["ruleset"]) for code, args in compiled(*documents)[1] if code == "ER320"]
@@ -164,6 +176,13 @@ def test_a_circle_over_two_rulesets_that_meet():
     assert circles(
         top, first, local("b", "440100", above="a", derived={"two": {**truth("甲", "乙"), "overrides": True}})
     ) == ["乙 → 甲 → 乙"]
+
+
+def test_a_circle_of_one_ruleset_is_told_once():
+    """Whatever else meets it, and in whatever order it declares its facts."""
+    own = local("a", "440000", derived={"two": truth("甲", "乙"), "one": truth("乙", "甲")})
+    other = local("b", "440100", derived={"three": truth("倾倒", "丙")})
+    assert circles(home(), own, other) == ["甲 → 乙 → 甲"]
 
 
 # ---- derived from one another ------------------------------------------------------------------------------------------

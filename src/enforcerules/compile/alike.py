@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import Any, Final
 
 from enforcerules.base.source import Span
 from enforcerules.compile.derived import circle_from
@@ -17,6 +18,9 @@ from enforcerules.compile.lower import type_word
 from enforcerules.model.program import Fact, Ruleset
 from enforcerules.model.territory import covers, overlapping
 
+_NAMELESS: Final[Mapping[str, Any]] = {
+    "ruleset": "", "label": "", "en": None, "also": (), "basis": (), "note": None, "evidence": "",
+}  # fmt: skip
 Placed = Callable[[Fact], tuple[Callable[..., None], Span | None]]
 """Of a fact: how its ruleset reports, and where it is declared."""
 
@@ -48,7 +52,8 @@ def check_meeting(rulesets: Mapping[str, Ruleset], homes: Collection[str], place
                 if _meaning(nearest[0]) != _meaning(other) and signature(nearest[0]) == signature(other):
                     report, span = placed(other)
                     report("ER320", span, name=name, other=nearest[0].ruleset, ruleset=other.ruleset)
-            chosen.update((name, one) for one in nearest[:1])
+            if nearest:
+                chosen[name] = nearest[0]
         _check_circles(names, chosen, rulesets, said, placed)
 
 
@@ -92,8 +97,9 @@ def _groups(rulesets: Mapping[str, Ruleset], homes: Collection[str]) -> Iterator
     for home in sorted(homes):
         below = [one for one in rulesets.values() if home in one.lineage and one.id != home]
         codes = sorted({code for one in below for code in one.territories})
-        for code in ("", *codes):
-            here = [one.id for one in below if any(covers(wide, code) for wide in one.territories)] if code else []
+        made.add(rulesets[home].lineage)
+        for code in codes:
+            here = [one.id for one in below if any(covers(wide, code) for wide in one.territories)]
             made.add((*rulesets[home].lineage, *here))
     yield from sorted(made)
 
@@ -114,7 +120,7 @@ def _unrelated(one: Ruleset, other: Ruleset) -> bool:
 
 def _meaning(fact: Fact) -> Fact:
     """A fact without its names, where it stands, and what it rests on."""
-    return replace(fact, ruleset="", label="", en=None, also=(), basis=(), note=None, evidence="")
+    return replace(fact, **_NAMELESS)
 
 
 def signature(fact: Fact) -> tuple[str, str | None]:
