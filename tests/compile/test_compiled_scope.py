@@ -7,7 +7,10 @@ import pytest
 from compiling import BASIS, below, compiled, ruleset, sound
 from strategies import HEAD
 
+from enforcerules.compile.instruments import instrument, with_concordance
+from enforcerules.model.articles import ArticleIndex, Law, LawText
 from enforcerules.model.citation import Citation
+from enforcerules.model.document import InstrumentDoc
 from enforcerules.model.program import TRUE_CONDITION, And, Atom, InForce, Known, Neg, Or, Threshold
 from enforcerules.model.region import FALSE, TRUE, Interval, Numbers, Values, exactly
 
@@ -41,6 +44,8 @@ FACTS = {
 }
 STANDARDS = {
     "hearing": {"label": "听证标准", "type": "money", "values": [{"value": "1元", "basis": BASIS}]},
+    "flock": {"label": "头数标准", "type": "integer", "unit": "头", "values": [{"value": "3头", "basis": BASIS}]},
+    "ounce": {"label": "小数标准", "type": "decimal", "unit": "件", "values": [{"value": "3件", "basis": BASIS}]},
     "heap": {"label": "数量标准", "type": "integer", "unit": "件", "values": [{"value": "3件", "basis": BASIS}]},
 }
 
@@ -75,6 +80,7 @@ DUMPED, GRAVE = Atom("dumped", TRUE, ""), Atom("harm", exactly(2), "为严重")
         ({"all": ["倾倒", "后果为严重"]}, And((DUMPED, GRAVE))),
         ({"any": ["倾倒", {"not": "后果为严重"}]}, Or((DUMPED, Neg(GRAVE)))),
         ("倾倒为是", Atom("dumped", TRUE, "为是")),
+        ("倾倒为否", Atom("dumped", FALSE, "为否")),
         ("倾倒不为是", Atom("dumped", FALSE, "不为是")),
         ("倾倒无法确定", Known("dumped", "undeterminable", "无法确定")),
         ("倾倒已查明", Known("dumped", "ascertained", "已查明")),
@@ -83,6 +89,12 @@ DUMPED, GRAVE = Atom("dumped", TRUE, ""), Atom("harm", exactly(2), "为严重")
         ("行业不为食品", Atom("trade", Values(frozenset({"drug", "toy"})), "不为食品")),  # one of the others, by name
         ("行业不为食品、玩具之一", Atom("trade", Values(frozenset({"drug"})), "不为食品、玩具之一")),
         ("后果为没有、严重之一", Atom("harm", Numbers((Interval(0, 0), Interval(2, 2))), "为没有、严重之一")),
+        ("车牌为食品", Atom("plate", Values(frozenset({"食品"})), "为食品")),  # any text
+        ("代码为食品", Atom("code", Values(frozenset({"食品"})), "为食品")),
+        (
+            "代码不为食品、健康之一",
+            Atom("code", Values(frozenset({"食品", "健康"}), others=True), "不为食品、健康之一"),
+        ),
         ("后果轻微以上", Atom("harm", line(1, None), "轻微以上")),
         ("告知日为2024-02-29", Atom("day", exactly(738_945), "为2024-02-29")),
         ("货值金额不超过听证标准", Threshold("goods", "<=", "hearing", "不超过听证标准")),
@@ -209,6 +221,8 @@ def test_a_quantity_in_the_unit_of_its_fact(when, number, kind):
         ("货值金额1元以上不超过听证标准", ("ER412", {"text": "听证标准"})),
         ("件数超过听证标准", ("ER411", {"value": "听证标准"})),
         ("货值金额超过数量标准", ("ER411", {"value": "数量标准"})),
+        ("件数超过头数标准", ("ER411", {"value": "头数标准"})),
+        ("件数超过小数标准", ("ER411", {"value": "小数标准"})),
         ("超标倍数超过数量标准", ("ER411", {"value": "数量标准"})),
         ("货值金额超过2元不足1元", ("ER413", {"text": "货值金额超过2元不足1元"})),
         ("货值金额超过1元不超过1元", ("ER413", {"text": "货值金额超过1元不超过1元"})),
@@ -415,6 +429,46 @@ def test_the_concordance_of_versions():
         said = [{key: value for key, value in one.items() if key != "renumbers"} for one in versions]
         said[version]["renumbers"] = renumbers
         assert compiled(ruleset(instruments={"某法": {"title": "某法", "rank": "law", "versions": said}}))[1] == found
+
+
+@pytest.mark.parametrize(
+    ("published", "version", "wanted"),
+    [
+        # the last text in time for a version: at most two years and a day (731) before it, and after the version before it
+        ([], 0, None),
+        (["2019-06-01"], 0, "2019-06-01"),
+        (["2018-12-31", "2019-06-01"], 0, "2019-06-01"),
+        (["2018-01-01"], 0, "2018-01-01"),
+        (["2017-12-31"], 0, None),
+        (["2020-01-01"], 0, "2020-01-01"),
+        (["2020-01-02"], 0, None),
+        (["2019-06-01"], 1, None),
+        (["2020-01-01"], 1, None),
+        (["2020-01-02"], 1, "2020-01-02"),
+        (["2020-01-02", "2021-06-01"], 1, "2021-06-01"),
+        (["2021-06-02"], 1, None),
+    ],
+)
+def test_the_text_of_a_version(published, version, wanted):
+    """Of two versions, from 2020-01-01 and from 2021-06-01; 731 days before the first is 2017-12-31, which is too long before."""
+    texts = tuple(LawText(date.fromisoformat(day), {}) for day in published)
+    articles = ArticleIndex({"某法": Law("某法", texts)} if texts else {})
+    doc = InstrumentDoc.model_validate(law({"id": "2", "from": "2021-06-01"}, {"id": "1", "from": "2020-01-01"}))
+    made = instrument("某法", doc, articles)
+    assert [one.id for one in made.versions] == ["1", "2"]
+    assert made.versions[version].text == (None if wanted is None else date.fromisoformat(wanted))
+
+
+def test_a_text_that_is_said_is_the_one():
+    doc = InstrumentDoc.model_validate(law({"id": "1", "from": "2020-01-01", "text": "2001-01-01"}))
+    for texts in ((), (LawText(date(2019, 6, 1), {}),)):
+        articles = ArticleIndex({"某法": Law("某法", texts)} if texts else {})
+        made = instrument("某法", doc, articles)
+        assert made.versions[0].text == date(2001, 1, 1)
+        told = []
+        with_concordance(made, doc, "t", articles, lambda code, _span, told=told, **args: told.append((code, args)))
+        said = {"name": "某法", "text": date(2001, 1, 1), "known": "2019-06-01"}
+        assert told == ([("ER316", said)] if texts else [])
 
 
 # ---- rulesets ----------------------------------------------------------------------------------------------------------

@@ -327,6 +327,15 @@ def test_of_how_many_factors_a_product_may_be():
     ]
 
 
+def test_what_is_unknown_is_one_factor():
+    """That it is unknown is told, and nothing else because of it."""
+    said = products(15)
+    said["facts"]["day"] = {"label": "日", "type": "date", "basis": BASIS}
+    said["derived"]["late"] = {"label": "逾期", "days": {"from": "none_such", "to": "day"}, "basis": BASIS}
+    said["derived"]["p0"]["times"].append("逾期")
+    assert [code for code, _ in compiled(said)[1]] == ["ER302"]
+
+
 def test_what_is_too_far_above_is_not_told_again_below():
     assert compiled(ruleset(facts=SET, derived=chain(65)), below("a", facts={"y": {**SET["x"], "label": "又"}}))[1] == [
         ("ER525", {"fact": "推64", "limit": "64"})

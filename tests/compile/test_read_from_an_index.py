@@ -204,7 +204,7 @@ def test_an_empty_piece_is_none():
     members = index()
     said = json.loads(members[HEAD])
     at = next(at for at, one in enumerate(fields(Head)) if one.name == "lengths")
-    said["names"][at] = [0, *said["names"][at]]
+    said["names"][at] = [*said["names"][at], 0]
     refused(lambda: unpacked({**members, HEAD: json.dumps(said).encode()}, "x.bundle"))
 
 
@@ -260,7 +260,8 @@ def test_general_rules():
     (number,) = general["t"]
     refused(lambda: program(general=[["t.local", [number]]]).lookup.general["t.local"])
     (both,) = dict(names()["several"])["m.one"]
-    refused(lambda: program(general=[["t", [both]]]).lookup.general["t"])
+    for said in ([both], [number, both], [both, number]):
+        refused(lambda said=said: program(general=[["t", said]]).lookup.general["t"])
     made = program({number: swapped(piece(number), "grave", "ghost")})
     refused(lambda: made.lookup.general["t"])
     assert ids(made.lookup.general["t.local"]) == ["here"]
@@ -269,10 +270,14 @@ def test_general_rules():
 def test_rulesets_and_what_they_see():
     (number,) = (number for name, number in names()["rulesets"] if name == "t")
     refused(lambda: program({number: swapped(piece(number), "t", "u")}).rulesets["t"])
-    for old, new in (("dumped", "ghost"), ("p", "q"), ("fine", "jail")):
+    one = program().rulesets["t"]
+    assert [[name for name in table if name == getattr(table[name], "id", None)] for table in (one.facts, one.parameters, one.kinds)] == [
+        ["dumped", "goods", "grave", "worse"], ["p"], ["fine", "license_revoke"],
+    ]  # fmt: skip
+    assert [(name, made.title) for name, made in one.instruments.items()] == [("试法", "试验法"), ("试规", "试验规则")]
+    for old, new, table in (("dumped", "ghost", "facts"), ("p", "q", "parameters"), ("fine", "jail", "kinds")):
         made = program({number: swapped(piece(number), old, new)})
-        one = made.rulesets["t"]
-        refused(lambda one=one: [dict(table) for table in (one.facts, one.parameters, one.kinds)])
+        refused(lambda made=made, table=table: dict(getattr(made.rulesets["t"], table)))
         refused(lambda made=made: made.rulesets["t.local"])
     facts = dict(piece(number)[fields_of("facts")])
     made = program({facts["worse"]: swapped(piece(facts["worse"]), "grave", "worse")}).rulesets["t"]

@@ -149,5 +149,5 @@ def _bracketed(text: str, words: list[Token], offset: int, tight: str) -> str:
         else:
             loose.append(word.text)
             runs.append([part])
-    shown = [f"（{' '.join(run)}）" if len(run) > 1 else run[0] for run in runs]
+    shown = [run[0] if len(run) == 1 else f"（{' '.join(run)}）" for run in runs]
     return shown[0] + "".join(f" {word} {run}" for word, run in zip(loose, shown[1:], strict=True))
