@@ -138,16 +138,16 @@ def _level(found: list[Token], at: int, end: int) -> tuple[int, int, list[Token]
 
 def _bracketed(text: str, words: list[Token], offset: int, tight: str) -> str:
     """One reading of 甲 且 乙 或 丙: what the `tight` word joins goes into brackets."""
-    cuts = [(w.start - offset, w.start - offset + len(w.text)) for w in words]
-    starts = [0, *(end for _, end in cuts)]
-    parts = [text[a:b].strip() for a, b in zip(starts, [*(a for a, _ in cuts), len(text)], strict=True)]
+    cuts = ((w.start - offset, w.start - offset + len(w.text)) for w in words)
+    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
+    parts = [text[piece].strip() for piece in map(slice, edges[::2], edges[1::2])]
     runs: list[list[str]] = [[parts[0]]]
     loose: list[str] = []
-    for word, part in zip(words, parts[1:], strict=True):
+    for number, word in enumerate(words, 1):
         if word.type == tight:
-            runs[-1] += [word.text, part]
+            runs[-1] += [word.text, parts[number]]
         else:
             loose.append(word.text)
-            runs.append([part])
+            runs.append([parts[number]])
     shown = [run[0] if len(run) == 1 else f"（{' '.join(run)}）" for run in runs]
-    return shown[0] + "".join(f" {word} {run}" for word, run in zip(loose, shown[1:], strict=True))
+    return shown[0] + "".join(f" {word} {shown[number]}" for number, word in enumerate(loose, 1))
