@@ -14,7 +14,11 @@ from enforcerules.model.duration import Duration
 from enforcerules.model.program import Atom, Fact
 from enforcerules.model.region import TRUE, Interval, Numbers, Values, exactly
 
-GRADES, CHOICES, FIELDS = (("a", "甲"), ("b", "乙")), (("food", "食品"), ("drug", "药品")), (("money", "金融"),)
+GRADES, CHOICES, FIELDS = (
+    (("a", "甲"), ("b", "乙")),
+    (("food", "食品"), ("drug", "药品")),
+    (("money", "金融"), ("health", "健康")),
+)
 FACTS = {
     one.id: one
     for one in (
@@ -158,7 +162,7 @@ LINE = Numbers((Interval(1, None),))
     (Atom("goods", LINE, ""), True), (Atom("harm", exactly(2), ""), False), (Atom("trade", Values(frozenset({"food"})), ""), True),
     (Atom("trade", Values(frozenset({"toy"})), ""), False),
     # members of sets are truths; a set itself is compared with nothing
-    (Atom("fields∋money", TRUE, ""), True), (Atom("fields∋life", TRUE, ""), False), (Atom("trade∋food", TRUE, ""), False), (Atom("ghost∋money", TRUE, ""), False),
+    (Atom("fields∋money", TRUE, ""), True), (Atom("fields∋health", TRUE, ""), True), (Atom("fields∋life", TRUE, ""), False), (Atom("trade∋food", TRUE, ""), False), (Atom("ghost∋money", TRUE, ""), False),
     (Atom("fields∋money", Values(frozenset({"false"})), ""), True), (Atom("fields∋money", Values(frozenset({"true", "false"})), ""), True),
     (Atom("fields∋money", exactly(1), ""), False), (Atom("fields∋money", Values(frozenset({"true"}), others=True), ""), False),
     (Atom("fields∋money", Values(frozenset({"yes"})), ""), False), (Atom("fields∋money", Values(frozenset({"true", "yes"})), ""), False),
@@ -169,7 +173,7 @@ LINE = Numbers((Interval(1, None),))
     (model.Threshold("ghost", ">", "heap", ""), False), (model.Threshold("goods", ">", "none", ""), False), (model.Threshold("truth", ">", "hearing", ""), False),
     # depth: 4 times 32, with the test itself
     (nested(127), True), (nested(128), False), (model.And((nested(126),)), True), (model.Or((model.And((nested(126),)),)), False),
-], ids=range(39))  # fmt: skip
+], ids=range(40))  # fmt: skip
 def test_whether_a_condition_fits(condition, wanted):
     assert fitting(fit_rule, replace(RULE, condition=condition)) == wanted
 

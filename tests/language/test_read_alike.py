@@ -15,7 +15,7 @@ from enforcerules.language.grammar import parser
 from enforcerules.language.lexer import LexicalError, tokens
 from enforcerules.language.parsing import NotReadable, amount_by_grammar, by_grammar, parse_amount, parse_condition
 from enforcerules.language.vocabulary import vocabulary
-from enforcerules.model.program import Fact
+from enforcerules.model.program import Fact, Parameter
 from enforcerules.model.syntax import (
     All,
     Among,
@@ -235,6 +235,10 @@ def kinds(text):
         ("no prior case", ["FACT no prior case"]),
         ("prompt and prefix", ["FACT prompt", "AND and", "FACT prefix"]),
         ("own_sum", ["FACT own_sum"]),
+        ("听证标准", ["PARAMETER 听证标准"]),
+        ("hearing", ["PARAMETER hearing"]),
+        ("货款", ["FACT 货款"]),
+        ("goods_value", ["FACT goods_value"]),
         ("总额不超过1元", ["TOTAL 总额", "BEFORE 不超过", "QUANTITY 1元"]),
         ("每件", ["PER 每件"]),
         ("每平方米1元", ["PER 每平方米", "QUANTITY 1元"]),
@@ -360,6 +364,26 @@ def test_a_place_that_is_no_token(text, code, start, shown):
     with pytest.raises(LexicalError) as refused:
         list(tokens(text, ODD))
     assert (refused.value.code, refused.value.start, refused.value.texts[-1]) == (code, start, shown)
+
+
+def test_a_label_goes_before_an_id_and_a_fact_before_a_parameter():
+    facts = {
+        "one": Fact("one", "甲", "boolean", "t"),
+        "two": Fact("two", "one", "boolean", "t"),
+        "three": Fact("three", "丙", "boolean", "t", also=("two",)),
+    }
+    words = vocabulary(
+        facts,
+        {
+            "甲": Parameter("甲", "three", "money", None, None, (), "t"),
+            "p": Parameter("p", "丁", "money", "担", None, (), "t"),
+        },
+    )
+    named = {"one": "two", "two": "three", "three": "three", "甲": "one", "丙": "three"}
+    assert {name: words.names[name] for name in named} == {name: ("fact", fact) for name, fact in named.items()}
+    assert words.names["丁"] == words.names["p"] == ("parameter", "p")
+    assert {"担", "元", "次", "工作日"} <= words.units
+    assert words.longest_unit == 4  # 个工作日
 
 
 def test_one_text_that_is_a_condition_and_an_amount():
