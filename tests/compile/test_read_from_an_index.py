@@ -41,7 +41,7 @@ def rule(name, **said):
 
 @cache
 def lines():
-    """The lines of an index: two matters with a table and a rule each, a rule of both, a general one, and a ruleset below."""
+    """The lines of an index: two matters with a table and a rule each, one with neither, a rule of both, a general one, and a ruleset below."""
     tables = [
         {
             "id": f"table.{name}",
@@ -55,7 +55,7 @@ def lines():
         rule("only.one", matter=["m.one"]), rule("only.two", matter=["m.two"]), rule("both", matter=["m.one", "m.two"]), rule("general", when="情节严重"),
     ]  # fmt: skip
     top = ruleset(
-        facts=FACTS, derived={"worse": {"label": "更重", "when": "情节严重 或 倾倒", "basis": BASIS}}, matters=[matter("m.one"), matter("m.two")],
+        facts=FACTS, derived={"worse": {"label": "更重", "when": "情节严重 或 倾倒", "basis": BASIS}}, matters=[matter("m.one"), matter("m.two"), matter("m.zero")],
         circumstances=rules, benchmarks=tables, parameters={"p": {"label": "标准", "type": "money", "values": [{"value": "1元", "basis": BASIS}]}},
     )  # fmt: skip
     local = below(
@@ -113,7 +113,7 @@ def ids(several):
 
 def test_an_index_as_it_was_made():
     made = program()
-    assert list(made.matters) == ["m.one", "m.two"]
+    assert list(made.matters) == ["m.one", "m.two", "m.zero"]
     assert ids(made.rules) == ["both", "general", "here", "only.one", "only.two"]
     assert ids(made.benchmarks) == ["table.m.one", "table.m.two"]
     assert {name: ids(made.lookup.named[name]) for name in made.lookup.named} == {
