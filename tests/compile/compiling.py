@@ -24,18 +24,36 @@ def below(name, above="t", **parts):
 
 
 def compiled(*documents):
-    """The program of some rulesets, and what was found, as code and what it names; asserts that all can be read, and that what was found stands somewhere."""
+    """The program of some rulesets, and what was found, as code and what it names."""
+    program, found, _ = _made(documents)
+    return program, [(one.code, dict(one.args)) for one in found]
+
+
+def shown(*documents):
+    """What was found, as code and the piece of YAML that it stands at (its first line)."""
+    _, found, texts = _made(documents)
+    return [(one.code, _piece(texts[Path(one.span.file).name], one.span)) for one in found]
+
+
+def _made(documents):
+    """Asserts that all can be read, and that what was found stands somewhere."""
+    texts = {f"r{number}.yaml": dumped(document) for number, document in enumerate(documents)}
     folder = Path(tempfile.mkdtemp())
     try:
-        for number, document in enumerate(documents):
-            (folder / f"r{number}.yaml").write_text(dumped(document), encoding="utf-8")
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8")
         loaded = load_rulesets([folder])
     finally:
         shutil.rmtree(folder)
     assert not loaded.report.errors, loaded.report
     program, found = compile_rulesets(loaded.documents, loaded.calendar, loaded.articles)
     assert all(one.span is not None for one in found), found
-    return program, [(one.code, dict(one.args)) for one in found]
+    return program, found, texts
+
+
+def _piece(text, span):
+    line = text.splitlines()[span.line - 1]
+    return line[span.column - 1 : span.end_column - 1 if span.end_line == span.line else None]
 
 
 def sound(*documents):
