@@ -59,7 +59,7 @@ def with_penalty(**said):
         (with_derived(when="倾倒", reset=["a"]), ("ER520", "reset")),
         (with_derived(sum=["货值金额", "倾倒"]), ("ER513", "倾倒")),
         (with_derived(when="倾倒 且 货值金额3件以上"), ("ER411", "3件")),
-        (with_derived(when="倾倒 且 告知日为2023-02-29"), ("ER227", "2023-02-29")),
+        (with_derived(when="倾倒 且 告知日为2023-02-29"), ("ER231", "2023-02-29")),
         (with_rule(then={"duty": "hearing"}), ("ER510", "duty: hearing")),
         (with_rule(then={"concur": "by_rank"}), ("ER522", "by_rank")),
         (with_rule(then={"concur": {"policy": "manual", "ranks": ["law"]}}), ("ER522", "- law")),
