@@ -73,13 +73,21 @@ def mutants(module: str, source: str) -> list[Mutant]:
     for name, function, node in _places(tree):
         for choice in range(len(edits(node))):
             change = _told(node, choice)
-            there = node.test if isinstance(node, ast.If | ast.While) else node
+            there = _spot(node)
             spot = getattr(there, "lineno", function.lineno), getattr(there, "end_lineno", None) or function.lineno
             body = function.lineno, function.end_lineno or function.lineno
             again = times[name, change]
             times[name, change] += 1
             found.append(Mutant(module, name, change, again, spot[0], spot, body, numbers[id(node)], choice))
     return found
+
+
+def _spot(node: ast.AST) -> ast.AST:
+    """What is evaluated: the test of a branch or of a comprehension, which itself stands nowhere."""
+    match node:
+        case ast.If(test=test) | ast.While(test=test) | ast.comprehension(ifs=[test, *_]):
+            return test
+    return node
 
 
 def mutated(source: str, mutant: Mutant) -> ast.Module:

@@ -74,3 +74,12 @@ def test_only_the_change_is_made_and_no_line_moves() -> None:
         assert ast.unparse(made) != ast.unparse(ast.parse(source))
         assert [node.lineno for node in made.body[0].body] == [2, 4]
     assert [one.lines for one in mutants.mutants("m.py", source)] == [(2, 2), (2, 2), (2, 2), (3, 3), (4, 4)]
+
+
+def test_a_test_of_a_comprehension_stands_where_it_is_written() -> None:
+    """The comprehension itself has no line: it was taken for the one of the function, which no test runs."""
+    found = mutants.mutants(
+        "m.py", "def f(found):\n    return [\n        n\n        for n in found\n        if n\n    ]\n"
+    )
+    (one,) = [one for one in found if "if not n" in one.change]
+    assert (one.line, one.lines) == (5, (5, 5))

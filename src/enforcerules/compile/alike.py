@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
+from typing import Any, Final
 
 from enforcerules.base.source import Span
 from enforcerules.compile.derived import circle_from
@@ -17,6 +18,9 @@ from enforcerules.compile.lower import type_word
 from enforcerules.model.program import Fact, Ruleset
 from enforcerules.model.territory import covers, overlapping
 
+_NAMELESS: Final[Mapping[str, Any]] = {
+    "ruleset": "", "label": "", "en": None, "also": (), "basis": (), "note": None, "evidence": "",
+}  # fmt: skip
 Placed = Callable[[Fact], tuple[Callable[..., None], Span | None]]
 """Of a fact: how its ruleset reports, and where it is declared."""
 
@@ -26,17 +30,14 @@ def check_alike(rulesets: Mapping[str, Ruleset], homes: Collection[str], placed:
 
     `homes`: the rulesets that have matters, whose cases are decided with all rulesets below them.
     """
-    said: set[tuple[str, str]] = set()
     for name, views in _unlike(rulesets.values()):
         for one, other in combinations(views, 2):
             first, second = rulesets[one].facts[name], rulesets[other].facts[name]
             if signature(first) == signature(second) or not _meet(rulesets[one], rulesets[other], homes):
                 continue
-            if (first.ruleset, second.ruleset) not in said:
-                said.add((first.ruleset, second.ruleset))
-                report, span = placed(second)
-                expected = type_word(first.type), type_word(second.type)
-                report("ER319", span, name=name, other=first.ruleset, expected=expected[0], type=expected[1])
+            report, span = placed(second)
+            expected = type_word(first.type), type_word(second.type)
+            report("ER319", span, name=name, other=first.ruleset, expected=expected[0], type=expected[1])
 
 
 def check_meeting(rulesets: Mapping[str, Ruleset], homes: Collection[str], placed: Placed) -> None:
@@ -48,16 +49,11 @@ def check_meeting(rulesets: Mapping[str, Ruleset], homes: Collection[str], place
         for name in several:
             nearest = _nearest([rulesets[one].facts[name] for one in names if name in rulesets[one].facts], rulesets)
             for other in nearest[1:]:
-                key = (name, nearest[0].ruleset, other.ruleset)
-                if (
-                    _meaning(nearest[0]) != _meaning(other)
-                    and signature(nearest[0]) == signature(other)
-                    and key not in said
-                ):
-                    said.add(key)
+                if _meaning(nearest[0]) != _meaning(other) and signature(nearest[0]) == signature(other):
                     report, span = placed(other)
                     report("ER320", span, name=name, other=nearest[0].ruleset, ruleset=other.ruleset)
-            chosen.update((name, one) for one in nearest[:1])
+            if nearest:
+                chosen[name] = nearest[0]
         _check_circles(names, chosen, rulesets, said, placed)
 
 
@@ -101,8 +97,9 @@ def _groups(rulesets: Mapping[str, Ruleset], homes: Collection[str]) -> Iterator
     for home in sorted(homes):
         below = [one for one in rulesets.values() if home in one.lineage and one.id != home]
         codes = sorted({code for one in below for code in one.territories})
-        for code in ("", *codes):
-            here = [one.id for one in below if any(covers(wide, code) for wide in one.territories)] if code else []
+        made.add(rulesets[home].lineage)
+        for code in codes:
+            here = [one.id for one in below if any(covers(wide, code) for wide in one.territories)]
             made.add((*rulesets[home].lineage, *here))
     yield from sorted(made)
 
@@ -123,7 +120,7 @@ def _unrelated(one: Ruleset, other: Ruleset) -> bool:
 
 def _meaning(fact: Fact) -> Fact:
     """A fact without its names, where it stands, and what it rests on."""
-    return replace(fact, ruleset="", label="", en=None, also=(), basis=(), note=None, evidence="")
+    return replace(fact, **_NAMELESS)
 
 
 def signature(fact: Fact) -> tuple[str, str | None]:

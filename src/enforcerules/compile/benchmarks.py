@@ -36,6 +36,7 @@ from enforcerules.model.program import (
     Row,
     Weights,
 )
+from enforcerules.model.syntax import AmountText
 
 _REFINES = re.compile(rf"(?P<matter>[^/@]+)/(?P<kind>\w+)(@(?P<target>{'|'.join(TARGETS)}))?")
 _RESULTS = ("band", "of_max", "of_min", "amount")
@@ -60,7 +61,7 @@ def benchmark(doc: BenchmarkDoc, scope: Scope, matters: Mapping[str, Matter]) ->
     scope = _in_their_terms(targets, matters, scope)
     _check(doc, scope)
     body = _body(doc, basis, scope)
-    many = len(targets) > 1 or "*" in found["matter"]
+    many = "*" in found["matter"]
     return [_made(doc, name, found, body, scope, many=many) for name in targets]
 
 
@@ -235,11 +236,13 @@ def _factor(doc: FactorDoc, basis: tuple[Citation, ...], scope: Scope) -> Factor
 
 
 def _rounding(doc: RoundingDoc, scope: Scope) -> Rounding:
+    """To one figure of money, in 分."""
     amount = scope.amount(doc.to)
-    if amount is None or amount.lo is None or amount.lo.unit != "元" or amount.lo.number.denominator != 1:
+    figure = None if amount is None or amount != AmountText(None, amount.lo, amount.lo) else amount.lo
+    if figure is None or figure.unit != "元" or figure.number.denominator != 1:
         scope.report("ER240", doc.to.span, found=doc.to)
         return Rounding(1, doc.direction)
-    if amount.lo.number <= 0:
+    if figure.number <= 0:
         scope.report("ER224", doc.to.span, found=doc.to, low=">0", high="…")
         return Rounding(1, doc.direction)
-    return Rounding(int(amount.lo.number), doc.direction)
+    return Rounding(int(figure.number), doc.direction)

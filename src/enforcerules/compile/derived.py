@@ -29,7 +29,7 @@ def check_derived(
         if steps[name] > DERIVED_STEPS:
             scope.report("ER525", docs[name].label.span, fact=facts[name].label, limit=DERIVED_STEPS)
             return
-    factors = dict.fromkeys(facts, 1)
+    factors: dict[str, int] = {}
     for name in sorted(facts, key=lambda one: (steps[one], one)):
         factors[name] = _factors(facts[name], factors)
         if factors[name] > DERIVED_FACTORS:

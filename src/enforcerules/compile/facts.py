@@ -58,7 +58,6 @@ def declared(name: str, doc: FactDoc, ruleset: str) -> Fact:
         change=doc.change,
         source=_text(doc.source),
         least=None if doc.min is None else int(doc.min) if doc.min.isdigit() else None,
-        evidence=doc.evidence or "primary",
         note=_text(doc.note),
     )
 
@@ -76,7 +75,6 @@ def derived_shell(name: str, doc: DerivedDoc, ruleset: str) -> Fact:
         also=tuple(map(str, doc.also)),
         unit=_text(doc.unit),
         direction=doc.direction,
-        evidence=doc.evidence or "primary",
         note=_text(doc.note),
         formula=When(TRUE_CONDITION),
     )

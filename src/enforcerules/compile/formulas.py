@@ -45,6 +45,7 @@ FORMULAS = (
 )
 _OF_EVENTS = {"same", "window", "anchor", "per", "across", "reset"}
 _OF_A_COUNT = _OF_EVENTS | {"ends", "calendar", "including_present"}
+_KEYS = {"count": _OF_A_COUNT, "series": _OF_EVENTS | {"ends", "calendar"}, "runs": _OF_EVENTS}
 
 
 def formula(doc: DerivedDoc, fact: Fact, scope: Scope) -> Formula:
@@ -55,29 +56,20 @@ def formula(doc: DerivedDoc, fact: Fact, scope: Scope) -> Formula:
         scope.report("ER501", span, fact=fact.label, given="、".join(given) or None)
         return When(TRUE_CONDITION)
     kind = given[0]
-    allowed = (
-        _OF_A_COUNT
-        if kind == "count"
-        else {*_OF_EVENTS, "ends", "calendar"}
-        if kind == "series"
-        else _OF_EVENTS
-        if kind == "runs"
-        else set()
-    )
-    for key in sorted((_OF_A_COUNT - allowed) & doc.model_fields_set):
+    for key in sorted((_OF_A_COUNT - _KEYS.get(kind, set())) & doc.model_fields_set):
         scope.report("ER520", doc.place_of_key(key), key=key, fact=fact.label, type=f"`{kind}`")
     if kind == "when":
         return When(scope.condition(doc.when, fact.basis))
     if kind == "count":
         return _count(doc, scope)
-    if kind == "runs" and doc.runs is not None:
+    if doc.runs is not None:
         return runs(doc.runs, _count(doc, scope), fact, scope)
-    if kind == "series" and doc.series is not None:
+    if doc.series is not None:
         return series(doc.series, _count(doc, scope), fact, scope)
-    if kind == "days" and doc.days is not None:
+    if doc.days is not None:
         plus = scope.period(doc.days.plus) if doc.days.plus else None
         return Days(_date(doc.days.from_, scope), plus, _date(doc.days.to, scope))
-    if kind == "date" and doc.date is not None:
+    if doc.date is not None:
         period = scope.period(doc.date.plus)
         return (
             When(TRUE_CONDITION)
@@ -88,9 +80,9 @@ def formula(doc: DerivedDoc, fact: Fact, scope: Scope) -> Formula:
 
 
 def _of_figures(kind: str, doc: DerivedDoc, fact: Fact, scope: Scope) -> Formula:
-    if kind == "age" and doc.age is not None:
+    if doc.age is not None:
         return Age(_date(doc.age.born, scope), _date(doc.age.on, scope))
-    if kind == "steps" and doc.steps is not None:
+    if doc.steps is not None:
         return _steps(doc.steps, scope)
     if kind == "ratio":
         return _ratio(doc, scope)
@@ -133,19 +125,25 @@ def _ratio(doc: DerivedDoc, scope: Scope) -> Formula:
             "ER203", doc.place_of("ratio"), where="ratio", expected="@two_items", found=f"`[{', '.join(doc.ratio)}]`"
         )
         return When(TRUE_CONDITION)
-    part, whole = (scope.fact_id(one) for one in doc.ratio)
-    for text, name in zip(doc.ratio, (part, whole), strict=True):
-        found = None if name is None else scope.vocabulary.facts[name]
-        if found is not None and found.type not in FIGURES:
-            scope.report("ER513", text.span, fact=found.label, type=type_word(found.type), expected="@number")
+    part, whole = (_part(one, scope) for one in doc.ratio)
     return When(TRUE_CONDITION) if part is None or whole is None else Ratio(part, whole)
+
+
+def _part(text: Text, scope: Scope) -> str | None:
+    """A figure of a ratio."""
+    name = scope.fact_id(text)
+    found = None if name is None else scope.vocabulary.facts[name]
+    if found is not None and found.type not in FIGURES:
+        scope.report("ER513", text.span, fact=found.label, type=type_word(found.type), expected="@number")
+    return name
 
 
 def _arithmetic(kind: str, texts: tuple[Text, ...], fact: Fact, scope: Scope) -> Arithmetic:
     """A sum and its like: figures of one unit; a product: any figures."""
-    operands = [_operand(text, scope) for text in texts]
-    facts = [None if isinstance(one, Fraction) else scope.vocabulary.facts.get(one) for one in operands]
-    for text, operand in zip(texts, facts, strict=True):
+    operands: list[str | Fraction] = []
+    for text in texts:
+        operands.append(_operand(text, scope))
+        operand = scope.vocabulary.fact_named(text)
         if operand is None:
             continue
         alike = kind == "times" or (operand.type == "money") == (fact.type == "money")
@@ -176,23 +174,23 @@ def _last_day(scope: Scope) -> str:
 
 
 def _count(doc: DerivedDoc, scope: Scope) -> Count:
-    life = doc.window is None or doc.window == "终身"
-    window = None if life or doc.window is None else scope.period(doc.window)
-    if len(doc.ends) != 2:
+    window = scope.period(doc.window) if doc.window and doc.window != "终身" else None
+    ends = tuple(one == "included" for one in doc.ends)
+    if len(ends) != 2:
         scope.report(
             "ER203", doc.place_of("ends"), where="ends", expected="@two_items", found=f"`[{', '.join(doc.ends)}]`"
         )
+        ends = (True, True)
     anchor = _date(doc.anchor, scope) if doc.anchor else _last_day(scope)
     if anchor not in scope.vocabulary.facts and doc.anchor is None:
         scope.report("ER202", doc.label.span, where=doc.label, key="anchor")
     scope.check_territory(doc.across)
-    ends = (doc.ends[:1] == ("included",), doc.ends[-1:] == ("included",))
     return Count(
         events=tuple(map(str, doc.count)),
         same=doc.same or "matter",
         window=window,
         anchor=anchor,
-        ends=ends,
+        ends=(ends[0], ends[1]),
         calendar=doc.calendar,
         including_present=doc.including_present,
         per=tuple(name for name in (scope.fact_id(text) for text in doc.per) if name is not None),

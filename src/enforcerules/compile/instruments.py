@@ -77,7 +77,9 @@ def with_concordance(
     cited: list[Cited] = []
     versions: list[Version] = []
     days = [period for _, period in made.periods()]
-    for number, (version, one) in enumerate(zip(made.versions, _in_order(doc), strict=True)):
+    docs = _in_order(doc)
+    for number, version in enumerate(made.versions):
+        one = docs[number]
         entries: list[_Entry] = []
         for old, news in one.renumbers.items():
             before = _places((old,), made.name, report)

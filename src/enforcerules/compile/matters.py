@@ -19,6 +19,7 @@ from enforcerules.model.citation import Citation
 from enforcerules.model.document import MatterDoc, Modality, PenaltyDoc, ReleasedDoc
 from enforcerules.model.duration import Duration, parse_duration
 from enforcerules.model.program import (
+    ALWAYS,
     TRUE_CONDITION,
     Amount,
     And,
@@ -156,7 +157,7 @@ def _entry(
         here = replace(slot, group=slot.group or f"g{path}", branch=number)
         inside += [(inner, f"{path}.{number}.{place_in}", here) for place_in, inner in enumerate(branch_docs)]
     days = scope.check_days(doc, cited)
-    within = days if scope.within is None else days.meet(scope.within)
+    within = days.meet(scope.within or ALWAYS)
     for inner, inner_path, inner_slot in inside:
         for one in _entry(inner, inner_path, cited, replace(scope, within=within), condition, inner_slot):
             yield replace(one, in_force=one.in_force.meet(days))

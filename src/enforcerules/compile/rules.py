@@ -9,6 +9,7 @@ from enforcerules.base.near import nearest
 from enforcerules.base.source import Text
 from enforcerules.compile.scope import Scope, titles
 from enforcerules.compile.shares import band
+from enforcerules.language.lexer import WORDS
 from enforcerules.model.document import (
     ConcurDoc,
     DutyDoc,
@@ -50,6 +51,7 @@ _SECTIONS: dict[str, set[str]] = {
     "monitors": {"alert"},
 }
 _STEPS = ("order", "penalise")
+_COMPARING = tuple(word for word, type_ in WORDS.items() if type_ in {"BEFORE", "AFTER", "TO", "IN", "IS", "ISNOT"})
 _RELEASED = "no_longer_unlawful"
 _GATE_STAGE: dict[str, Stage] = {
     "not_unlawful": "lawfulness",
@@ -103,7 +105,7 @@ def _released(doc: MatterDoc, scope: Scope) -> Iterator[Rule]:
 def _rule(doc: RuleDoc, section: str, scope: Scope) -> Rule:
     basis, in_force = scope.ground(doc.basis, doc)
     effect = _effect(doc.then, scope)
-    verb = next(iter(doc.then.model_fields_set), "")
+    (verb,) = doc.then.model_fields_set
     if verb not in _SECTIONS[section]:
         home = next((name for name, verbs in _SECTIONS.items() if verb in verbs), "escalations")
         allowed = "、".join(sorted(_SECTIONS[section]))
@@ -223,7 +225,7 @@ def _rungs(ladder: EscalationDoc, scope: Scope) -> list[Rule]:
         return made
     for number, step in enumerate(ladder.steps, 1):
         at = scope.condition(_at(ladder.counter, step), basis, step.at.span)
-        verb = next(iter(step.then.model_fields_set))
+        (verb,) = step.then.model_fields_set
         if verb not in _STEPS:
             allowed = "、".join(_STEPS)
             scope.report("ER510", step.place_of("then"), effect=verb, section="escalations", allowed=allowed)
@@ -258,6 +260,5 @@ def _both(common: Condition, at: Condition) -> Condition:
 
 def _at(counter: Text, step: StepDoc) -> Text:
     """`2次以上` of a rung as a condition on the counter; a bare `0次` is `counter为0次`."""
-    words = ("以上", "以下", "至", "不足", "超过", "不")
-    middle = "" if any(word in step.at for word in words) else "为"
+    middle = "" if any(word in step.at for word in _COMPARING) else "为"
     return Text(f"「{counter}」{middle}{step.at}")

@@ -39,7 +39,7 @@ TRUTH: Final = {"是": "true", "否": "false"}
 BELOW: Final = frozenset({"不足", "不满", "低于", "少于"})
 LIMITS: Final = {"不超过": "cap", "不高于": "cap", "不低于": "floor", "不少于": "floor"}
 _NAMED: Final = frozenset({"VALUE", "DAY", "TRUE", "FALSE"})
-_OPERANDS: Final = _NAMED | {"QUANTITY", "PARAMETER"}
+OPERANDS: Final = _NAMED | {"QUANTITY", "PARAMETER"}
 
 
 class Unread(Exception):
@@ -109,13 +109,13 @@ class Descent:
             return State(fact, self._take().text, self._since(start))
         if type_ == "CONTAINS":
             self._take()
-            named = self._one_of(_OPERANDS)
+            named = self._one_of(OPERANDS)
             return Contains(fact, Name(label_of(named.text), self._since(named.start)), self._since(start))
         if type_ in {"IS", "ISNOT"}:
             self._take()
             values = tuple(self._values())
             return Among(fact, values, type_ == "ISNOT", self._since(start))
-        if type_ in {"BEFORE", "IN"} or type_ in _OPERANDS:
+        if type_ in {"BEFORE", "IN"} or type_ in OPERANDS:
             bounds = tuple(self._bounds(type_))
             return Compare(fact, bounds, self._since(start))
         return Holds(fact, self._since(start))
@@ -155,7 +155,7 @@ class Descent:
         yield Bound(self._of("AFTER").text, first)
         if self.token.type == "BEFORE":
             yield self._before()
-        elif self.token.type in _OPERANDS:
+        elif self.token.type in OPERANDS:
             second = self._operand()
             yield Bound(self._of("AFTER").text, second)
 
@@ -174,7 +174,8 @@ class Descent:
     def _operand(self) -> Operand:
         token = self._take()
         at = token.start, len(token.text)
-        if token.type == "QUANTITY" and token.number is not None:
+        if token.type == "QUANTITY":
+            assert token.number is not None  # noqa: S101  every quantity has one
             return Quantity(token.text, token.number, token.unit, at)
         if token.type == "PARAMETER":
             return ParameterName(self.names[label_of(token.text)][1], at)

@@ -64,4 +64,4 @@ class Given(Lexer):
 @cache
 def parser() -> Lark:
     """The one parser, made on first use."""
-    return Lark(GRAMMAR, parser="lalr", lexer=Given, start=["condition", "amount"], maybe_placeholders=False)
+    return Lark(GRAMMAR, parser="lalr", lexer=Given, start=["condition", "amount"])

@@ -81,10 +81,10 @@ _LONGEST_FIRST = sorted(WORDS, key=lambda w: (-len(w), w))
 _BY_FIRST = {first: tuple(w for w in _LONGEST_FIRST if w[0] == first) for first in {w[0] for w in _LONGEST_FIRST}}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?(?![0-9])")
-_RUN_ON = frozenset("_,，.")
 _RUNS_ON = re.compile(r"[_,，.][0-9]|_")
 _CARDINAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
 _BEGINS_A_NUMBER = frozenset("-0123456789零〇一二两三四五六七八九十百千万亿")
+_NOT = re.compile(r"非(?=[\s(（「]|\Z)")
 _ID = re.compile(r"[a-z_][a-z0-9_]*")
 _LOOSE_NUMBER = re.compile(r"[0-9][0-9_,，.]*|[０-９][０-９．，]*")
 _BEFORE_A_VALUE = frozenset({"FACT", "IS", "ISNOT", "CONTAINS", "COMMA", "BEFORE", "AFTER", "TO", "SQUARE"})
@@ -131,7 +131,7 @@ def _next(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token:
     first = text[at]
     if first == "「":
         return _quoted(text, at, vocabulary, before)
-    if first == "非" and (at + 1 == len(text) or text[at + 1] in " (（「" or text[at + 1].isspace()):
+    if _NOT.match(text, at):
         return Token("NOT", "非", at)
     name = _name(text, at, vocabulary, before) if first in vocabulary.starts else None
     other = _longest(_counted(text, at, vocabulary), _word(text, at) if first in _BY_FIRST else None)
@@ -181,15 +181,14 @@ def _stretch(text: str, at: int, shortest: int) -> str:
 
 
 def _quoted(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token:
-    end = text.find("」", at)
-    if end < 0:
+    inner, closing, _ = text[at + 1 :].partition("」")
+    if not closing:
         raise LexicalError("ER405", at, text[at:])
-    inner = text[at + 1 : end]
     kind = _kind(inner, vocabulary, before)
     if kind:
-        return Token(kind, text[at : end + 1], at)
+        return Token(kind, f"「{inner}」", at)
     if not inner.strip():
-        raise LexicalError("ER406", at, text[at : end + 1])
+        raise LexicalError("ER406", at, f"「{inner}」")
     raise LexicalError("ER406", at + 1, inner)
 
 
@@ -200,7 +199,7 @@ def label_of(token: object) -> str:
 
 def _kind(word: str, vocabulary: Vocabulary, before: str) -> str:
     """Whether a word is a fact, a parameter or a value; where a value is expected it is one if it can be."""
-    kind, _ = vocabulary.names.get(word, ("", ""))
+    kind = vocabulary.names[word][0] if word in vocabulary.names else ""
     if word in vocabulary.values and (not kind or before in _BEFORE_A_VALUE):
         return "VALUE"
     return kind.upper()
@@ -209,20 +208,17 @@ def _kind(word: str, vocabulary: Vocabulary, before: str) -> str:
 def _name(text: str, at: int, vocabulary: Vocabulary, before: str) -> Token | None:
     """The longest label, id or value here; an id must not go on as a longer id."""
     for word in vocabulary.starts[text[at]]:
-        if not text.startswith(word, at):
-            continue
-        if word.isascii():
+        if text.startswith(word, at):
             whole = _ID.match(text, at)
-            if whole and len(whole.group()) > len(word):
-                continue
-        return Token(_kind(word, vocabulary, before), word, at)
+            goes_on = whole is not None and len(whole.group()) > len(word)
+            return None if goes_on else Token(_kind(word, vocabulary, before), word, at)
     return None
 
 
 def _word(text: str, at: int) -> Token | None:
     for word in _BY_FIRST.get(text[at], ()):
         if text.startswith(word, at):
-            whole = _ID.match(text, at) if word.isascii() else None
+            whole = _ID.match(text, at)
             if whole is None or whole.group() == word:
                 return Token(WORDS[word], word, at)
     return None
@@ -256,7 +252,7 @@ def _quantity(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
 def _unit(text: str, at: int, vocabulary: Vocabulary) -> str:
     """The longest unit here; empty where there is none."""
     units = vocabulary.units
-    for to in range(min(len(text), at + vocabulary.longest_unit), at, -1):
+    for to in range(at + vocabulary.longest_unit, at, -1):
         if text[at:to] in units:
             return text[at:to]
     return ""
@@ -268,15 +264,15 @@ def _read_number(text: str, at: int) -> tuple[Exact | None, int]:
         if len(ascii_number.group()) > NUMBER_DIGITS:
             raise LexicalError("ER222", at, ascii_number.group())
         said, end = ascii_number.group(), ascii_number.end()
-        if text[end : end + 1] in _RUN_ON and _RUNS_ON.match(text, end):
+        if _RUNS_ON.match(text, end):
             raise _no_token(text, at)
         return int(said) if ascii_number[2] is None else Fraction(said), end
     cardinal = _CARDINAL.match(text, at)
-    read = read_cardinal(cardinal.group()) if cardinal else None
-    if cardinal and read is None:
-        read = read_cardinal(cardinal.group()[:-1])
-        return (None, at) if read is None else (read, cardinal.end() - 1)
-    return (None, at) if cardinal is None or read is None else (read, cardinal.end())
+    if cardinal is None:
+        return None, at
+    words, end = cardinal.group(), cardinal.end()
+    read = read_cardinal(words)
+    return (read_cardinal(words[:-1]), end - 1) if read is None else (read, end)  # the last may begin a unit: 千克
 
 
 def _normal(number: Exact, unit: str) -> tuple[Fraction, str]:

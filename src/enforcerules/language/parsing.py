@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
+from typing import TypeVar
 
 from lark import Token as LarkToken
-from lark import Tree, UnexpectedInput
+from lark import Tree, UnexpectedToken
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
 from enforcerules.base.limits import CONDITION_DEPTH, CONDITION_LENGTH
 from enforcerules.base.source import Text
-from enforcerules.language.descent import BELOW, BRACKETS, LIMITS, SYMBOLS, TRUTH, Descent, Unread
+from enforcerules.language.descent import BELOW, BRACKETS, LIMITS, OPERANDS, SYMBOLS, TRUTH, Descent, Unread
 from enforcerules.language.grammar import parser
 from enforcerules.language.lexer import LexicalError, Token, label_of, tokens
 from enforcerules.language.refusals import place, unexpected, unreadable
@@ -36,6 +36,8 @@ from enforcerules.model.syntax import (
 )
 
 _WHAT = {"condition": "condition", "amount": "money"}
+_SHAPES = frozenset({"alone", "bracketed", "all", "any", "negated"})
+T = TypeVar("T")
 
 
 class NotReadable(Exception):
@@ -51,19 +53,19 @@ def parse_condition(text: Text, vocabulary: Vocabulary) -> Written:
 
     Places in what was read are within the text, so that it is the same wherever the text stands.
     """
-    key = ("condition", str(text))
-    found: Written | None = vocabulary.read.get(key)
-    if found is None:
-        found = vocabulary.read[key] = _condition(text, vocabulary)
-    return found
+    return _once(_condition, text, vocabulary)
 
 
 def parse_amount(text: Text, vocabulary: Vocabulary) -> AmountText:
     """Read an amount; raises NotReadable."""
-    key = ("amount", str(text))
-    found: AmountText | None = vocabulary.read.get(key)
+    return _once(_amount_of, text, vocabulary)
+
+
+def _once(read: Callable[[Text, Vocabulary], T], text: Text, vocabulary: Vocabulary) -> T:
+    key = (read, str(text))
+    found: T | None = vocabulary.read.get(key)
     if found is None:
-        found = vocabulary.read[key] = _amount_of(text, vocabulary)
+        found = vocabulary.read[key] = read(text, vocabulary)
     return found
 
 
@@ -111,13 +113,11 @@ def _tokens(text: Text, vocabulary: Vocabulary, start: str) -> list[Token]:
 def _tree(text: Text, found: list[Token], start: str) -> Tree[LarkToken]:
     try:
         return parser().parse(iter([_as_lark(t) for t in found]), start=start)
-    except UnexpectedInput as error:
+    except UnexpectedToken as error:
         raise NotReadable(unexpected(error, text, found)) from None
 
 
 def _bounded(found: list[Token], text: Text) -> None:
-    if len(found) <= CONDITION_DEPTH:
-        return
     depth = nots = 0
     for token in found:
         depth += {"LPAR": 1, "RPAR": -1}.get(token.type, 0)
@@ -145,25 +145,16 @@ class _Reader:
     vocabulary: Vocabulary
 
     def condition(self, tree: Tree[LarkToken]) -> Written:
-        kids = [
-            k
-            for k in tree.children
-            if not (isinstance(k, LarkToken) and k.type in {"AND", "OR", "NOT", "LPAR", "RPAR"})
-        ]
-        if tree.data in {"alone", "bracketed", "all", "any", "negated"}:
-            parts = tuple(self.condition(k) for k in kids if isinstance(k, Tree))
-            return _joined(str(tree.data), parts)
-        return self._test(str(tree.data), kids)
+        shape = str(tree.data)
+        if shape in _SHAPES:
+            return _joined(shape, tuple(self.condition(k) for k in tree.children if isinstance(k, Tree)))
+        return self._test(shape, tree.children)
 
     def _test(self, shape: str, kids: list[Tree[LarkToken] | LarkToken]) -> Written:
         fact = self._fact(kids[0])
         at = _place(kids)
         leaves = [k for k in kids[1:] if isinstance(k, LarkToken)]
-        operands = [
-            self._operand(k)
-            for k in leaves
-            if k.type not in {"AFTER", "TO", "IS", "ISNOT", "COMMA", "ONEOF", "IN", "CONTAINS", "STATE"}
-        ]
+        operands = [self._operand(k) for k in leaves if k.type in OPERANDS]
         words = [str(k) for k in leaves if k.type == "AFTER"]
         subtrees = [k for k in kids[1:] if isinstance(k, Tree)]
         if shape == "holds":
@@ -171,9 +162,11 @@ class _Reader:
         if shape in {"among", "not_among"}:
             return Among(fact, tuple(operands), shape == "not_among", at)
         if shape == "state":
-            return State(fact, str(leaves[-1]), at)
+            (word,) = leaves
+            return State(fact, str(word), at)
         if shape == "contains":
-            return Contains(fact, Name(label_of(leaves[-1]), _place(leaves[-1:])), at)
+            _, value = leaves
+            return Contains(fact, Name(label_of(value), _place([value])), at)
         return Compare(fact, tuple(self._bounds(shape, operands, words, subtrees)), at)
 
     def _bounds(
@@ -185,7 +178,7 @@ class _Reader:
         elif shape == "compare_interval":
             yield from self._interval(subtrees[0])
         else:
-            yield from (Bound(word, operand) for word, operand in zip(words, operands, strict=False))
+            yield from map(Bound, words, operands)
             yield from (self._before(tree) for tree in subtrees)
 
     def _before(self, tree: Tree[LarkToken]) -> Bound:
@@ -205,7 +198,8 @@ class _Reader:
         if token.type == "QUANTITY":
             assert isinstance(token, _Read)  # noqa: S101  see _as_lark
             given = token.given
-            return Quantity(given.text, given.number or Fraction(0), given.unit, at)
+            assert given.number is not None  # noqa: S101  every quantity has one
+            return Quantity(given.text, given.number, given.unit, at)
         if token.type == "PARAMETER":
             return ParameterName(self.vocabulary.names[label_of(token)][1], at)
         truth = token.type in {"TRUE", "FALSE"}
@@ -227,8 +221,7 @@ class _Reader:
         return made
 
     def _quantities(self, tree: Tree[LarkToken]) -> list[Quantity]:
-        found = [self._operand(k) for k in tree.children if isinstance(k, LarkToken) and k.type == "QUANTITY"]
-        return [one for one in found if isinstance(one, Quantity)]
+        return [one for one in map(self._operand, _leaves(tree)) if isinstance(one, Quantity)]
 
     def _tailed(self, made: AmountText, tail: Tree[LarkToken], text: Text) -> AmountText:
         """The amount with 不足X的按X计算, 总额不超过X or 不低于X after it; each at most once."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import takewhile
 from unicodedata import normalize
 
-from lark import UnexpectedInput
 from lark.exceptions import UnexpectedToken
 
 from enforcerules.base.diagnostics import Diagnostic, diagnose
@@ -18,6 +19,9 @@ from enforcerules.model.program import Fact
 _OPENING = frozenset({"LPAR", "SQUARE"})
 _CLOSING = frozenset({"RPAR", "SQUARE_END"})
 _NAMES = frozenset({"FACT", "VALUE", "PARAMETER"})
+_JOINING = frozenset({"AND", "OR"})
+_GOES_ON = _JOINING | {"NOT", "BEFORE", "IS", "ISNOT", "LPAR"}
+_CLOSED = {"（": "）", "(": ")", "[": "]"}
 
 
 def place(text: Text, start: int, length: int) -> Span | None:
@@ -80,17 +84,16 @@ def _compared(found: list[Token], vocabulary: Vocabulary) -> Fact | None:
     return None if fact is None else vocabulary.fact_named(label_of(fact.text))
 
 
-def unexpected(error: UnexpectedInput, text: Text, found: list[Token]) -> Diagnostic:
+def unexpected(error: UnexpectedToken, text: Text, found: list[Token]) -> Diagnostic:
     """The diagnostic of tokens in an order that is none."""
-    token = error.token if isinstance(error, UnexpectedToken) else None
-    if token is None or token.type == "$END":
+    token = error.token
+    if token.type == "$END":
         return _unfinished(text, found)
     start = token.start_pos or 0
     span = place(text, start, len(token))
-    expected = error.accepts if isinstance(error, UnexpectedToken) else None
-    if token.type in {"AND", "OR"} and token.type not in (expected or ()):
+    if token.type in _JOINING and _JOINING & error.accepts:  # the other of the two could stand here
         first, last, words = _level(found, start, len(text))
-        if any(t.type != token.type for t in words if t.start < start):
+        if text[start + len(token) : last].strip():
             left, right = (_bracketed(text[first:last], words, first, tight) for tight in ("AND", "OR"))
             around = text[:first], text[last:]
             return diagnose("ER407", span, left=left.join(around), right=right.join(around))
@@ -99,30 +102,27 @@ def unexpected(error: UnexpectedInput, text: Text, found: list[Token]) -> Diagno
 
 def _unfinished(text: Text, found: list[Token]) -> Diagnostic:
     """The text stops too early: a bracket is open, or something is missing at the end."""
-    opened = _open_at(found, len(text))
-    if not opened or found[-1].type in {"AND", "OR", "NOT", "BEFORE", "IS", "ISNOT", "LPAR"}:
+    opened = _opened(found)
+    if not opened or found[-1].type in _GOES_ON:
         return diagnose("ER408", place(text, max(len(text) - 1, 0), 1), text=text)
     bracket = opened[-1]
-    closing = {"（": "）", "(": ")", "[": "]"}[bracket.text]
-    return diagnose("ER405", place(text, bracket.start, 1), text=text[bracket.start :], closing=closing)
+    return diagnose("ER405", place(text, bracket.start, 1), text=text[bracket.start :], closing=_CLOSED[bracket.text])
 
 
-def _open_at(found: list[Token], end: int) -> list[Token]:
-    """The brackets that are open at a place, from the outermost."""
+def _opened(found: Iterable[Token]) -> list[Token]:
+    """The brackets that are open after these tokens, from the outermost."""
     opened: list[Token] = []
     for token in found:
-        if token.start >= end:
-            break
         if token.type in _OPENING:
             opened.append(token)
-        elif token.type in _CLOSING and opened:
+        elif token.type in _CLOSING:
             opened.pop()
     return opened
 
 
 def _level(found: list[Token], at: int, end: int) -> tuple[int, int, list[Token]]:
     """The brackets around a place, as start and end of what is in them, and the 且 and 或 directly in them."""
-    opened = _open_at(found, at)
+    opened = _opened(takewhile(lambda token: token.start != at, found))
     first = opened[-1].start + 1 if opened else 0
     words: list[Token] = []
     depth = 0
@@ -132,23 +132,23 @@ def _level(found: list[Token], at: int, end: int) -> tuple[int, int, list[Token]
         depth += (token.type in _OPENING) - (token.type in _CLOSING)
         if depth < 0:
             return first, token.start, words
-        if depth == 0 and token.type in {"AND", "OR"}:
+        if depth == 0 and token.type in _JOINING:
             words.append(token)
     return first, end, words
 
 
 def _bracketed(text: str, words: list[Token], offset: int, tight: str) -> str:
     """One reading of 甲 且 乙 或 丙: what the `tight` word joins goes into brackets."""
-    cuts = [(w.start - offset, w.start - offset + len(w.text)) for w in words]
-    starts = [0, *(end for _, end in cuts)]
-    parts = [text[a:b].strip() for a, b in zip(starts, [*(a for a, _ in cuts), len(text)], strict=True)]
+    cuts = ((w.start - offset, w.start - offset + len(w.text)) for w in words)
+    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
+    parts = [text[piece].strip() for piece in map(slice, edges[::2], edges[1::2])]
     runs: list[list[str]] = [[parts[0]]]
     loose: list[str] = []
-    for word, part in zip(words, parts[1:], strict=True):
+    for number, word in enumerate(words, 1):
         if word.type == tight:
-            runs[-1] += [word.text, part]
+            runs[-1] += [word.text, parts[number]]
         else:
             loose.append(word.text)
-            runs.append([part])
-    shown = [f"（{' '.join(run)}）" if len(run) > 1 else run[0] for run in runs]
-    return shown[0] + "".join(f" {word} {run}" for word, run in zip(loose, shown[1:], strict=True))
+            runs.append([parts[number]])
+    shown = [run[0] if len(run) == 1 else f"（{' '.join(run)}）" for run in runs]
+    return shown[0] + "".join(f" {word} {shown[number]}" for number, word in enumerate(loose, 1))

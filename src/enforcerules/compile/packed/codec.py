@@ -96,10 +96,10 @@ class Codecs:
         def decode(said: Json) -> tuple[Any, ...]:
             if len(_list(said)) != len(parts):
                 raise Damaged("another number of parts")
-            return tuple(part.decode(one) for part, one in zip(parts, said, strict=True))
+            return tuple(part.decode(said[at]) for at, part in enumerate(parts))
 
         def encode(value: Any) -> Json:  # noqa: ANN401
-            return [part.encode(one) for part, one in zip(parts, value, strict=True)]
+            return [part.encode(value[at]) for at, part in enumerate(parts)]
 
         return Codec(encode, decode, f"({','.join(part.shape for part in parts)})")
 

@@ -147,7 +147,8 @@ def _amount(one: Amount | None, seen: Seen) -> None:
 
 def _condition(one: Condition, seen: Seen, left: int = _DEPTH) -> None:
     """Every test is of a fact that is seen, against what can be a value of it; nothing nests without end."""
-    _must(left > 0, "the depth")
+    if left == 0:
+        raise Damaged("nested too deep")
     if isinstance(one, And | Or):
         for part in one.parts:
             _condition(part, seen, left - 1)

@@ -122,7 +122,7 @@ class Names:
         fact: Fact = self._get(self._shape.fact, number)
         if fact.formula is None:
             return 0, 1
-        if number in path or len(path) > DERIVED_STEPS:
+        if number in path or len(path) == DERIVED_STEPS:
             raise Damaged(f"{fact.id} follows from itself")
         if number not in self._fitted:
             fit_formula(fact, self.seen(fact.ruleset))

@@ -100,7 +100,7 @@ class _Parts:
 
 
 def _json(codec: Codec, value: object) -> bytes:
-    said = json.dumps(codec.encode(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    said = json.dumps(codec.encode(value), ensure_ascii=False, separators=(",", ":"))
     return said.encode()
 
 
