@@ -165,6 +165,7 @@ def test_one_detention_is_imposed_for_one_act(lengths, must, may):
         ([Duration(5, 15), Duration(10, 12)], Duration(15, 27)),
         ([Duration(None, 15), Duration(10, 12)], Duration(10, 27)),
         ([Duration(None, 15), Duration(None, 5)], Duration(None, 20)),
+        ([Duration(None, 0), Duration(None, 5)], Duration(None, 5)),
     ],
 )
 def test_the_detentions_of_several_acts_add_up(lengths, total):
@@ -211,6 +212,7 @@ def test_only_caps_on_days_of_detention_that_hold_are_found(rules, caps):
         (Duration(24, 30), {}, Duration(24, 30), []),
         (Duration(5, 19), {20: [TWENTY]}, Duration(5, 19), []),
         (Duration(5, 20), {20: [TWENTY]}, Duration(5, 20), []),  # exactly 20 is within
+        (Duration(None, 0), {0: [TWENTY]}, Duration(None, 0), []),
         (Duration(5, 21), {20: [TWENTY]}, Duration(5, 20), [TWENTY]),
         (Duration(20, 21), {20: [TWENTY]}, Duration(20, 20), [TWENTY]),
         (Duration(24, 30), {20: [TWENTY]}, Duration(20, 20), [TWENTY]),

@@ -30,7 +30,7 @@ from enforcerules.decide.fines import (
 )
 from enforcerules.decide.frame import Frame, targeted
 from enforcerules.decide.policies import Verdict, verdict
-from enforcerules.model.amounts import range_over
+from enforcerules.model.amounts import NO_BASE, range_over
 from enforcerules.model.concurrence import BECAUSE, Because, Concurrence, PolicySeen, Rival, State
 from enforcerules.model.decision import MeasureSeen, Outcome
 from enforcerules.model.program import Amount, Concur, Rule
@@ -284,7 +284,7 @@ def _axis(frames: Sequence[Frame], i: int, name: str) -> str:
 
 def _ends(amount: Amount, span: Interval | None) -> Iterator[Fraction]:
     """The ends of a fine that does not move with the base looked at."""
-    found = range_over(amount, span or Interval(1, 1))
+    found = range_over(amount, span or NO_BASE)
     yield from (end for end in (found.lo, found.hi) if end is not None)
 
 

@@ -148,7 +148,7 @@ def _start(may: Permitted, span: MoneyRange, frame: Frame) -> _Work:
 def _level(level: Level, work: _Work) -> LevelRange:
     point = work.points[level]
     span = work.ranges[level]
-    if point is None and span is not None and span.lo is not None and span.lo == span.hi:
+    if point is None and span is not None and span.lo == span.hi:
         point = span.lo
     return LevelRange(level, span, point, work.because[level], work.basis[level])
 

@@ -37,7 +37,7 @@ def chosen_rows(table: Benchmark, truths: Mapping[str, bool | None], span: Money
         held = rest
     elif not held:
         maybe = [*maybe, *rest]
-    if table.hit != "unique" and len(held) > 1:
+    if table.hit != "unique" and held:
         pick = max if table.hit == "heaviest" else min
         held = [pick(held, key=lambda r: _weight(r, span, known))]
     return Chosen(tuple(held), tuple(maybe), conflict=len(held) > 1)
@@ -78,7 +78,7 @@ def row_range(
         return (span, None) if span.lo is None else _point(result.share * span.lo, span, known, rounding)
     if isinstance(result, Amount):
         made = statutory(result, known)
-        return made, made.lo if made.lo is not None and made.lo == made.hi else None
+        return made, made.lo if made.lo == made.hi else None
     return None
 
 
