@@ -84,8 +84,11 @@ LOW, HIGH = band(0, 30), band(70, 100)
         ([row("low", LOW), row("high", HIGH)], "high", "low"),
         ([row("wide", band(0, 100)), row("high", HIGH)], "high", "wide"),
         ([row("sum", sum_of(1200, 4000)), row("high", sum_of(1100, 4000))], "sum", "high"),
-        # without an upper end counts as nothing above, without an amount as nil
-        ([row("named"), row("low", LOW)], "low", "named"),
+        # without an upper end above every sum; a row that names its level alone gives all of it
+        ([row("endless", sum_of(1000, None)), row("low", LOW)], "endless", "low"),
+        ([row("high", HIGH), row("endless", sum_of(1000, None))], "endless", "high"),
+        ([row("named"), row("low", LOW)], "named", "low"),
+        ([row("wide", band(0, 100)), row("named"), row("high", HIGH)], "high", "wide"),
         ([row("none", sum_of(None, 1500)), row("least", sum_of(1, 1500))], "least", "none"),
         # alike: the first
         ([row("one", LOW), row("two", LOW)], "one", "one"),

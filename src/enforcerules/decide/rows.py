@@ -55,10 +55,10 @@ def form_of(span: MoneyRange) -> Form | None:
     return "maximum" if span.lo is None else "range"
 
 
-def _weight(row: Row, span: MoneyRange, known: Knowledge) -> tuple[int, Fraction, Fraction]:
-    made = row_range(row, span, known, None)
-    lo, hi = (NIL, NIL) if made is None else (made[0].lo or NIL, made[0].hi or NIL)
-    return LEVELS.index(row.level), hi, lo
+def _weight(row: Row, span: MoneyRange, known: Knowledge) -> tuple[int, bool, Fraction, Fraction]:
+    """The level, then the upper end (none is above every sum), then the lower; a row that names its level alone gives all of it."""
+    made, _ = row_range(row, span, known, None) or (span, None)
+    return LEVELS.index(row.level), made.hi is None, made.hi or NIL, made.lo or NIL
 
 
 def row_range(
