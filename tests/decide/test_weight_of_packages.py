@@ -108,6 +108,7 @@ def test_a_kind_without_a_rank_counts_as_nothing_above_none():
         ([fine(100, None)], None, None),  # without an end it cannot be weighed
         ([fine(100, 500), measure("open", amount=None)], None, None),
         ([fine(0, 0)], 0, 0),
+        ([fine(1, 2, group="g", branch=0), fine(3, 9, "two", group="g", branch=1)], 1, 9),  # one or the other
     ],
 )
 def test_the_fines_of_a_package(package, least, most):
@@ -148,6 +149,12 @@ def test_fines_of_alternatives_are_not_added(package, most, least):
 def test_circumstances_open_levels_and_with_them_amounts(effects, levels, least, most):
     found = weight(fine(100, 500), rules=[rule(f"c{n}", e, strength=s) for n, (s, e) in enumerate(effects)])
     assert (found.levels, found.least, found.most) == (levels, least, most)
+
+
+def test_a_level_without_an_upper_end_leaves_the_fine_without_a_weight():
+    """1元以上, and below: the mitigated level ends, the ordinary one does not."""
+    found = weight(fine(100, None), rules=[rule("c", Open(("mitigated",)), strength="may")])
+    assert (found.levels, found.least, found.most) == ((2, 0), None, None)
 
 
 def test_a_fine_that_can_only_be_mitigated_below_nothing_has_no_amount():
@@ -224,6 +231,7 @@ def against(**new):
         ({"ranks": {"fine": 2, "x": 2}, "lengths": {"fine": (None,), "x": (None,)}}, "equal", None),
         ({"ranks": {"fine": 2, "x": None}, "lengths": {"fine": (None,), "x": (None,)}}, "unclear", "kind"),
         ({"ranks": {}, "lengths": {}}, "lighter", "kind"),
+        ({"ranks": {"fine": 3}}, "heavier", "kind"),
     ],
 )  # fmt: skip
 def test_the_first_point_in_which_they_differ_decides(new, verdict, by):
@@ -231,6 +239,12 @@ def test_the_first_point_in_which_they_differ_decides(new, verdict, by):
     turned = {"lighter": "heavier", "heavier": "lighter"}.get(verdict, verdict)
     made = weighed(replace(PLAIN, content=frozenset({"new"}), **new), PLAIN)
     assert made == Found(turned, by)
+
+
+def test_a_package_of_nothing_is_lighter_than_the_least_of_kinds():
+    nothing, least = replace(PLAIN, ranks={}, lengths={}, content=frozenset()), replace(PLAIN, ranks={"fine": 1})
+    assert weighed(nothing, least) == Found("heavier", "kind")
+    assert weighed(least, nothing) == Found("lighter", "kind")
 
 
 def test_what_is_the_same_is_not_weighed():
@@ -337,7 +351,7 @@ def open_frame(**facts):
             **HEAD,
             "ruleset": "small",
             "title": {"zh": "小规则"},
-            "facts": {**FACTS, **{f"w{n}": {"label": f"第{n}情形", "type": "boolean"} for n in range(13)}},
+            "facts": {**FACTS, **{f"w{n}": {"label": f"第{n}情形", "type": "boolean"} for n in range(14)}},
             "matters": [
                 {
                     "id": "m.one",
@@ -348,7 +362,7 @@ def open_frame(**facts):
                         {"fine": {"shall": "1000元以下"}},
                         {"fine": {"shall": "1元"}, "when": "甲情形", "id": "x"},
                         {"fine": {"shall": "1元"}, "when": "乙情形", "id": "y"},
-                        *({"fine": {"shall": "1元"}, "when": f"第{n}情形", "id": f"w{n}"} for n in range(13)),
+                        *({"fine": {"shall": "1元"}, "when": f"第{n}情形", "id": f"w{n}"} for n in range(14)),
                     ],
                 }
             ],
@@ -451,8 +465,8 @@ def test_a_factor_of_which_no_level_holds_is_a_gap():
         ([[("y", 10)], X], {}, False),
         ([[("x", 10), ("not x", 20), ("y", 30)]], {}, True),
         # thirteen open facts are not worked through; with twelve, 2¹² = 4096 completions, they are
-        ([[("any", 10), ("not any", 20)]], {}, False),
-        ([[("any", 10), ("not any", 20)]], {"w0": "false"}, True),
+        ([[("any", 10), ("not any", 20)]], {"w0": "false"}, False),
+        ([[("any", 10), ("not any", 20)]], {"w0": "false", "w1": "false"}, True),
         ([[("any", 10), ("not any", 20)]], {"w0": "true"}, True),
     ],
 )
