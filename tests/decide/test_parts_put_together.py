@@ -276,7 +276,7 @@ def test_what_is_open_may_hold_or_not(disposition, keys):
     if len(keys) > 1:  # one that holds leads there, not one that is open beside it
         truths = {**NONE, keys[0]: True, keys[1]: None}
         assert dispositions(frame, truths) == {disposition: frozenset({keys[0]})}
-        assert settled_early(frame, truths)[0] == (keys[1],)
+        assert settled_early(frame, truths) == ((keys[1],), disposition not in FIRM_ONES)
 
 
 def test_two_rungs_of_one_disposition_lead_there_together():
@@ -371,6 +371,13 @@ def test_a_limb_that_is_not_for_this_party_or_no_fine_closes_a_hole():
     assert followed(ONE, other, measure__l1=False).human == {"tier_gap"}
     # a block that fines somebody else only is none of this party's
     assert followed(replace(ONE, target="individual"), other).human == frozenset()
+
+
+def test_an_overlap_is_told_with_the_basis_of_the_first_fine_of_the_block():
+    first, second = replace(ONE, basis=PLACE), replace(TWO, basis=(Citation("试法", 10),))
+    wanted = {AlertSeen("tier_overlap", "serious", None, PLACE, (("measure", "fine"),))}
+    assert followed(first, second).alerts == wanted
+    assert followed(first, second, limb(3), measure__l1=False).alerts == wanted
 
 
 def test_every_block_is_looked_at():

@@ -75,9 +75,9 @@ def _of(
 
 def _readings(group: tuple[Measure, ...], truths: Mapping[str, bool | None]) -> tuple[Package, ...] | None:
     """The readings of tiers that hold together or of which none does; None where exactly one does."""
-    limbs: dict[str, list[Measure]] = {}
+    limbs: dict[str | None, list[Measure]] = {}
     for measure in group:
-        limbs.setdefault(measure.limb or "", []).append(measure)
+        limbs.setdefault(measure.limb, []).append(measure)
     holding = [limb for limb, members in limbs.items() if any(truths[measure_key(m)] for m in members)]
     if len(limbs) < 2 or len(holding) == 1:
         return None
