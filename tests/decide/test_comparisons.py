@@ -29,6 +29,7 @@ from enforcerules.decide.outcome import outcome
 from enforcerules.decide.timeline import on_day
 from enforcerules.decide.verdicts import verdicts
 from enforcerules.decide.weight import Found
+from enforcerules.model.citation import Citation
 from enforcerules.model.knowledge import Observed
 from enforcerules.model.program import OrderFirst, Spare, Terminate
 from enforcerules.model.region import FALSE, TRUE, Interval, Numbers
@@ -248,6 +249,13 @@ def test_a_base_that_is_not_known_is_compared_at_its_corners():
         known = known_base(lo, hi)
         found = compare_settled(side(FINE, known=known), side(twice, known=known))
         assert (found.verdict, found.facts) == (verdict, ("v",) if verdict == "open" else ())
+    # at 250 twice the value is 500: no less, and below that less
+    point = replace(twice, basis=(Citation("试法", 10),), amount=replace(twice.amount, lo=twice.amount.hi))
+    five = replace(FINE, amount=replace(FINE.amount, lo=FINE.amount.hi))
+    known = known_base(1, 250)
+    assert compare_settled(side(five, known=known), side(point, known=known)) == LIGHTER
+    known = known_base(250, 250)
+    assert compare_settled(side(five, known=known), side(point, known=known)) == EQUAL
     known = known_base(100, 100)
     assert compare_settled(side(FINE, known=known), side(twice, known=known)) == LIGHTER
 

@@ -58,4 +58,4 @@ def _by_option(
     if option == "lighter":
         verdict = compare(made[1], then[1]).verdict
         option = {"lighter": "decision", "heavier": "act", "equal": "act", "same": "act"}.get(verdict)  # type: ignore[assignment]
-    return {"act": made[0], "decision": then[0]}.get(option or "")
+    return made[0] if option == "act" else then[0] if option == "decision" else None
