@@ -10,9 +10,10 @@ from types import SimpleNamespace
 import pytest
 from pieces import level, measure, row, rule, span, table
 
-from enforcerules.decide.levels import MeasurePossible, levels_of, permitted
+from enforcerules.decide.levels import MeasurePossible, _apply_formula, _start, levels_of, permitted
 from enforcerules.decide.measures import _asked, _between, _corners, _form, bases, measure_possible
 from enforcerules.decide.reference import judge
+from enforcerules.decide.weights import Weighed
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import AlertSeen
 from enforcerules.model.edition import CURRENT
@@ -364,6 +365,7 @@ def test_only_the_rows_that_lie_outside_are_named():
     [
         (sums(6000, 7000), True, span(5000, 5000), False),  # beyond the maximum: the maximum itself
         (sums(5000, 5000), True, span(5000, 5000), False),
+        (replace(sums(5000, 6000), lo_open=True), True, span(5000, 5000), False),  # beyond the maximum by the least
         (sums(6000, 7000), False, span(1000, 5000), True),
         (sums(500, 600), True, span(1000, 5000), True),  # below the minimum is no step up
         (sums(None, 600), True, span(None, 600), True),
@@ -656,6 +658,9 @@ def test_mitigation_reaches_below_the_greatest_minimum():
     assert found.levels[0].range == span(0, 1200, hi_open=True)  # 2 · 600
     found = put_together(corner(below), loose=ENDLESS, statutory=span(1000, None))
     assert found.levels[0].range == span(0, None)
+    # also where another base lets a row give anything
+    both = {**LOOSE, "w": Interval(1, None)}
+    assert put_together(corner(below), loose=both).levels[0].range == span(0, 1200, hi_open=True)
     # of a base that is none of its own, below the minimum itself
     found = put_together(corner(below, fine=FINE), fine=FINE, loose={"w": Interval(1, 2)}, statutory=span(1000, 5000))
     assert found.levels[0].range == span(0, 1000, hi_open=True)
@@ -710,3 +715,46 @@ def test_a_sum_over_a_fine_without_an_upper_end_is_a_persons():
     found = made(fine=replace(FINE, amount=sums(1000, None)), tables=[formula(50)])
     assert (found.human, ranges(found)) == ({"no_upper_end"}, {"ordinary": span(1000, None)})
     assert found.alerts == {AlertSeen("no_upper_end", "serious", "t", (TABLE,))}
+
+
+def worked(lo, hi, *pairs, statute=None, **more):
+    """The levels after a table whose sum is from `lo` to `hi` per cent."""
+    statute = statute or span(1000, 5000)
+    frame = framed(pairs, ())
+    work = _start(permitted(frame, truths_of(pairs, (), {})), statute, frame)
+    weighed = Weighed(Fraction(lo, 100), Fraction(hi, 100), (), **more)
+    _apply_formula(replace(formula(0), basis=(TABLE,)), weighed, statute, Known(), work)
+    return work
+
+
+def test_a_factor_without_a_level_is_a_persons():
+    work = worked(50, 50, gap="情节")
+    assert (work.human, work.ranges) == ({"factor_gap"}, {"ordinary": span(1000, 5000)})
+    assert work.alerts == {AlertSeen("factor_gap", "serious", "t", (TABLE,), (("factor", "情节"),))}
+
+
+def test_a_sum_that_is_open_narrows_to_what_it_may_be():
+    """20 to 50 %: 1800 to 3000; what is mitigated is left as it is."""
+    work = worked(20, 50, opens("a", "mitigated"))
+    assert work.ranges == {"mitigated": span(0, 1000, hi_open=True), "ordinary": span(1800, 3000)}
+    assert work.because == {"mitigated": ("a",), "ordinary": ("t",)}
+    assert (work.vague, work.points, work.alerts) == (True, {"mitigated": None, "ordinary": None}, set())
+
+
+@pytest.mark.parametrize(("lo", "hi"), [(20, 50), (20, 20)])
+def test_a_sum_of_which_a_factor_may_have_no_level_narrows_nothing(lo, hi):
+    work = worked(lo, hi, certain=False)
+    assert (work.ranges, work.because, work.vague) == ({"ordinary": span(1000, 5000)}, {"ordinary": ("t",)}, True)
+
+
+def test_an_open_sum_that_lies_outside_of_a_level_leaves_it():
+    work = worked(20, 50, opens("a", "mitigated", strength="shall"), statute=span(1000, 5000))
+    assert work.ranges == {"mitigated": span(0, 1000, hi_open=True)}
+    work = worked(20, 50)
+    work.ranges["ordinary"] = span(1000, 1200)
+    _apply_formula(formula(0), Weighed(Fraction(1, 5), Fraction(1, 2), ()), span(1000, 5000), Known(), work)
+    assert work.ranges == {"ordinary": span(1000, 1200)}
+    work.ranges = {"lighter": None, "ordinary": span(1000, 5000)}
+    work.because = {"lighter": (), "ordinary": ()}
+    _apply_formula(formula(0), Weighed(Fraction(1, 5), Fraction(1, 2), ()), span(1000, 5000), Known(), work)
+    assert (work.ranges, work.because["lighter"]) == ({"lighter": None, "ordinary": span(1800, 3000)}, ())
