@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from pieces import level, measure, rule, span
 
-from enforcerules.decide.completions import Completions
+from enforcerules.decide.completions import Completions, _counted, relevant
 from enforcerules.decide.levels import MeasurePossible
 from enforcerules.decide.merge import Merged, given, matters, merge, result
 from enforcerules.decide.packages import packages, parallel
@@ -22,6 +22,7 @@ from enforcerules.decide.possible import (
     unsettled_trader,
 )
 from enforcerules.decide.reference import judge
+from enforcerules.decide.verdicts import Verdicts
 from enforcerules.model.citation import Citation
 from enforcerules.model.decision import AlertSeen
 from enforcerules.model.edition import CURRENT
@@ -36,7 +37,7 @@ from enforcerules.model.program import (
     Spare,
     Terminate,
 )
-from enforcerules.model.region import FALSE, TRUE
+from enforcerules.model.region import FALSE, TRUE, Interval, Numbers, Values
 
 PLACE = (Citation("试法", 9),)
 KNOWN = SimpleNamespace(edition=CURRENT, judge=judge, suppose=lambda _: KNOWN)
@@ -294,6 +295,40 @@ def test_a_matter_that_threatens_this_party_with_nothing_has_no_basis():
         "no_basis": frozenset({"elements", "rule:baseless"})
     }
     assert dispositions(framed(FINE), {}) == {"penalise": frozenset()}
+
+
+# ---- what can still change something -----------------------------------------------------------------------------
+
+
+def relevant_of(*open_, held=(), rules=LADDER):
+    from enforcerules.model.program import Open
+
+    more = (rule("opens", Open(("lighter",))), rule("plain", Refer("police"), stage="circumstance"))
+    every = (*(one for one in rules if one.id != "refer"), *more)
+    keys = ["elements", *(f"rule:{one.id}" for one in every), "measure:fine", "table:t", "row:t/r"]
+    truths = {key: key == "elements" for key in keys} | dict.fromkeys(held, True) | dict.fromkeys(open_)
+    return relevant(framed(FINE, rules=every, elements=TRUE_CONDITION), Verdicts(truths, {}))
+
+
+MEASURES = ("measure:fine", "table:t", "row:t/r")
+
+
+def test_what_is_open_can_change_something_up_to_the_rung_that_ends_it():
+    assert relevant_of() == ()
+    assert relevant_of("elements", "rule:late") == ("elements", "rule:late")
+    # late holds: what comes after it does not matter, nor do measures
+    assert relevant_of("elements", "rule:order", "rule:opens", *MEASURES, held=["rule:late"]) == ("elements",)
+    assert relevant_of("rule:young", "rule:late", held=["rule:blameless"]) == ("rule:late", "rule:young")
+
+
+def test_where_a_penalty_may_follow_measures_and_what_shapes_them_matter():
+    assert relevant_of(*MEASURES) == MEASURES
+    assert relevant_of(*MEASURES, "rule:opens", "rule:bars") == (*MEASURES, "rule:bars", "rule:opens")
+    assert relevant_of("rule:bars", "rule:young", "measure:fine") == ("rule:young", "measure:fine", "rule:bars")
+    # an order first, or the power to spare: measures may follow all the same, but no later rung
+    assert relevant_of("rule:late.may", "rule:opens", *MEASURES, held=["rule:order"]) == (*MEASURES, "rule:opens")
+    # a rule of the order that stands among circumstances is asked once, in its place
+    assert relevant_of("rule:plain", "rule:opens") == ("rule:plain", "rule:opens")
 
 
 # ---- what may follow ---------------------------------------------------------------------------------------------
@@ -664,3 +699,33 @@ def test_a_completion_puts_a_fact_into_one_cell_or_leaves_it_where_it_is():
     assert given({"a": TRUE}, "a", TRUE)
     assert not given({"a": TRUE}, "a", FALSE)
     assert given({"b": TRUE}, "a", FALSE)
+
+
+def counted(cells, found=None, per=("shop",)):
+    """Whether a count by shop, which comes to `found` for the shop that is supposed, agrees with its cell."""
+    from enforcerules.model.program import Count
+
+    count = Count(("penalty",), "any", None, "end", (True, True), False, False, tuple(per))
+    supposed = []
+
+    def suppose(about):
+        supposed.append(about)
+        return SimpleNamespace(region=lambda name: {"n": found}[name])
+
+    facts = {"n": SimpleNamespace(formula=count), "shop": SimpleNamespace(formula=None), "x": SimpleNamespace(formula=None)}
+    frame = SimpleNamespace(fact=facts.__getitem__, known=SimpleNamespace(suppose=suppose))
+    return _counted(frame, cells), supposed
+
+
+def test_a_count_by_thing_agrees_with_the_thing_that_is_supposed():
+    one, none = Numbers((Interval(1, None),)), Numbers((Interval(0, 0),))
+    shop = Values(frozenset({"甲店"}))
+    assert counted({"n": one, "shop": shop}, one) == (True, [{"shop": shop}])
+    assert counted({"n": one, "shop": shop}, none) == (False, [{"shop": shop}])
+    assert counted({"shop": shop, "n": one}, none)[0] is False
+    assert counted({"n": one, "shop": shop}, Values(frozenset({"甲店"})))[0] is True
+    # where the thing is not supposed, or the count is not a number, or by nothing, there is nothing to hold it against
+    assert counted({"n": one, "x": TRUE}, none) == (True, [])
+    assert counted({"n": None, "shop": shop}, none) == (True, [])
+    assert counted({"n": one, "shop": shop}, none, per=()) == (True, [])
+    assert counted({"x": one, "shop": shop}, none) == (True, [])

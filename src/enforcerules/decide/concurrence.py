@@ -32,9 +32,10 @@ from enforcerules.decide.frame import Frame, targeted
 from enforcerules.decide.policies import Verdict, verdict
 from enforcerules.model.amounts import NO_BASE, range_over
 from enforcerules.model.concurrence import BECAUSE, Because, Concurrence, PolicySeen, Rival, State
-from enforcerules.model.decision import MeasureSeen, Outcome
+from enforcerules.model.decision import MeasureSeen, MoneyRange, Outcome
 from enforcerules.model.program import Amount, Concur, Rule
 from enforcerules.model.region import Exact, Interval, meet
+from enforcerules.model.sums import NIL
 
 Pair = tuple[Frame, Outcome]
 Axis = tuple[str, object]
@@ -70,11 +71,11 @@ def concurrences(found: Sequence[Pair]) -> tuple[Concurrence, ...]:
     for frame, outcome in found:
         if PENAL & {outcome.disposition, *outcome.candidates}:
             groups.setdefault((outcome.act, outcome.party), []).append((frame, outcome))
-    made = (_concurrence(group) for group in groups.values() if len(group) > 1)
+    made = (_concurrence(act, party, group) for (act, party), group in groups.items() if len(group) > 1)
     return tuple(one for one in made if one is not None)
 
 
-def _concurrence(group: list[Pair]) -> Concurrence | None:
+def _concurrence(act: str, party: str, group: list[Pair]) -> Concurrence | None:
     every = [(pair, readings(pair[0])) for pair in group]
     calling = [(pair, one) for pair, one in every if any(choice for reading in one for choice in reading.choices)]
     group, read = [pair for pair, _ in calling], [one for _, one in calling]
@@ -88,10 +89,9 @@ def _concurrence(group: list[Pair]) -> Concurrence | None:
     if seen.silent:
         return None
     state, prevails = seen.state()
-    first = group[0][1]
     return Concurrence(
-        act=first.act,
-        party=first.party,
+        act=act,
+        party=party,
         policies=tuple(_policies([frame for frame, _ in group])),
         rivals=tuple(_rival(frame, o, one) for (frame, o), one in calling),
         state=state,
@@ -358,7 +358,6 @@ def _rival(frame: Frame, outcome: Outcome, read: tuple[Reading, ...]) -> Rival:
 
 
 def _greatest(one: MeasureSeen) -> tuple[bool, bool, Fraction, Fraction]:
-    span = one.statutory
-    if span is None:
-        return bool(one.holds), False, Fraction(0), Fraction(0)
-    return bool(one.holds), span.hi is None, span.hi or Fraction(0), span.lo or Fraction(0)
+    """What holds before what may, then the upper end (one that is left open is above every sum), then the lower."""
+    span = one.statutory or MoneyRange(None, None)
+    return bool(one.holds), span.hi is None, span.hi or NIL, span.lo or NIL
