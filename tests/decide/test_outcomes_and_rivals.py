@@ -6,12 +6,13 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
-from pieces import level, measure, rule, seen, span
+from pieces import level, measure, rule, seen, span, table
 from strategies import HEAD, case_for, program_of
 from test_branches_concurrence import decided, fine, matter, money, program, truth
 
 from enforcerules.base.source import Text
 from enforcerules.decide import concurrence as module
+from enforcerules.decide import outcome as outcome_module
 from enforcerules.decide.concurrence import (
     Joint,
     _apart,
@@ -28,7 +29,9 @@ from enforcerules.decide.fines import Reading
 from enforcerules.decide.merge import Merged, MergedMeasure
 from enforcerules.decide.outcome import (
     _barred,
+    _decided,
     _deviation,
+    _factors,
     _of_case,
     _of_proposal,
     _order,
@@ -40,6 +43,7 @@ from enforcerules.decide.outcome import (
 from enforcerules.decide.policies import Verdict
 from enforcerules.decide.reference import judge
 from enforcerules.decide.verdicts import Verdicts
+from enforcerules.decide.weights import Weighed
 from enforcerules.model.citation import Citation
 from enforcerules.model.concurrence import BarSeen
 from enforcerules.model.decision import AlertSeen
@@ -53,6 +57,7 @@ from enforcerules.model.program import (
     Or,
     Refer,
     Spare,
+    Weights,
 )
 from enforcerules.model.region import FALSE, TRUE, Interval, Numbers, exactly
 from enforcerules.pipeline import decide
@@ -90,11 +95,11 @@ def test_what_is_open_is_a_persons_or_undetermined(said, human, open_, concluded
 def test_alerts_are_told_in_one_order():
     alerts = [
         AlertSeen(kind, "info", owner, (), args)
-        for kind, owner, args in [("b", None, ()), ("a", "r", ()), ("a", None, (("x", "2"),)), ("a", None, (("x", "1"),)), ("a", "YY", ())]
+        for kind, owner, args in [("b", None, ()), ("a", "r", ()), ("a", None, (("x", "2"),)), ("a", None, (("x", "1"),)), ("a", "A", ())]
     ]  # fmt: skip
     told = [(one.kind, one.rule, one.args) for one in sorted(alerts, key=_order)]
     assert told == [
-        ("a", None, (("x", "1"),)), ("a", None, (("x", "2"),)), ("a", "YY", ()), ("a", "r", ()), ("b", None, ()),
+        ("a", None, (("x", "1"),)), ("a", None, (("x", "2"),)), ("a", "A", ()), ("a", "r", ()), ("b", None, ()),
     ]  # fmt: skip
 
 
@@ -150,6 +155,54 @@ def test_the_versions_of_the_instruments_that_matter():
 
 
 DAY = date(2024, 3, 1)
+
+def decided_by(merged, **truths):
+    rules = (rule("a", BarKinds(("fine",))), rule("b", BarKinds(("fine",))), rule("c", BarKinds(("detention",))))
+    tables = (table(name="t"), table(name="u"), table(name="other", kind="detention"))
+    frame = names(sliced=names(rules=rules, benchmarks=tables))
+    return _decided(frame, merged, Verdicts({f"rule:{one.id}": truths.get(one.id, False) for one in rules}, {}))
+
+
+def test_what_decides_is_the_laws_order_and_where_measures_matter_their_grounds():
+    because = frozenset({"rule:spare", "elements"})
+    lower = level("lighter", None, because=("r", "c1"))
+    one, barred = MergedMeasure(measure(), True, None, (lower,), ()), MergedMeasure(measure("n"), True, None, (), (), True)  # noqa: FBT003
+
+    def whole(*measures, said=("penalise",)):
+        return Merged(said, because, measures, frozenset(), frozenset())
+
+    assert decided_by(whole(one, barred, said=("refer",)), a=True) == because
+    assert decided_by(whole(said=("penalise",))) == because
+    grounds = {f"{kind}:{name}" for kind in ("rule", "row:t/", "row:u/", "table") for name in ("r", "c1")}
+    grounds = {one.replace("/:", "/") for one in grounds}
+    assert decided_by(whole(one), a=True) == because | {"measure:m"} | grounds
+    # of a measure that is barred the rules that bar it for certain
+    assert decided_by(whole(barred), a=True, b=None, c=True) == because | {"measure:n", "rule:a"}
+    perhaps = replace(barred, barred=None)
+    assert decided_by(whole(perhaps), a=True, b=None) == because | {"measure:n"}
+
+
+@pytest.mark.parametrize(
+    ("lo", "hi", "total"), [(20, 20, "20%"), (20, 35, "20%–35%"), (Fraction(25, 2), Fraction(25, 2), "12.5%")]
+)
+def test_how_a_weight_table_came_to_its_sum_is_told(lo, hi, total, monkeypatch):
+    parts_ = (("情节", "较重", Fraction(1, 8)), ("数量", "", None))
+    found = Weighed(Fraction(lo) / 100, Fraction(hi) / 100, parts_)
+    weights = Weights(Fraction(7, 100), None, None, None, False, ())  # noqa: FBT003
+    tables = (table(name="rows"), table(name="t", weights=weights))
+    frame = names(sliced=names(benchmarks=tables), known="known")
+
+    def weighing(*args):
+        assert args == (frame, tables[1], "known")
+        return found
+
+    monkeypatch.setattr(outcome_module, "weigh", weighing)
+    one = MergedMeasure(measure(), True, None, (), ())  # noqa: FBT003
+    told = (("起点", "", "7%"), ("情节", "较重", "12.5%"), ("数量", "", "—"))
+    assert _factors(frame, one) == (told, total)
+    frame.sliced.benchmarks = tables[:1]
+    assert _factors(frame, one) == ((), None)
+
 
 # ---- what stands although the party is spared ----------------------------------------------------------------------
 
@@ -641,3 +694,18 @@ def test_a_fine_of_nil_is_none():
     assert (one.state, one.prevails, one.because) == ("settled", "m.n1", ("only",))
     (one,) = two("货值2倍", "0.01元", v="0.01")
     assert (one.state, one.prevails, one.because) == ("settled", "m.n0", ("maximum",))
+
+
+def test_a_policy_that_is_open_is_asked_for():
+    """By amount where the finding holds; where it does not, no rule says how, and a person chooses."""
+    facts = {"b": truth("行为"), "x": truth("情形")}
+    gate = {"id": "g", "when": "情形", "then": {"concur": "by_amount"}, "basis": "试法 第二十九条"}
+    made = program(facts, [matter("n0", "行为", fine("1000元")), matter("n1", "行为", fine("2000元"))], [gate])
+    expected = {
+        "true": ("settled", "m.n1", ("maximum",), ()),
+        "false": ("person", None, ("no_policy",), ()),
+        None: ("open", None, ("no_policy", "maximum"), ("x",)),
+    }
+    for value, wanted in expected.items():
+        (one,) = decided(made, {"b": "true", "x": value}).concurrences
+        assert (one.state, one.prevails, tuple(sorted(one.because)), one.asks) == (*wanted[:2], tuple(sorted(wanted[2])), wanted[3])

@@ -231,7 +231,7 @@ def _policies_in(
     names: list[dict[str, str]] = []
     for i, frame in enumerate(frames):
         one = known[i]
-        open_ = [rule.condition for rule in _ordering(frame) if one.judge(rule.condition, one) is None]
+        open_ = [rule.condition for rule, _ in _ordering(frame) if one.judge(rule.condition, one) is None]
         found = coordinates(frame, open_, one)
         mine = {_axis(frames, i, name): name for name in found}
         axes |= {axis: found[name] for axis, name in mine.items()}
@@ -240,15 +240,13 @@ def _policies_in(
         held: set[Concur] = set()
         for i, frame in enumerate(frames):
             knows = known[i].suppose({name: supposed[axis] for axis, name in names[i].items()})
-            held |= {
-                r.effect for r in _ordering(frame) if knows.judge(r.condition, knows) and isinstance(r.effect, Concur)
-            }
+            held |= {effect for rule, effect in _ordering(frame) if knows.judge(rule.condition, knows)}
         yield tuple(supposed.items()), frozenset(held)
 
 
-def _ordering(frame: Frame) -> tuple[Rule, ...]:
-    """The rules that say how fines for one act concur."""
-    return tuple(rule for rule in frame.sliced.rules if isinstance(rule.effect, Concur))
+def _ordering(frame: Frame) -> tuple[tuple[Rule, Concur], ...]:
+    """The rules that say how fines for one act concur, with what they say."""
+    return tuple((rule, rule.effect) for rule in frame.sliced.rules if isinstance(rule.effect, Concur))
 
 
 def _bases(frames: Sequence[Frame], joint: Joint) -> dict[str, tuple[Exact, ...]]:
@@ -257,8 +255,9 @@ def _bases(frames: Sequence[Frame], joint: Joint) -> dict[str, tuple[Exact, ...]
     spans: dict[str, Interval] = {}
     whole: dict[str, bool] = {}
     for i, frame in enumerate(frames):
-        for axis, amount in _amounts(frames, joint, i):
-            if axis is not None and amount.base is not None:
+        for amount in amounts_of((joint.choices[i],)):
+            if amount.base is not None:
+                axis = _axis(frames, i, amount.base)
                 span = interval_of(frame, amount.base, joint.readings[i])
                 spans[axis] = span.meet(spans[axis]) if axis in spans else span
                 whole[axis] = frame.fact(amount.base).whole
@@ -321,21 +320,22 @@ def _axes(group: Sequence[Pair], joint: Joint, values: Mapping[str, Exact]) -> I
 
 def _policies(frames: Sequence[Frame]) -> Iterator[PolicySeen]:
     """The policies that hold, or may; `manual` goes before all others, and where no rule says any, a person chooses."""
-    truths: dict[str, tuple[Rule, set[bool | None]]] = {}
+    rules: dict[str, tuple[Rule, Concur]] = {}
+    truths: dict[str, set[bool | None]] = {}
     for frame in frames:
-        for rule in _ordering(frame):
-            truths.setdefault(rule.id, (rule, set()))[1].add(frame.known.judge(rule.condition, frame.known))
-    held = [_policy(rule, found) for _, (rule, found) in sorted(truths.items()) if found != {False}]
+        for rule, effect in _ordering(frame):
+            rules.setdefault(rule.id, (rule, effect))
+            truths.setdefault(rule.id, set()).add(frame.known.judge(rule.condition, frame.known))
+    held = [_policy(*rules[name], truths[name]) for name in sorted(rules) if truths[name] != {False}]
     manual = [one for one in held if one.policy == "manual" and one.holds]
     yield from manual or held
     if not held:
         yield PolicySeen("manual", None, (), holds=True, basis=())
 
 
-def _policy(rule: Rule, found: set[bool | None]) -> PolicySeen:
-    assert isinstance(rule.effect, Concur)  # noqa: S101  only those are collected
+def _policy(rule: Rule, effect: Concur, found: set[bool | None]) -> PolicySeen:
     holds = True if found == {True} else None
-    return PolicySeen(rule.effect.policy, rule.id, rule.title, holds, rule.basis, rule.evidence, rule.note)
+    return PolicySeen(effect.policy, rule.id, rule.title, holds, rule.basis, rule.evidence, rule.note)
 
 
 def _rival(frame: Frame, outcome: Outcome, read: tuple[Reading, ...]) -> Rival:
