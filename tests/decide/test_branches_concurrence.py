@@ -91,7 +91,15 @@ def test_a_provision_that_is_too_wide_asks_for_its_own_facts():
 
 
 def sparing(name, *matters, **more):
-    return {"id": name, "when": "情形", "then": "spare", "strength": "may", "basis": "试法 第五条", **({"matter": list(matters)} if matters else {}), **more}
+    return {
+        "id": name,
+        "when": "情形",
+        "then": "spare",
+        "strength": "may",
+        "basis": "试法 第五条",
+        **({"matter": list(matters)} if matters else {}),
+        **more,
+    }
 
 
 def spared_in(*rules, facts=None):

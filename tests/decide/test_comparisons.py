@@ -108,7 +108,11 @@ def test_each_fact_that_alone_changes_the_answer_is_named_once():
         ([EQUAL, LIGHTER], Found("open", None), LIGHTER),
         ([LIGHTER, HEAVIER], Found("open", None), Found("open", None)),
         ([LIGHTER, HEAVIER, EQUAL], Found("open", None), Found("open", None)),
-        ([OPEN, LIGHTER, replace(OPEN, facts=("w",))], replace(OPEN, facts=("v", "w")), replace(OPEN, facts=("v", "w"))),
+        (
+            [OPEN, LIGHTER, replace(OPEN, facts=("w",))],
+            replace(OPEN, facts=("v", "w")),
+            replace(OPEN, facts=("v", "w")),
+        ),
         ([LIGHTER, UNCLEAR], UNCLEAR, UNCLEAR),
         ([UNCLEAR, Found("unclear", "maximum")], UNCLEAR, UNCLEAR),
     ],
@@ -279,7 +283,9 @@ def wide():
                     "title": "一",
                     "elements": "行为",
                     "penalised_by": "试法 第九条",
-                    "penalties": [{"fine": {"shall": "1000元以下"}, "when": " 且 ".join(one["label"] for one in WIDE.values())}],
+                    "penalties": [
+                        {"fine": {"shall": "1000元以下"}, "when": " 且 ".join(one["label"] for one in WIDE.values())}
+                    ],
                 }
             ],
         }
@@ -359,12 +365,19 @@ SHALL = {"fine": {"shall": "1000元以上5000元以下"}}
 def tables(old="[0%, 50%]", new="[20%, 70%]", names=("r", "r"), refines="m.one/fine", **said):
     common = {"refines": refines, "basis": "试规 第一条"}
     rows = [[{"id": n, "otherwise": "true", "band": band}] for n, band in zip(names, (old, new), strict=True)]
-    return [{"id": "t1", **common, "until": LAST, "rows": rows[0]}, {"id": "t2", **common, "from": CHANGE, "rows": rows[1], **said}]
+    return [
+        {"id": "t1", **common, "until": LAST, "rows": rows[0]},
+        {"id": "t2", **common, "from": CHANGE, "rows": rows[1], **said},
+    ]
 
 
 def program_with(benchmarks, matters=None, **more):
     one = {"id": "m.one", "title": "一", "elements": "行为", "penalised_by": "试法 第九条", "penalties": [SHALL]}
-    law = {"title": "试验法", "rank": "law", "versions": [{"id": "1", "from": "2020-01-01", "until": LAST}, {"id": "2", "from": CHANGE}]}
+    law = {
+        "title": "试验法",
+        "rank": "law",
+        "versions": [{"id": "1", "from": "2020-01-01", "until": LAST}, {"id": "2", "from": CHANGE}],
+    }
     return program_of(
         {
             **HEAD,
@@ -381,7 +394,9 @@ def program_with(benchmarks, matters=None, **more):
 
 
 def told(program, facts=None, **more):
-    (one,) = decide(program, case_for("m.one", {"b": "true", "mild": "false", **(facts or {})}, end=END, **more)).outcomes
+    (one,) = decide(
+        program, case_for("m.one", {"b": "true", "mild": "false", **(facts or {})}, end=END, **more)
+    ).outcomes
     return one, {alert.kind: alert for alert in one.alerts}
 
 
@@ -392,7 +407,9 @@ def test_a_table_that_changed_and_says_nothing_is_a_persons_and_both_are_named()
     assert (alert.severity, alert.rule, alert.basis, dict(alert.args)) == ("serious", None, (), {"tables": "t1、t2"})
 
 
-@pytest.mark.parametrize(("option", "lo", "hi"), [("act", 1000, 3000), ("decision", 1800, 3800), ("lighter", 1000, 3000)])
+@pytest.mark.parametrize(
+    ("option", "lo", "hi"), [("act", 1000, 3000), ("decision", 1800, 3800), ("lighter", 1000, 3000)]
+)
 def test_which_table_was_followed_is_told_with_the_clause_that_says_so(option, lo, hi):
     one, alerts = told(program_with(tables(after_change=option, after_change_basis="试规 第五条")))
     (found,) = one.measures[0].levels
@@ -435,7 +452,12 @@ def test_the_tables_of_the_older_matter_are_compared_where_newer_law_goes_on_as_
            "penalties": [{"fine": {"shall": "1000元以上9000元以下"}}], "from": CHANGE}  # fmt: skip
     of_new = {"id": "t3", "refines": "m.two/fine", "basis": "试规 第一条", "from": CHANGE,
               "rows": [{"id": "r", "otherwise": "true", "band": "[90%, 100%]"}]}  # fmt: skip
-    stays = {"id": "t1", "refines": "m.one/fine", "basis": "试规 第一条", "rows": [{"id": "r", "otherwise": "true", "band": "[0%, 50%]"}]}
+    stays = {
+        "id": "t1",
+        "refines": "m.one/fine",
+        "basis": "试规 第一条",
+        "rows": [{"id": "r", "otherwise": "true", "band": "[0%, 50%]"}],
+    }
     one, alerts = told(program_with([stays, of_new], [old, new]))
     assert (one.version, one.disposition) == ("act", "penalise")
     assert "benchmark_changed" not in alerts

@@ -47,11 +47,11 @@ def bars(name, *levels, truth=True):
     return rule(name, Bar(levels)), truth
 
 
-def reduces(name, truth=True):
+def reduces(name, truth=True):  # noqa: FBT002
     return rule(name, Reduce(("fine",), Fraction(1, 10), Fraction(2, 10)), strength="may"), truth
 
 
-def band(lo, hi, lo_open=False, hi_open=False):
+def band(lo, hi, lo_open=False, hi_open=False):  # noqa: FBT002  # as the ends stand
     return Band(Fraction(lo, 100), Fraction(hi, 100), lo_open, hi_open)
 
 
@@ -72,7 +72,9 @@ class Known:
 
     def of(self, name):
         found = self.cells[name]
-        return Observed(found, "known") if found is not None else Observed(Numbers((Interval(0, None),)), "undeterminable")
+        return (
+            Observed(found, "known") if found is not None else Observed(Numbers((Interval(0, None),)), "undeterminable")
+        )
 
     def region(self, name):
         return self.of(name).region
@@ -96,7 +98,7 @@ def truths_of(pairs, tables, truths):
 def made(*pairs, tables=(), fine=FINE, **truths):
     tables = [replace(one, basis=(TABLE,)) for one in tables]
     found = truths_of(pairs, tables, {key.replace("__", ":").replace("_in_", "/"): t for key, t in truths.items()})
-    return levels_of(framed(pairs, tables), fine, True, found, Known())  # noqa: FBT003
+    return levels_of(framed(pairs, tables), fine, True, found, Known())
 
 
 def ranges(found):
@@ -396,7 +398,9 @@ def test_a_statute_without_an_upper_end_or_one_that_is_not_reached_has_no_maximu
 def test_a_level_below_nothing_is_not_narrowed():
     """2000元以下 has no minimum: what is mitigated has no range, and a row of it is only named."""
     fine = replace(FINE, amount=sums(None, 2000))
-    found = made(opens("a", "mitigated", strength="shall"), fine=fine, tables=[table(row("r", sums(1, 2), level="mitigated"))])
+    found = made(
+        opens("a", "mitigated", strength="shall"), fine=fine, tables=[table(row("r", sums(1, 2), level="mitigated"))]
+    )
     assert found.levels == (level("mitigated", None, because=("a", "r"), basis=(RULE, TABLE)),)
 
 
@@ -558,7 +562,12 @@ def of(name):
 
 
 def test_the_bases_of_a_fine_and_of_rows_that_may_hold():
-    rows = table(row("a", of("a")), row("b", of("b")), row("c", band(0, 30)), row("rest", of("z"), otherwise=True, condition=None))
+    rows = table(
+        row("a", of("a")),
+        row("b", of("b")),
+        row("c", band(0, 30)),
+        row("rest", of("z"), otherwise=True, condition=None),
+    )
 
     def asked(tables, **truths):
         return list(bases(TWICE.amount, tables, truths_of((), tables, {f"row:t/{k}": t for k, t in truths.items()})))
@@ -572,9 +581,9 @@ def test_the_bases_of_a_fine_and_of_rows_that_may_hold():
     # the rest holds beside a row for another form of fine
     other = table(row("a", of("a"), statute="maximum"), row("rest", of("z"), otherwise=True, condition=None))
     assert asked([other]) == ["v", "a", "z"]
-    weights = table(weights=Weights(Fraction(0), of("x"), None, None, False, ()))  # noqa: FBT003
+    weights = table(weights=Weights(Fraction(0), of("x"), None, None, False, ()))
     assert asked([weights]) == ["v", "x"]
-    assert asked([table(weights=Weights(Fraction(0), None, None, None, True, ()))]) == ["v"]  # noqa: FBT003
+    assert asked([table(weights=Weights(Fraction(0), None, None, None, True, ()))]) == ["v"]
     assert list(bases(FINE.amount, [], {})) == []
 
 
@@ -636,7 +645,9 @@ def test_a_point_is_one_only_if_every_corner_has_it():
 def test_where_the_base_has_no_upper_end_amounts_have_none():
     found = put_together(corner(level("ordinary", span(1000, 5000))), loose=ENDLESS, statutory=span(1000, None))
     assert (found.levels[0].range, found.base_open) == (span(1000, None), True)
-    found = put_together(corner(level("ordinary", span(2000, 3000, lo_open=True))), loose=ENDLESS, statutory=span(1000, None))
+    found = put_together(
+        corner(level("ordinary", span(2000, 3000, lo_open=True))), loose=ENDLESS, statutory=span(1000, None)
+    )
     assert found.levels[0].range == span(2000, None, lo_open=True)
     # and a level without an end has none either
     assert put_together(corner(level("ordinary", span(1000, None)))).levels[0].range == span(1000, None)
@@ -644,7 +655,9 @@ def test_where_the_base_has_no_upper_end_amounts_have_none():
 
 def test_a_row_of_another_base_without_end_may_give_anything_within_the_statute():
     loose = {"w": Interval(1, None)}
-    found = put_together(corner(level("ordinary", span(2000, 3000)), fine=FINE), fine=FINE, loose=loose, statutory=span(1000, 5000))
+    found = put_together(
+        corner(level("ordinary", span(2000, 3000)), fine=FINE), fine=FINE, loose=loose, statutory=span(1000, 5000)
+    )
     assert (found.levels[0].range, found.base_open) == (span(1000, 5000), False)
     both = {"v": Interval(1, None), "w": Interval(1, 2)}
     assert put_together(corner(level("ordinary", span(2000, 3000))), loose=both, statutory=span(1000, None)).levels[

@@ -41,7 +41,6 @@ from enforcerules.decide.outcome import (
     versions_of,
 )
 from enforcerules.decide.policies import Verdict
-from enforcerules.decide.reference import judge
 from enforcerules.decide.verdicts import Verdicts
 from enforcerules.decide.weights import Weighed
 from enforcerules.model.citation import Citation
@@ -104,7 +103,12 @@ def test_alerts_are_told_in_one_order():
 
 
 def test_the_organ_is_that_of_the_first_referral_that_holds():
-    rules = [rule("s", Spare()), rule("a", Refer("police")), rule("b", Refer("supervision")), rule("c", Refer("police"))]
+    rules = [
+        rule("s", Spare()),
+        rule("a", Refer("police")),
+        rule("b", Refer("supervision")),
+        rule("c", Refer("police")),
+    ]
 
     def organ(**truths):
         found = {f"rule:{one.id}": truths.get(one.id, False) for one in rules}
@@ -125,9 +129,9 @@ def test_what_bars_a_measure_is_told_with_its_rules():
     truths = Verdicts({"rule:a": True, "rule:b": None, "rule:c": False, "rule:d": True}, {})
     frame = names(sliced=names(rules=bars))
     for barred in (True, None):
-        one = MergedMeasure(measure(), True, None, (), (), barred)  # noqa: FBT003
+        one = MergedMeasure(measure(), True, None, (), (), barred)
         assert _barred(frame, one, truths) == BarSeen(barred, ("a", "b"), (LAW, OTHER))
-    assert _barred(frame, MergedMeasure(measure(), True, None, (), ()), truths) is None  # noqa: FBT003
+    assert _barred(frame, MergedMeasure(measure(), True, None, (), ()), truths) is None
 
 
 def test_the_versions_of_the_instruments_that_matter():
@@ -142,7 +146,10 @@ def test_the_versions_of_the_instruments_that_matter():
         rule("r", Spare(), basis=(Citation("丁", 1),)),
         rule("d", Spare(), stage="duty", basis=(Citation("戊", 1),)),
     ]
-    known = {"home": {"甲": instrument("1"), "丙": instrument(None)}, "law": {n: instrument("2") for n in "甲乙丙丁戊己"}}
+    known = {
+        "home": {"甲": instrument("1"), "丙": instrument(None)},
+        "law": {n: instrument("2") for n in "甲乙丙丁戊己"},
+    }
     frame = names(
         sliced=names(matter=matter_, benchmarks=[names(basis=(Citation("己", 1), Citation("庚", 1)))], rules=rules, rulesets=("home", "law")),
         program=names(rulesets={name: names(instruments=some) for name, some in known.items()}),
@@ -156,6 +163,7 @@ def test_the_versions_of_the_instruments_that_matter():
 
 DAY = date(2024, 3, 1)
 
+
 def decided_by(merged, **truths):
     rules = (rule("a", BarKinds(("fine",))), rule("b", BarKinds(("fine",))), rule("c", BarKinds(("detention",))))
     tables = (table(name="t"), table(name="u"), table(name="other", kind="detention"))
@@ -166,7 +174,10 @@ def decided_by(merged, **truths):
 def test_what_decides_is_the_laws_order_and_where_measures_matter_their_grounds():
     because = frozenset({"rule:spare", "elements"})
     lower = level("lighter", None, because=("r", "c1"))
-    one, barred = MergedMeasure(measure(), True, None, (lower,), ()), MergedMeasure(measure("n"), True, None, (), (), True)  # noqa: FBT003
+    one, barred = (
+        MergedMeasure(measure(), True, None, (lower,), ()),
+        MergedMeasure(measure("n"), True, None, (), (), True),
+    )
 
     def whole(*measures, said=("penalise",)):
         return Merged(said, because, measures, frozenset(), frozenset())
@@ -188,7 +199,7 @@ def test_what_decides_is_the_laws_order_and_where_measures_matter_their_grounds(
 def test_how_a_weight_table_came_to_its_sum_is_told(lo, hi, total, monkeypatch):
     parts_ = (("情节", "较重", Fraction(1, 8)), ("数量", "", None))
     found = Weighed(Fraction(lo) / 100, Fraction(hi) / 100, parts_)
-    weights = Weights(Fraction(7, 100), None, None, None, False, ())  # noqa: FBT003
+    weights = Weights(Fraction(7, 100), None, None, None, False, ())
     tables = (table(name="rows"), table(name="t", weights=weights))
     frame = names(sliced=names(benchmarks=tables), known="known")
 
@@ -197,7 +208,7 @@ def test_how_a_weight_table_came_to_its_sum_is_told(lo, hi, total, monkeypatch):
         return found
 
     monkeypatch.setattr(outcome_module, "weigh", weighing)
-    one = MergedMeasure(measure(), True, None, (), ())  # noqa: FBT003
+    one = MergedMeasure(measure(), True, None, (), ())
     told = (("起点", "", "7%"), ("情节", "较重", "12.5%"), ("数量", "", "—"))
     assert _factors(frame, one) == (told, total)
     frame.sliced.benchmarks = tables[:1]
@@ -245,7 +256,9 @@ def of_case(*, skipped=(), kind="unit", elements=TRUE_CONDITION, given=None, fac
 
 def test_what_is_said_of_the_case_itself():
     assert of_case() == []
-    assert of_case(skipped=("省", "市")) == [AlertSeen("territory_unknown", "warning", None, (), (("rulesets", "省、市"),))]
+    assert of_case(skipped=("省", "市")) == [
+        AlertSeen("territory_unknown", "warning", None, (), (("rulesets", "省、市"),))
+    ]
     assert of_case(kind=None) == [AlertSeen("party_kind_unknown", "warning", None, ())]
     assert of_case(elements=None) == [AlertSeen("elements_as_alleged", "warning", "m.one", (LAW,))]
     assert len(of_case(skipped=("省",), kind=None, elements=None)) == 3
@@ -376,7 +389,11 @@ def deviating(**more):
 
 
 UNAPPROVED = AlertSeen(
-    "deviation_unapproved", "serious", None, (LAW,), (("proposed", "31.00"), ("reason", "过罚失当"), ("whose", "unsaid"))
+    "deviation_unapproved",
+    "serious",
+    None,
+    (LAW,),
+    (("proposed", "31.00"), ("reason", "过罚失当"), ("whose", "unsaid")),
 )
 
 
@@ -540,7 +557,8 @@ def test_facts_that_provisions_share_are_true_at_once():
 
 
 @pytest.mark.parametrize(
-    ("states", "together"), [([set(), set()], True), ([{"v"}, set()], True), ([set(), {"v"}], True), ([{"v"}, {"v"}], False)]
+    ("states", "together"),
+    [([set(), set()], True), ([{"v"}, set()], True), ([set(), {"v"}], True), ([{"v"}, {"v"}], False)],
 )
 def test_a_fact_that_cannot_be_determined_is_apart_only_where_both_ask(states, together):
     two = [knowing("v"), knowing("v")]
@@ -557,7 +575,9 @@ def test_an_axis_is_a_fact_that_provisions_share():
 
 def test_where_a_point_lies_is_told_by_fact():
     called = reading(choices=((measure(),), None), v=LOW)
-    joint = Joint((called, reading(choices=((measure(),),), w=TRUE)), ((measure(),), None), frozenset(), (("w#1", FALSE),))
+    joint = Joint(
+        (called, reading(choices=((measure(),),), w=TRUE)), ((measure(),), None), frozenset(), (("w#1", FALSE),)
+    )
     found = list(_axes(group("m.a", "m.b"), joint, {"v": 3, "x#1": 4, "w": 5}))
     assert found == [
         ("fact:v", (LOW,)),
@@ -650,9 +670,17 @@ def told(*measures, read=(), **more):
 def test_what_is_told_of_a_provision():
     away = seen(id="away", statutory=span(1, 9999), barred=BarSeen(True, (), ()))
     revoke, warn = seen(id="r", kind="license_revoke"), seen(id="w", kind="warning")
-    one = told(away, seen(id="small", statutory=SMALL), seen(id="great", basis=(LAW,)), revoke, warn, replace(revoke, id="x"))
+    one = told(
+        away, seen(id="small", statutory=SMALL), seen(id="great", basis=(LAW,)), revoke, warn, replace(revoke, id="x")
+    )
     assert (one.matter, one.measure, one.statutory, one.basis) == ("m.a", "great", GREAT, (LAW,))
-    assert (one.instrument, one.rank, one.stay, one.mandatory, one.called) == ("试法", "law", ("license_revoke", "warning"), True, True)
+    assert (one.instrument, one.rank, one.stay, one.mandatory, one.called) == (
+        "试法",
+        "law",
+        ("license_revoke", "warning"),
+        True,
+        True,
+    )
 
 
 def test_whether_it_calls_for_a_fine_is_open_where_it_may_not():
@@ -708,4 +736,8 @@ def test_a_policy_that_is_open_is_asked_for():
     }
     for value, wanted in expected.items():
         (one,) = decided(made, {"b": "true", "x": value}).concurrences
-        assert (one.state, one.prevails, tuple(sorted(one.because)), one.asks) == (*wanted[:2], tuple(sorted(wanted[2])), wanted[3])
+        assert (one.state, one.prevails, tuple(sorted(one.because)), one.asks) == (
+            *wanted[:2],
+            tuple(sorted(wanted[2])),
+            wanted[3],
+        )

@@ -270,7 +270,7 @@ def test_what_is_open_may_hold_or_not(disposition, keys):
         assert dispositions(frame, truths) == {disposition: frozenset({key}), "penalise": frozenset({"elements"})}
         assert settled_early(frame, truths) == ((key,), True)
         # behind it something holds: the power to spare, or (of that) nothing
-        if disposition not in {"no_penalty_may"}:
+        if disposition != "no_penalty_may":
             truths["rule:late.may"] = True
             assert set(dispositions(frame, truths)) == {disposition, "no_penalty_may"}
             assert settled_early(frame, truths) == ((key,), True)
@@ -338,7 +338,9 @@ def kinds_of(found):
     return sorted(alert.kind for alert in found.alerts)
 
 
-def followed(*measures, rules=(), elements=None, kind="unit", sole_trader=None, in_force=ALWAYS, day=date(2024, 3, 1), **truths):
+def followed(
+    *measures, rules=(), elements=None, kind="unit", sole_trader=None, in_force=ALWAYS, day=date(2024, 3, 1), **truths
+):
     frame = framed(
         *measures, rules=rules, elements=elements, kind=kind, sole_trader=sole_trader, in_force=in_force, day=day
     )
@@ -550,7 +552,7 @@ def test_the_statutory_range_is_the_hull_and_open_where_it_is_not_one(spans, mor
 def test_a_range_that_the_text_itself_leaves_without_end_is_not_open():
     endless = replace(FINE, amount=replace(FINE.amount, hi=None))
     assert fields(part(seen_in(endless, statutory=span(100, None)))).open == ()
-    none = MeasurePossible(replace(FINE, amount=None), True, None, ())  # noqa: FBT003
+    none = MeasurePossible(replace(FINE, amount=None), True, None, ())
     assert (fields(part(none)).statutory, fields(part(none)).open) == (None, ())
     assert fields(part(none), part(seen_in(FINE))).statutory is None
 
@@ -712,7 +714,11 @@ def counted(cells, found=None, per=("shop",)):
         supposed.append(about)
         return SimpleNamespace(region=lambda name: {"n": found}[name])
 
-    facts = {"n": SimpleNamespace(formula=count), "shop": SimpleNamespace(formula=None), "x": SimpleNamespace(formula=None)}
+    facts = {
+        "n": SimpleNamespace(formula=count),
+        "shop": SimpleNamespace(formula=None),
+        "x": SimpleNamespace(formula=None),
+    }
     frame = SimpleNamespace(fact=facts.__getitem__, known=SimpleNamespace(suppose=suppose))
     return _counted(frame, cells), supposed
 

@@ -188,9 +188,7 @@ FAR = 10**17
 
 def knowledge(**regions):
     """What is known of some facts, as far as `corners` asks."""
-    return SimpleNamespace(
-        facts=dict.fromkeys(regions), of=lambda name: Observed(Numbers((regions[name],)), "known")
-    )
+    return SimpleNamespace(facts=dict.fromkeys(regions), of=lambda name: Observed(Numbers((regions[name],)), "known"))
 
 
 def cornered(amounts, first, second=None):

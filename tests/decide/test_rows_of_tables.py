@@ -16,7 +16,7 @@ KNOWN = SimpleNamespace(edition=CURRENT)
 BOTH, UPPER, LOWER, NONE = span(1000, 5000), span(None, 5000), span(1000, None), span(None, None)
 
 
-def band(lo, hi, lo_open=False, hi_open=False):
+def band(lo, hi, lo_open=False, hi_open=False):  # noqa: FBT002  # as the ends stand
     return Band(Fraction(lo, 100), Fraction(hi, 100), lo_open, hi_open)
 
 

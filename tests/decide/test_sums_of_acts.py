@@ -26,7 +26,7 @@ from enforcerules.model.citation import Citation
 from enforcerules.model.concurrence import BarSeen, Concurrence
 from enforcerules.model.decision import Outcome
 from enforcerules.model.duration import LIFE, Duration
-from enforcerules.model.program import CapTotal, Neg, OrderFirst, TRUE_CONDITION
+from enforcerules.model.program import TRUE_CONDITION, CapTotal, Neg, OrderFirst
 
 
 def outcome(act, *measures, party="p1", matter="m.one", disposition="penalise", candidates=()):

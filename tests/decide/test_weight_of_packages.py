@@ -87,7 +87,10 @@ def test_a_package_of_nothing_weighs_nothing():
 
 def test_what_must_be_imposed_is_what_the_text_orders_outside_of_alternatives():
     found = weight(
-        WARNING, replace(REVOKE, group="g", branch=0), fine(1, 2, group="g", branch=1), other("detention", modality="may")
+        WARNING,
+        replace(REVOKE, group="g", branch=0),
+        fine(1, 2, group="g", branch=1),
+        other("detention", modality="may"),
     )
     assert (found.must, found.may) == ((1,), (7, 5, 2, 1))
     assert weight(replace(WARNING, modality="single_or_joint"), REVOKE).must == (5,)
@@ -308,7 +311,11 @@ def test_of_the_heaviest_kind_how_long_it_lasts():
         ([Duration(28, 28)], [Duration(1, 1, "m")], "heavier"),
         ([Duration(29, 29)], [Duration(1, 1, "m")], "unclear"),
         ([Duration(31, 31)], [Duration(1, 1, "m")], "lighter"),
-        ([Duration(6, 12, "m")], [Duration(6, 11, "m")], "unclear"),  # 12 months are 336 days at least, 11 months 341 at most
+        (
+            [Duration(6, 12, "m")],
+            [Duration(6, 11, "m")],
+            "unclear",
+        ),  # 12 months are 336 days at least, 11 months 341 at most
         ([Duration(6, 12, "m")], [Duration(6, 10, "m")], "lighter"),
         # for life is above everything
         ([Duration(120, 120, "m")], [LIFE], "heavier"),
@@ -388,7 +395,7 @@ def summed(factors, *, start=0, floor=None, cap=None, **facts):
         for n, levels in enumerate(factors)
     ]
     ends = (None if end is None else Fraction(end, 100) for end in (cap, floor))
-    weights = Weights(Fraction(start, 100), None, *ends, False, tuple(made))  # noqa: FBT003
+    weights = Weights(Fraction(start, 100), None, *ends, False, tuple(made))
     return sum_of_weights(frame, table(weights=weights), frame.known)
 
 
