@@ -6,7 +6,7 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
-from pieces import level, measure, rule, seen, span, table
+from pieces import frame_of, level, measure, rule, seen, span, table
 from strategies import HEAD, case_for, program_of
 from test_branches_concurrence import decided, fine, matter, money, program, truth
 
@@ -25,7 +25,7 @@ from enforcerules.decide.concurrence import (
     _Seen,
     _together,
 )
-from enforcerules.decide.fines import Reading
+from enforcerules.decide.fines import Reading, readings
 from enforcerules.decide.merge import Merged, MergedMeasure
 from enforcerules.decide.outcome import (
     _barred,
@@ -741,3 +741,13 @@ def test_a_policy_that_is_open_is_asked_for():
             tuple(sorted(wanted[2])),
             wanted[3],
         )
+
+
+def test_facts_on_which_neither_the_fine_nor_its_base_turns_are_left_out():
+    """Twice the value; the licence goes from 1万元 on, or where the finding holds: the value is the base, the finding nothing to the fine."""
+    facts = {"b": truth("行为"), "x": truth("情形"), "v": money("货值")}
+    revoke = [{"license_revoke": "may", "when": when} for when in ("情形", "货值1万元以上")]
+    made = program(facts, [matter("n0", "行为", fine("货值2倍"), *revoke)])
+    found = readings(frame_of(made, case_for("m.n0", {"b": "true", "x": None, "v": None})))
+    assert [[name for name, _ in one.cells] for one in found] == [["v"], ["v"]]
+    assert len({one.choices for one in found}) == 1
