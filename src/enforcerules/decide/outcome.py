@@ -209,7 +209,7 @@ def _parts_of_units(frame: Frame, measures: tuple[MeasureSeen, ...]) -> Iterator
             continue
         point = base_interval(amount.base, frame.known).point
         if point is not None and Fraction(point).denominator != 1:
-            args = (("fact", frame.fact(amount.base).label), ("unit", amount.per or ""), ("value", plain(point)))
+            args = (("fact", frame.fact(amount.base).label), ("unit", str(amount.per)), ("value", plain(point)))
             yield AlertSeen("part_of_a_unit", "warning", None, one.basis, args)
 
 
