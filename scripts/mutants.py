@@ -73,13 +73,20 @@ def mutants(module: str, source: str) -> list[Mutant]:
     for name, function, node in _places(tree):
         for choice in range(len(edits(node))):
             change = _told(node, choice)
-            there = node.test if isinstance(node, ast.If | ast.While) else node
-            spot = getattr(there, "lineno", function.lineno), getattr(there, "end_lineno", None) or function.lineno
+            spot = _spot(node, function)
             body = function.lineno, function.end_lineno or function.lineno
             again = times[name, change]
             times[name, change] += 1
             found.append(Mutant(module, name, change, again, spot[0], spot, body, numbers[id(node)], choice))
     return found
+
+
+def _spot(node: ast.AST, function: Function) -> tuple[int, int]:
+    """The lines that run where a node does: of a statement its condition, of a part of a comprehension its `for` and `if`s."""
+    if isinstance(node, ast.comprehension):
+        return node.target.lineno, (node.ifs or [node.iter])[-1].end_lineno or node.target.lineno
+    there = node.test if isinstance(node, ast.If | ast.While) else node
+    return getattr(there, "lineno", function.lineno), getattr(there, "end_lineno", None) or function.lineno
 
 
 def mutated(source: str, mutant: Mutant) -> ast.Module:

@@ -113,11 +113,16 @@ def days_of_change(program: Program, matter: Matter) -> tuple[date, ...]:
     """The days on which anything begins, or has ended, that may decide a matter anywhere: rules, tables, values, versions."""
     found = program.edges.get(f"{matter.id}/slice")
     if found is None:
-        periods = set(_periods(program, matter))
-        begins = {one.since for one in periods if one.since is not None}
-        ends = {one.until + _DAY for one in periods if one.until is not None and one.until < date.max}
-        found = program.edges[f"{matter.id}/slice"] = tuple(sorted(begins | ends))
+        found = program.edges[f"{matter.id}/slice"] = edges_of(_periods(program, matter))
     return found
+
+
+def edges_of(periods: Iterable[InForce]) -> tuple[date, ...]:
+    """The days on which periods begin, or have ended, each once and in order; the last day of the calendar has none after it."""
+    kept = set(periods)
+    begins = {one.since for one in kept if one.since is not None}
+    ends = {one.until + _DAY for one in kept if one.until is not None and one.until < date.max}
+    return tuple(sorted(begins | ends))
 
 
 def _periods(program: Program, matter: Matter) -> Iterator[InForce]:
