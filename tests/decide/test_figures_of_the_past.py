@@ -239,6 +239,20 @@ def test_days_within_a_window(day, ends, calendar, counts):
     assert within(one, date.fromisoformat(day), date(2023, 4, 1), ANCHOR) is counts
 
 
+@pytest.mark.parametrize(("present", "least"), [(False, 0), (True, 1)])
+def test_without_a_history_or_a_day_to_count_from(present, least):
+    """Nobody said anything of the past, or not from when to count: at least nil, or one with the present act."""
+    one = formula(including_present=present)
+    known = Counted("a.one", "p1")
+    for history, anchor in ((None, ANCHOR), (past(*THREE), None), (None, None)):
+        assert count(one, history, anchor, known) == Numbers((Interval(least, None),))
+
+
+@pytest.mark.parametrize(("day", "counts"), [("2023-12-31", 0), ("2024-01-01", 1), ("2024-04-01", 1), ("2024-04-02", 0)])
+def test_the_calendar_year_of_the_act(day, counts):
+    assert number(past((day, {})), calendar=True, window=None) == exactly(counts)
+
+
 # ---- figures of values ---------------------------------------------------------------------------------------------
 
 
@@ -304,6 +318,11 @@ def test_so_many_values_there_must_be(take, few, enough):
 @pytest.mark.parametrize(("when", "counts"), [("2023-04-01", True), ("2023-03-31", False), ("2024-04-02", False)])
 def test_values_of_the_window(when, counts):
     assert figure("sum", ["100"], when=when) == exactly(10_000 if counts else 0)
+
+
+def test_a_fine_of_nil_is_not_below_nil():
+    assert figure("sum", ["0", None]) == at_least(0)
+    assert figure("sum", ["0.01", "0", None]) == at_least(1)
 
 
 def test_a_value_of_an_event_that_may_not_count_is_not_counted():
