@@ -1,5 +1,6 @@
 """What is known of facts: given, silent, assumed, concluded; formulas of figures that are known in part; what an allegation raises."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ from strategies import HEAD, case_for, program_of
 
 from enforcerules.decide.facts import Knowledge, alleged, ratio, steps
 from enforcerules.decide.reference import judge
-from enforcerules.model.calendar import Calendar
+from enforcerules.model.calendar import Calendar, YearCalendar
 from enforcerules.model.dates import Period
 from enforcerules.model.knowledge import Observed
 from enforcerules.model.program import (
@@ -320,6 +321,24 @@ def test_a_day_that_nobody_raised_is_no_base_of_an_allegation_by_itself():
     assert judge(late, one) is False
     assert alleged(one, late) is one
     assert judge(Known("late", "ascertained", "已查明"), one) is False
+    both = alleged(one, Or((late, IS_X)))
+    assert both.given == {"start": Observed(exactly(DAY), "known"), "x": Observed(TRUTH, "unknown")}
+
+
+def test_a_set_of_which_a_member_is_alleged_is_raised():
+    one = known(fact("kinds", "set", values=VALUES, ask="if_raised"))
+    has = Atom("kinds∋a", TRUE, "包含甲")
+    assert judge(has, one) is False
+    opened = alleged(one, has)
+    assert (opened.of("kinds").status, judge(has, opened)) == ("unknown", None)
+
+
+def test_a_last_day_on_a_rest_day_moves_to_the_next_working_day():
+    """Friday, 1 March 2024 and two days is Sunday, the 3rd: Monday, the 4th; in a year whose rest days are known."""
+    rolled = fact("s", "date", formula=DateAfter("start", Period(days=2), roll=True))
+    year = YearCalendar(2024, "", "", "primary", frozenset(), frozenset())
+    one = replace(known(START, rolled, start=exactly(DAY)), calendar=Calendar("test", {2024: year}))
+    assert one.of("s") == Observed(exactly(DAY + 3), "derived")
 
 
 # ---- the same through a case ---------------------------------------------------------------------------------------

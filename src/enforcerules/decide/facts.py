@@ -279,8 +279,8 @@ def alleged(known: Knowledge, elements: Condition | None) -> Knowledge:
 
 def _base_facts(condition: Condition, known: Knowledge) -> Iterator[str]:
     for test in tests_of(condition):
-        fact = known.facts.get(test.fact.partition("∋")[0])
-        if fact is not None and isinstance(fact.formula, When):
+        fact = known.facts[test.fact.partition("∋")[0]]
+        if isinstance(fact.formula, When):
             yield from _base_facts(fact.formula.condition, known)
-        elif fact is not None and fact.formula is None:
+        elif fact.formula is None:
             yield fact.id
