@@ -248,7 +248,9 @@ def test_without_a_history_or_a_day_to_count_from(present, least):
         assert count(one, history, anchor, known) == Numbers((Interval(least, None),))
 
 
-@pytest.mark.parametrize(("day", "counts"), [("2023-12-31", 0), ("2024-01-01", 1), ("2024-04-01", 1), ("2024-04-02", 0)])
+@pytest.mark.parametrize(
+    ("day", "counts"), [("2023-12-31", 0), ("2024-01-01", 1), ("2024-04-01", 1), ("2024-04-02", 0)]
+)
 def test_the_calendar_year_of_the_act(day, counts):
     assert number(past((day, {})), calendar=True, window=None) == exactly(counts)
 

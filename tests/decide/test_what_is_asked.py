@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from strategies import HEAD, case_for, program_of
 
-from enforcerules.decide.form import form_of
+from enforcerules.decide.form import base_names, form_of, names_of
 from enforcerules.decide.frame import barring, items, of_one_outcome, tables, targeted
 from enforcerules.decide.seen import effect_name, near_miss
 from enforcerules.decide.verdicts import open_facts, verdicts
@@ -249,7 +249,7 @@ OPEN = dict.fromkeys(("x", "y", "z", "grave", "gravest", "grade", "light", "v", 
 
 
 def concluded(when, section, then, facts):
-    bare = dict.fromkeys(("gates", "exemptions", "circumstances", "benchmarks"), [])
+    bare = {key: [] for key in ("gates", "exemptions", "circumstances", "benchmarks")}
     made = ruleset(**{**bare, section: [rule("r", when, then, "十")]})
     one = frame(facts, made)
     seen = verdicts(one, items(one))
@@ -364,6 +364,9 @@ def test_which_facts_leave_a_condition_open():
     assert [f.id for f in open_facts(one, conditions["c.noheavy"])] == ["x", "y"]
     assert [f.id for f in open_facts(one, conditions["e.order"])] == ["x", "y"]
     assert list(open_facts(one, conditions["c.heavy"])) == []
+    half = frame({**OPEN, "x": True}, phase="investigating")
+    assert [f.id for f in open_facts(half, conditions["c.noheavy"])] == ["y"]
+    assert [f.id for f in open_facts(half, conditions["e.order"])] == ["y"]
 
 
 # ---- reasons -------------------------------------------------------------------------------------------------------
@@ -419,6 +422,30 @@ def test_rules_are_told_in_the_laws_order_with_all_that_is_said_of_them():
     assert (told["e.order"].holds, told["e.order"].near_miss, told["e.order"].note) == (False, True, None)
     assert told["g.end"].near_miss
     assert not told["c.light"].near_miss
+
+
+@pytest.mark.parametrize(
+    ("facts", "near"),
+    [({"x": True, "y": False}, True), ({"x": False, "y": False}, False), ({"x": True, "y": None}, False)],
+)
+def test_a_near_miss_is_a_rule_that_fails_for_one_test(facts, near):
+    """One that is open fails not at all, one that fails for two tests is not near."""
+    (reason,) = [r for r in outcome(facts, ruleset(gates=[])).reasons if r.rule == "e.order"]
+    assert reason.near_miss is near
+
+
+def test_a_table_tells_the_rows_for_the_fines_that_it_refines_itself():
+    """The principal's fine has a maximum alone, that of the violator both ends: the row for both ends is of no concern."""
+    penalties = [{"fine": {"shall": "1000元以上5000元以下"}}, {"fine": {"shall": "2000元以下"}, "target": "principal"}]
+    rows = [
+        {"id": "top", "level": "heavier", "when": "件数9件以上", "of_max": "50%", "statute": "maximum"},
+        {"id": "both", "level": "heavier", "when": "件数为8件", "band": "[50%, 100%]", "statute": "range"},
+    ]
+    matter = {"id": "m.one", "title": "一", "elements": "行为", "penalised_by": "试法 第九条", "penalties": penalties}
+    for target, told in (("fine@principal", {"t/top"}), ("fine", {"t/top", "t/both"})):
+        made = ruleset(matters=[matter], gates=[], benchmarks=[{**TABLE, "refines": f"m.one/{target}", "rows": rows}])
+        found = {r.rule for r in outcome({"x": True, "y": False, "n": 3}, made, party={}).reasons}
+        assert {"t/top", "t/both"} & found == told
 
 
 def test_conditions_of_measures_are_told_and_those_without_any_are_not():
@@ -553,13 +580,18 @@ def test_a_form_asks_for_every_fact_that_is_read_and_for_no_other():
         "kind": {"label": "种类", "type": "choice", "values": {"p": "甲类", "q": "乙类"}, "ask": "if_raised"},
         "code": {"label": "店铺", "type": "code"},
         "idle": {"label": "无人问", "type": "boolean"},
+        "base": {"label": "基数", "type": "money"},
     }  # fmt: skip
     derived = {
         **DERIVED,
         "late": {"label": "逾期天数", "days": {"from": "day", "to": "end"}, "unit": "日", "basis": "试法 第二条"},
     }
+    weighed = {**WEIGHTS, "weights": {**WEIGHTS["weights"], "of": "基数的5%", "factors": [{"fact": "领域", "levels": [
+        {"when": "领域包含食品", "weight": "20%"}, {"when": "非 领域包含食品", "weight": "10%"},
+    ]}]}}  # fmt: skip
+    between = {**weighed, "id": "w2", "weights": {"mode": "interpolate", "factors": weighed["weights"]["factors"]}}
     made = ruleset(
-        facts=facts, derived=derived, gates=[], benchmarks=[],
+        facts=facts, derived=derived, gates=[], benchmarks=[weighed, between],
         exemptions=[rule("e.1", "两情形 且 种类为甲类", "spare", "十"), rule("e.2", "逾期天数不足3日", "spare", "十")],
         circumstances=[rule("c.1", "程度为重大", {"open": ["heavier"]}, "十")],
     )  # fmt: skip
@@ -569,7 +601,11 @@ def test_a_form_asks_for_every_fact_that_is_read_and_for_no_other():
     }  # fmt: skip
     asked = form["properties"]
     # first what is always asked, then what somebody may raise, each by name; 货值 for the limbs, 情节严重 for the measures
-    assert list(asked) == ["done", "grade", "grave", "v", "x", "y", "day", "kind"]
+    assert list(asked) == ["base", "done", "grade", "grave", "v", "x", "y", "day", "kind", "kinds"]
+    assert asked["kinds"] == {
+        "type": "array", "items": {"enum": ["食品", "药品"]}, "uniqueItems": True, "title": "领域", "x-proves": "party",
+        "x-ask": "if_raised", "x-evaluative": False,
+    }  # fmt: skip
     plain = {"x-proves": "authority", "x-ask": "always", "x-evaluative": False}
     assert asked["done"] == {"type": "boolean", "title": "行为", **plain}
     assert asked["x"] == {
@@ -580,6 +616,14 @@ def test_a_form_asks_for_every_fact_that_is_read_and_for_no_other():
     assert asked["day"] == {"type": "string", "format": "date", "title": "期限日", **plain, "x-ask": "if_raised"}
     assert asked["y"]["x-proves"] == "party"
     assert asked["v"]["pattern"] == r"^(0|[1-9][0-9]*)(\.[0-9]{1,2})?$"
+
+
+def test_facts_in_the_order_in_which_they_are_read_each_before_what_it_is_derived_from():
+    sliced = frame().sliced
+    assert base_names(sliced, ["v", "both", "kinds∋a", "x", "n"]) == ("v", "both", "x", "y", "kinds", "n")
+    conditions = {r.id: r.condition for r in sliced.rules}
+    assert names_of(conditions["e.order"]) == ["x", "y"]
+    assert names_of(conditions["g.version"]) == []
 
 
 def test_a_form_says_units_and_takes_the_id_for_a_title():
