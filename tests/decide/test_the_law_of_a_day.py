@@ -385,13 +385,13 @@ def test_days_on_which_the_law_of_a_matter_changes():
             exemptions=[rule("e.a", **{"from": "2005-01-01"}, basis="试规 第一条"), rule("e.b", matter=["food.two"], **{"from": "2006-01-01"}, basis="试规 第一条")],
             benchmarks=[table("t", **{"from": "2007-01-01"})],
         ),
-        ruleset("js", "320000", ["home"], exemptions=[rule("e.js", **{"from": "2008-01-01"}, basis="试规 第一条")]),
+        ruleset("js", "320000", ["home"], exemptions=[rule("e.js", **{"from": "2024-02-01"}, basis="试规 第一条")]),
         ruleset("apart", matters=[{**MATTER, "id": "other.one", "from": "2009-01-01"}]),
     )  # fmt: skip
     # 2020-01-01 is that of the instruments as the ruleset below knows them
     found = [day.isoformat() for day in days_of_change(made, made.matters["food.one"])]
     assert found == [
-        "2000-01-01", "2001-01-01", "2002-01-01", "2003-01-01", "2005-01-01", "2007-01-01", "2008-01-01", "2020-01-01", "2021-01-01", "2021-02-01", "2022-01-01", "2023-01-01",
+        "2000-01-01", "2001-01-01", "2002-01-01", "2003-01-01", "2005-01-01", "2007-01-01", "2020-01-01", "2021-01-01", "2021-02-01", "2022-01-01", "2023-01-01", "2024-02-01",
     ]  # fmt: skip
 
 
