@@ -68,7 +68,7 @@ def test_rulesets_that_cover_the_place_from_general_to_special(territory, rulese
     """Where the place is not known, those that only apply somewhere are named, not applied."""
     made = program_of(
         home(), ruleset("all", extends=["home"]), ruleset("zj", "330000", ["home"]), ruleset("js", "320000", ["home"]),
-        ruleset("hz", "330100", ["zj"]), ruleset("apart", matters=[{**MATTER, "id": "other.one"}]),
+        ruleset("hz", ["330100", "350100"], ["zj"]), ruleset("apart", matters=[{**MATTER, "id": "other.one"}]),
     )  # fmt: skip
     found = part(made, territory=territory)
     assert (found.rulesets, found.skipped) == (rulesets, skipped)
@@ -91,7 +91,7 @@ def test_rules_of_this_matter_and_party_in_the_laws_order():
         home(
             gates=[rule("g.z", then={"terminate": "time_barred"}), rule("g.a", then={"terminate": "no_jurisdiction"})],
             exemptions=[
-                rule("e.b"), rule("e.a", matter=["food.*"]), rule("e.other", matter=["drug.*"]), rule("e.one", party=["individual"]),
+                rule("e.b"), rule("e.a", matter=["food.*", "drug.one"]), rule("e.other", matter=["drug.*"]), rule("e.one", party=["individual"]),
                 rule("e.unit", party=["unit", "sole_trader"]),
             ],
             circumstances=[rule("a.first", then={"open": ["lighter"]})],
@@ -276,8 +276,10 @@ VALUES = [
     {"value": "6元", "territory": "330100", "matter": ["drug.*"]},
     {"value": "7元", "matter": ["food.two"]},
     {"value": "8元", "matter": ["food.two"], "party": ["individual"]},
-    {"value": "9元", "territory": ["320000", "320500"]},
-    {"value": "10元", "territory": "320000"},
+    {"value": "9元", "territory": "320000"},
+    {"value": "10元", "territory": ["320000", "320500", "310100"]},
+    {"value": "13元", "territory": "320200"},
+    {"value": "14元", "territory": "000000", "matter": ["drug.*", "food.three"]},
     {"value": "11元", "territory": "510000", "until": "2024-05-05"},
     {"value": "12元", "territory": "510000", "from": "2024-05-07"},
 ]
@@ -302,8 +304,11 @@ VALUES = [
         ("440100", None, "food.one", DECISION, 1),  # no party is known: what holds for all
         ("440100", "unit", "food.two", DECISION, 7),
         ("440100", "individual", "food.two", DECISION, 8),
-        ("320506", "unit", "food.one", DECISION, 9),  # the narrowest of its places counts
-        ("320100", "unit", "food.one", DECISION, 9),
+        ("320506", "unit", "food.one", DECISION, 10),  # the narrowest of its places that covers the case counts
+        ("320100", "unit", "food.one", DECISION, 9),  # of two of one province the first
+        ("320206", "unit", "food.one", DECISION, 13),  # the city itself, not the province beside another city
+        ("440100", "unit", "drug.one", DECISION, 14),  # everywhere is everywhere, said or not
+        ("440100", "unit", "food.three", DECISION, 14),
         ("510100", "unit", "food.one", date(2024, 5, 5), 11),
         ("510100", "unit", "food.one", date(2024, 5, 6), 1),
         ("510100", "unit", "food.one", date(2024, 5, 7), 12),
@@ -315,7 +320,7 @@ def test_the_value_that_fits_best(territory, party, matter, decision, yuan):
     parameter = {"label": "标准", "type": "money", "missing": "未收录", "values": values}
     made = program_of(
         home(
-            matters=[{**MATTER, "id": name} for name in ("food.one", "food.two", "drug.one")],
+            matters=[{**MATTER, "id": name} for name in ("food.one", "food.two", "food.three", "drug.one")],
             parameters={"p": parameter},
         )
     )
