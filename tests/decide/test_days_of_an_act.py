@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from test_versions import FIRST, LAST, decision, ended, fine, later, ruleset
 
+from enforcerules.decide.compare import Comparison
 from enforcerules.decide.timeline import (
     Stretch,
     Timeline,
@@ -21,7 +22,7 @@ from enforcerules.decide.timeline import (
     substance,
     taken,
 )
-from enforcerules.decide.versions import bare, date_after, rule_of, under
+from enforcerules.decide.versions import _undecided, bare, date_after, rule_of, under
 from enforcerules.load.cases import case_of
 from enforcerules.model.citation import print_zh
 from enforcerules.pipeline import timelines
@@ -406,6 +407,29 @@ def test_who_is_spared_by_the_old_law_needs_no_person(rule, person):
     assert ("law_ended_unsaid" in {a.kind for a in found.alerts}) is person
 
 
+def test_who_may_still_be_punished_under_the_old_law_needs_a_person():
+    """Whether the exemption holds is open: spared or fined, and of the fine nobody knows what became of the law."""
+    exempt = [{"id": "e", "when": "情节", "then": "spare", "basis": "试法 第五条"}]
+    one = outcome(law([], [], matters=[ended()], exemptions=exempt), {"grave": None}, phase="investigating")
+    assert "law_ended_unsaid" in {a.kind for a in one.alerts}
+    assert set(one.candidates) == {"penalise", "no_penalty_shall"}
+    barred = [{"id": "g", "when": "情节", "then": {"terminate": "time_barred"}, "basis": "试法 第五条"}]
+    either = outcome(
+        law([], [], matters=[ended()], exemptions=[{**exempt[0], "when": "非 情节"}], gates=[*BOTH, *barred]),
+        {"grave": None},
+        phase="investigating",
+    )
+    assert set(either.candidates) == {"time_barred", "no_penalty_shall"}
+    assert "law_ended_unsaid" not in {a.kind for a in either.alerts}  # spared in any case
+
+
+def test_a_part_that_weighs_the_same_is_no_serious_matter():
+    """The newer law orders something beside the same fine: orders are no penalties."""
+    one = outcome(law([SHALL], [SHALL, {"order": "shall"}]), end="2024-04-02")
+    severity, _, _, args, _ = told(one, "act_spans_change")
+    assert (severity, args["verdict"]) == ("warning", "equal")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "verdict", "severity"),
     [
@@ -443,6 +467,46 @@ def test_an_end_that_decides_the_version():
     assert told(one, "end_decides_version") == ("serious", None, [], {"change": FIRST}, None)
     assert (one.compared, one.disposition) == (None, "undetermined")
     assert [(p.since, p.until) for p in one.parts] == [(date(2024, 3, 1), MARCH), (APRIL, DECIDED)]
+
+
+def three(first, second, third):
+    """One matter in three versions: until March, in April, from May on."""
+    dated = [
+        {**first, "until": LAST},
+        {**second, "from": FIRST, "until": "2024-04-30"},
+        {**third, "from": "2024-05-01"},
+    ]
+    versions = [{"id": "1", "from": "2020-01-01"}]
+    return law([], [], matters=[{**PLAIN, "penalties": dated}], versions=versions)
+
+
+def test_an_end_over_two_changes():
+    """The rules of the decision are the last ones, wherever the act ended before; all ends must lead to the same."""
+    lighter = outcome(three({"fine": {"shall": "5000元"}}, MORE, LESS), end=None, phase="investigating")
+    assert (lighter.disposition, lighter.version, fine(lighter)) == ("penalise", "decision", [(100, 100)])
+    assert "end_decides_version" not in {a.kind for a in lighter.alerts}
+    some = outcome(three(SHALL, SHALL, MORE), end=None, phase="investigating")
+    assert told(some, "end_decides_version")[3] == {"change": FIRST}
+    assert some.disposition == "undetermined"
+    assert [fine(p) for p in some.parts] == [[(1000, 5000)], [(1000, 5000)], [(9000, 9000)]]
+
+
+def test_facts_on_which_the_versions_depend_by_their_names():
+    """Two of them, and one that only the older law knows, which has no name under the newer."""
+    one = outcome(
+        law(
+            [{"fine": {"shall": "5000元"}}], [{"fine": {"shall": "货值1倍"}}, {"fine": {"shall": "面积每平方米500元"}}]
+        ),
+        {"value": None, "area": None},
+        phase="investigating",
+    )
+    assert told(one, "versions_open")[3] == {"facts": "面积、货值"}
+    program = law([SHALL], [MORE])
+    found = days_of(program)
+    open_ = _undecided(
+        outcome(program), found.decision, rule_of(found.act, "lighter"), Comparison("open", None, ("elsewhere",))
+    )
+    assert told(open_, "versions_open")[3] == {"facts": "—"}
 
 
 def test_a_matter_that_goes_on_is_told():

@@ -201,22 +201,20 @@ def test_titles_of_rules_that_were_replaced():
     assert wording([one, other]) == wording([other, one, one])
 
 
-def weighed(title):
-    factor = {
-        "fact": "货值",
-        "levels": [{"when": "货值100元以上", "weight": "20%"}, {"when": "货值不足100元", "weight": "10%"}],
-    }
-    weights = {"of": "1万元", "factors": [{**factor, **({"title": title} if title else {})}]}
-    return ruleset(
-        benchmarks=[{"id": "w", "title": "权", "refines": "m.one/fine", "basis": "试规 第一条", "weights": weights}]
-    )
+def weighed(title, label="货值"):
+    """A table of one factor, under the name of its fact or another, and what the fact is called."""
+    levels = [{"when": f"{label}100元以上", "weight": "20%"}, {"when": f"{label}不足100元", "weight": "10%"}]
+    weights = {"of": "1万元", "factors": [{"fact": label, "levels": levels, **({"title": title} if title else {})}]}
+    table = {"id": "w", "title": "权", "refines": "m.one/fine", "basis": "试规 第一条", "weights": weights}
+    return wording([frame(ruleset(benchmarks=[table], facts={**FACTS, "v": {**FACTS["v"], "label": label}}))])
 
 
 def test_titles_of_factors_where_they_are_not_the_labels_of_their_facts():
-    """A factor that bears the label of its fact says nothing of its own: the label counts with the fact."""
-    plain = wording([frame(weighed(None))])
-    assert wording([frame(weighed("货值"))]) == plain
-    assert wording([frame(weighed("涉案货值"))]) != plain
+    """A factor that bears the label of its fact says nothing of its own: the label counts with the fact, whatever it is."""
+    plain = weighed(None)
+    assert weighed("货值") == plain == weighed(None, "价值") == weighed("价值", "价值")
+    assert weighed("涉案货值") == weighed("涉案货值", "价值") != plain
+    assert weighed("涉案货值") != weighed("案值")
 
 
 # ---- cases and calendars -------------------------------------------------------------------------------------------
@@ -329,6 +327,16 @@ def test_a_meaning_is_remembered_with_its_part():
     assert second[1] == {"b"}
     assert first[0] != second[0]
     assert meaning_of(PROGRAM, one) == first
+
+
+def test_what_lasts_is_remembered_with_its_slice():
+    """Of a slice that came to lie where another lay before, the parts are its own."""
+    one, other = frame(ruleset()), frame(ruleset(exemptions=[{**RULE, "when": "甲情形"}]))
+    right = parts_of([other])
+    parts_of([one])
+    other.program.slices[id(other.sliced)] = one.program.slices[id(one.sliced)]
+    assert parts_of([other]) == right
+    assert parts_of([one]) == PARTS
 
 
 # ---- fines that another provision sets -----------------------------------------------------------------------------
@@ -542,7 +550,7 @@ def test_cells_that_can_occur_together(a, b, can):
         # a month has 28 to 31 days
         (Period(months=1), Period(days=31), True), (Period(months=1), Period(days=30), False),
         (Period(days=28), Period(months=1), True), (Period(days=29), Period(months=1), False),
-        (Period(years=1), Period(months=12), True), (Period(years=1), Period(months=11), False),
+        (Period(years=1), Period(months=12), True), (Period(years=1), Period(months=11), False), (Period(months=13), Period(years=1), False),
         (Period(years=1, days=3), Period(months=15), True), (Period(years=1, months=1), Period(months=12), False),
         # working days
         (Period(workdays=5), Period(workdays=5), True), (Period(workdays=5), Period(workdays=6), True),
