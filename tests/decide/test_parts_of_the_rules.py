@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from strategies import DATES, HEAD, case_for, program_of
 
+from enforcerules.base.canonical import digest
+from enforcerules.base.source import Text
 from enforcerules.decide.implications import consistent, implications, within
 from enforcerules.decide.provenance import (
     calendar_digests,
@@ -20,8 +22,11 @@ from enforcerules.decide.provenance import (
 )
 from enforcerules.decide.timeline import on_day
 from enforcerules.model.calendar import Calendar, YearCalendar
+from enforcerules.model.case import FactGiven
 from enforcerules.model.dates import Period
-from enforcerules.model.region import Interval, Numbers
+from enforcerules.model.knowledge import Observed
+from enforcerules.model.plain import plain
+from enforcerules.model.region import TRUE, Interval, Numbers, exactly
 from enforcerules.pipeline import decide, parts_for, timelines
 
 FACTS = {
@@ -246,6 +251,24 @@ def test_a_case_counts_by_what_was_understood():
     assert digest_of({"x": {"value": "false", "evidence": ["证1"]}}) != one
 
 
+def test_what_a_case_digest_is_taken_of():
+    """Facts by id with their values and how they are known, acts and parties without them, and the frame; each as it stands."""
+    case = case_for("m.one", {"行为": "是"})
+    end = Observed(exactly(date(2024, 3, 2).toordinal()), "known")
+    days = {name: DATES[name] for name in DATES}
+    expected = {
+        "case": {"case": "small", "dates": days},
+        "acts": [{"matter": "m.one", "start": "2024-03-01", "end": "2024-03-02"}],
+        "parties": [{"kind": "unit"}],
+        "facts": [{"b": plain(Observed(TRUE, "known")), "end": plain(end)}],
+    }
+    assert case_digest(case, [days.act for days in timelines(PROGRAM, case)]) == digest(expected)
+    party = case.parties[0].model_copy(update={"facts": {Text("b"): FactGiven(value=Text("true"))}})
+    act = case.acts[0].model_copy(update={"facts": {Text("b"): FactGiven(value=Text("true"))}})
+    told = case.model_copy(update={"parties": (party,), "acts": (act,)})
+    assert case_digest(told, [days.act for days in timelines(PROGRAM, case)]) == digest(expected)
+
+
 def test_a_field_that_is_so_by_default_is_as_good_as_not_there():
     """A new field of the format changes no digest of a case that does not use it."""
     one = case_for("m.one", {"b": True})
@@ -327,6 +350,7 @@ def test_a_meaning_is_remembered_with_its_part():
     assert second[1] == {"b"}
     assert first[0] != second[0]
     assert meaning_of(PROGRAM, one) == first
+    assert meaning_of(PROGRAM, one)[1] is meaning_of(PROGRAM, one)[1]
 
 
 def test_what_lasts_is_remembered_with_its_slice():
@@ -418,6 +442,23 @@ B = [("m.b", "b", "violator", "shall", True, (20_000, 20_000))]
 )
 def test_fines_of_the_provision_that_is_referred_to(fine, facts, expected):
     assert referred(referring(fine=fine), facts) == expected
+
+
+def test_a_matter_that_several_provisions_penalise_is_found_by_each():
+    kinds = {"label": "领域", "type": "set", "values": {"a": "食品"}}
+    fines = [{"fine": {"shall": "500元"}, "id": "p"}, {"fine": {"shall": "600元"}, "when": "领域包含食品", "id": "q"}]
+    both = {
+        "id": "m.a",
+        "title": "甲",
+        "elements": "行为",
+        "penalised_by": ["试规 第九条", "试法 第七条"],
+        "penalties": fines,
+    }
+    one = {**MATTER, "penalties": [{"fine": {"shall": "依照《试规》第九条"}, "id": "f"}], "penalised_by": "试规 第五条"}
+    made = ruleset(facts={**FACTS, "kinds": kinds}, matters=[both, one], benchmarks=None)
+    first, second = (("m.a", n, "violator", "shall") for n in ("p", "q"))
+    assert referred(made, {"kinds": "食品"}) == [(*first, True, (50_000, 50_000)), (*second, True, (60_000, 60_000))]
+    assert referred(made, {"kinds": None})[1] == (*second, None, (60_000, 60_000))
 
 
 @pytest.mark.parametrize(("day", "old"), [("2024-02-29", True), ("2024-03-01", False)])
