@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from strategies import DATES, END, HEAD, START, case_for, program_of
-from test_decider import RULES
+from test_decider import RULES, short, whole
 
 from enforcerules.kernel import calls, unit
 from enforcerules.kernel.context import days_of
@@ -15,8 +15,10 @@ from enforcerules.kernel.opened import _bases, _held, _looked_at, _same_for_all,
 from enforcerules.kernel.slots import AWAY, of_the_frame, plain, slots_of
 from enforcerules.kernel.traced import Leak, Traced
 from enforcerules.kernel.unit import Unit
+from enforcerules.kernel.verdict import result_of
 from enforcerules.model.program import Fact
 from enforcerules.model.region import FALSE, TRUE, TRUTH, Interval, Numbers, Values, exactly
+from enforcerules.pipeline import decide
 
 CASE = {
     "matter": "m.one",
@@ -43,6 +45,7 @@ FACTS = {
     "one": {"label": "定一", "type": "set", "values": {"a": "食品", "b": "药品"}},
     "fixed": {"label": "定三", "type": "grade", "values": {"low": "轻", "mid": "中", "high": "重"}},
     "end": {"label": "终了日", "type": "date", "source": "act.end"},
+    "birth": {"label": "出生日期", "type": "date", "source": "party.born", **RAISED},
     "born": {"label": "出生日", "type": "date", "source": "party.born"},
     "party": {"label": "当事人类型", "type": "choice", "source": "party.kind", **RAISED,
               "values": {"unit": "单位", "individual": "个人", "sole_trader": "个体工商户", "responsible_person": "责任人员"}},
@@ -96,6 +99,8 @@ def test_what_stands_where_a_case_says_nothing():
     }  # fmt: skip
     assert found["b"].names == ("b", "做了", "行为")
     assert all(slot.fact.id == name for name, slot in found.items())
+    member = slots_of(frame(program(elements="领域包含食品")))
+    assert (member["kinds"].silent, member["x"].silent) == (AWAY, False)
     other = slots_of(frame(program(elements="alleged")))
     assert (other["x"].silent, other["grade"].silent) == (False, 0)
 
@@ -119,7 +124,13 @@ def test_a_region_as_a_plain_value(fact, region, value):
 
 def test_what_the_frame_says():
     one = of_the_frame(frame())
-    assert one == {"end": date.fromisoformat(END).toordinal(), "born": AWAY, "party": "unit", "p_fine": 0}
+    assert one == {
+        "end": date.fromisoformat(END).toordinal(),
+        "born": AWAY,
+        "birth": None,
+        "party": "unit",
+        "p_fine": 0,
+    }
     assert of_the_frame(frame(proposed={"fine": "3.00"}))["p_fine"] == 300
     silent = of_the_frame(frame(party={}, end=None))
     assert (silent["end"], silent["party"]) == (AWAY, "unit")
@@ -168,6 +179,8 @@ def test_the_common_form_of_a_value_is_taken_at_once(fact, value, read, readings
     readings.clear()
     assert decider.knows(facts)
     assert [name for name, _ in readings] == ([fact] if read else [])
+    case = case_for("m.one", {k: str(v) if isinstance(v, Decimal) else v for k, v in facts.items()}, phase="concluded")
+    assert short(decider(facts)) == whole(decide(SIMPLE, case))
 
 
 @pytest.mark.parametrize(
@@ -202,6 +215,39 @@ def test_few_facts_are_looked_for_and_many_are_taken_as_they_come(number, reads,
     assert readings == ([("b0", True), ("b1", False)] if reads else [])
     assert not decider.knows({**given, "b1": False})  # said under two names
     assert not decider.knows({**given, "无此": False})
+
+
+@pytest.mark.parametrize("more", [0, 25])
+def test_whether_the_case_says_anything_of_a_fact(more):
+    """Of few facts and of many: who was heard at all is spared, be it true or false; who was never heard is not."""
+    facts = {
+        "b": FACTS["b"],
+        "heard": {"label": "申辩", "type": "boolean", **RAISED},
+        "other": {"label": "另情", "type": "boolean", **RAISED},
+    }
+    facts |= {f"b{n}": {"label": f"第{n}项", "type": "boolean", **RAISED} for n in range(more)}
+    matter = {
+        "id": "m.one",
+        "title": "一",
+        "elements": "行为",
+        "penalised_by": "试法 第九条",
+        "penalties": [{"fine": {"shall": "1000元"}}],
+    }
+    spare = {"id": "e", "when": "申辩已查明 且 非 另情", "then": "spare", "strength": "shall", **BASIS}
+    made = program_of(
+        {**HEAD, "ruleset": "t", "title": "t", "facts": facts, "matters": [matter], "exemptions": [spare]}
+    )
+    decider = Decider(made, CASE)
+    for given, said in (
+        ({}, "penalise"),
+        ({"heard": True}, "no_penalty_shall"),
+        ({"heard": False}, "no_penalty_shall"),
+        ({"heard": True, "other": True}, "penalise"),
+        ({"other": True}, "penalise"),
+    ):
+        for _ in range(3):
+            assert decider({"b": True, **given}).disposition == said
+        assert decider.knows({"b": True, **given})
 
 
 # ---- units ---------------------------------------------------------------------------------------------------------
@@ -296,6 +342,16 @@ def test_what_is_not_known_is_remembered_as_that():
     assert (found.status, watch.looked_at) == ("undeterminable", {"v": None})
 
 
+def test_what_was_searched_and_not_found_is_known_to_that_extent():
+    """How many there were nobody found out; that is no number, and not open either."""
+    found, watch = looked("n", {"n": {"status": "searched_not_found"}})
+    assert (found.region, found.status, watch.looked_at) == (
+        Numbers((Interval(0, None),)),
+        "searched_not_found",
+        {"n": None},
+    )
+
+
 def test_what_nobody_raised_is_known_to_be_the_lightest():
     found, watch = looked("n")
     assert (found.status, watch.looked_at) == ("not_raised", {"n": None})
@@ -329,8 +385,10 @@ def test_a_figure_of_which_a_part_is_known(facts, leaks):
         if leaks:
             with pytest.raises(Leak):
                 _same_for_all(known, fact)
+            watch = _Watch()
             with pytest.raises(Leak):
-                _looked_at(known, name, _Watch())
+                _looked_at(known, name, watch)
+            assert watch.looked_at == {name: None}  # what the decision turned on up to there
         else:
             _same_for_all(known, fact)
             assert _looked_at(known, name, _Watch()).region is not None
@@ -357,6 +415,14 @@ def test_a_count_without_a_history_is_worked_out_from_nothing():
     _same_for_all(bare, times)
     with pytest.raises(Leak):
         _same_for_all(past, times)  # at least none, because nothing was searched
+
+
+def test_a_span_of_which_one_day_is_not_known_is_not_known_at_all():
+    """Up to a day that is known, from one that is not: as little is known as in every such case."""
+    known = frame(PROGRAM, {"day": None}).known
+    late = known.facts["late"]
+    assert [_silent(known, one) for one in _bases(known, late)] == [True, False]
+    _same_for_all(known, late)
 
 
 def test_a_span_of_a_day_that_nobody_raised_does_not_depend_on_others():
@@ -400,6 +466,37 @@ def test_conditions_behind_derived_truths_are_held_as_well():
     made = program_of({**HEAD, "ruleset": "t", "title": "t", "facts": FACTS, "derived": derived, "matters": [matter]})
     assert decided(frame(made, {"b": True, "v": "12000.00"})).leaf is None
     assert decided(frame(made, {"b": True})).leaf is not None
+    known = frame(made, {"b": True, "v": "12000.00"}).known
+    with pytest.raises(Leak):
+        _looked_at(known, "much", _Watch())
+
+
+def test_members_of_sets_stand_for_their_sets():
+    derived = {**DERIVED, "has": {"label": "含食品", "when": "领域包含食品 且 行为", **BASIS}}
+    matter = {
+        "id": "m.one",
+        "title": "一",
+        "elements": "行为 且 领域包含药品",
+        "penalised_by": "试法 第九条",
+        "penalties": [{"fine": {"shall": "1000元"}, "when": "含食品"}],
+    }
+    made = program_of({**HEAD, "ruleset": "t", "title": "t", "facts": FACTS, "derived": derived, "matters": [matter]})
+    one = frame(made, {"b": True, "kinds": ["食品", "药品"], "grade": None})
+    assert [fact.id for fact in _bases(one.known, one.known.facts["has"])] == ["kinds", "b"]
+    assert decided(one).leaf.result.disposition == "penalise"
+
+
+def test_what_the_conclusion_assumes_is_assumed_for_the_watched_decision_as_well():
+    """情节严重 was not proved, so the ordinary fine follows and the heavier one does not; as the reference says."""
+    facts = {**FACTS, "grave": {"label": "情节严重", "type": "boolean", "direction": "heavier"}}
+    fines = [{"fine": {"shall": "1000元"}, "when": "非 情节严重"}, {"fine": {"shall": "9000元"}, "when": "情节严重"}]
+    matter = {"id": "m.one", "title": "一", "elements": "行为", "penalised_by": "试法 第九条", "penalties": fines}
+    made = program_of({**HEAD, "ruleset": "t", "title": "t", "facts": facts, "matters": [matter]})
+    case = case_for("m.one", {"b": True}, phase="concluded")
+    opened = decided(days_of(made, case).act)
+    (reference,) = decide(made, case).outcomes
+    assert opened.leaf.result == result_of(reference)
+    assert [(m.statutory.lo, m.holds) for m in opened.leaf.result.measures] == [(100_000, True)]
 
 
 def test_a_watched_decision_tells_what_it_turned_on():
