@@ -6,13 +6,14 @@ from types import SimpleNamespace
 import pytest
 from strategies import DATES, HEAD, case_for, program_of
 
+from enforcerules.decide.merge import Merged
 from enforcerules.kernel.calls import Calls
 from enforcerules.kernel.code import Names, condition_of, formula_of, may_be_silent, needed, sum_of
 from enforcerules.kernel.context import days_of, unit_of
 from enforcerules.kernel.slots import NotPlain
 from enforcerules.kernel.sums import Sum, constant, floor_of, variable
-from enforcerules.kernel.traced import Leak
-from enforcerules.kernel.tree import Leaf, Money
+from enforcerules.kernel.traced import Leak, Path, Traced
+from enforcerules.kernel.tree import Leaf, Money, leaf_of
 from enforcerules.kernel.verdict import Verdict, measures_of, result_of
 from enforcerules.model.calendar import Calendar
 from enforcerules.model.decision import LevelRange, MoneyRange
@@ -241,6 +242,25 @@ def test_sums():
 )  # fmt: skip
 def test_sums_as_text(terms, expected):
     assert sum_of(made(), terms) == expected
+
+
+@pytest.mark.parametrize("other", [2, 3, 4, Fraction(5, 2), Fraction(7, 2)])
+def test_comparisons_of_a_traced_number_are_those_of_the_number(other):
+    """a is 3, and three and a half is 7/2: as they stand in this case."""
+    for number in (3, Fraction(7, 2)):
+        a = Traced(A, number, Path())
+        assert [a < other, a <= other, a > other, a >= other, a == other] == [
+            number < other, number <= other, number > other, number >= other, number == other,
+        ]  # fmt: skip
+    assert bool(Traced(A, 0, Path())) is False
+    assert [(Traced(A, number, Path()) // 1).value for number in (3, Fraction(7, 2), Fraction(-1, 2))] == [3, 3, -1]
+
+
+def test_a_leaf_of_what_stays_open():
+    """Two ways out of what is a person's: both are candidates, and the rules of either are told."""
+    merged = Merged(("penalise", "refer"), frozenset({"rule:b", "rule:a", "elements"}), (), frozenset(), frozenset())
+    leaf, found = leaf_of(merged)
+    assert (leaf.result, leaf.sums, found) == (Result("needs_human", ("penalise", "refer"), (), ("a", "b")), (), ())
 
 
 # ---- results in short ----------------------------------------------------------------------------------------------

@@ -78,7 +78,9 @@ def test_only_the_change_is_made_and_no_line_moves() -> None:
 
 def test_a_condition_of_a_comprehension_stands_where_it_runs() -> None:
     """No test runs the line of `def` again: what stands only there would be seen by none."""
-    source = "def f(found):\n    kept = [\n        one\n        for one in found\n        if one\n    ]\n    return kept\n"
+    source = (
+        "def f(found):\n    kept = [\n        one\n        for one in found\n        if one\n    ]\n    return kept\n"
+    )
     assert {one.change: one.lines for one in mutants.mutants("m.py", source)} == {
         "… for one in found if one -> … for one in found if not one": (4, 5),
         "return kept -> return None": (7, 7),
