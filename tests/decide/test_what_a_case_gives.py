@@ -209,6 +209,9 @@ def day(text):
         ("p_any", {"proposed": "{license_revoke: 否}"}, FALSE),
         ("p_other", {"proposed": "{license_revoke: false}"}, FALSE),
         ("p_any", {"proposed": "{fine: 0}"}, FALSE),
+        ("p_any", {"proposed": '{fine: "0.00"}'}, FALSE),
+        ("p_any", {"proposed": "{fine: 0元}"}, FALSE),
+        ("p_any", {"proposed": "{fine: 0.01}"}, TRUE),
     ],
 )  # fmt: skip
 def test_facts_that_are_read_from_the_frame(fact, lines, region):

@@ -66,9 +66,14 @@ def _proposals(case: Case, program: Program) -> Iterator[Diagnostic]:
             yield diagnose("ER610", span_of(kind), kind=kind, near=nearest(kind, kinds))
             continue
         try:
-            (money if kind == "fine" else boolean)(_FINE, value)
+            _proposal(kind, value)
         except Wrong as wrong:
             yield diagnose(wrong.code, value.span or span_of(kind), **wrong.args_)
+
+
+def _proposal(kind: str, value: Text) -> Region:
+    """A sum of a fine, a truth of every other kind; raises as these do."""
+    return (money if kind == "fine" else boolean)(_FINE, value)
 
 
 def _unread(case: Case, program: Program) -> Iterator[Diagnostic]:
@@ -207,11 +212,11 @@ def _act_field(act: Act, name: str) -> Region | None:
 
 
 def _proposed(fact: Fact, what: str, case: Case) -> Region | None:
-    """What the authority proposes; nothing proposed at all leaves it open, a kind not named is nil or false."""
+    """What the authority proposes; nothing proposed at all leaves it open, a kind not named is nil or false; a fine of nil is none."""
     if case.proposed is None:
         return None
     group = _PROPOSED_GROUP.fullmatch(what)
-    said = {str(k) for k, v in case.proposed.items() if v not in {"false", "否", "0"}}
+    said = {str(k) for k, v in case.proposed.items() if _proposal(k, v) not in {FALSE, exactly(0)}}
     if group is not None:
         kinds = {k.strip() for k in group[2].split(",")}
         return truth(bool(said & kinds if group[1] == "any" else said - kinds))
