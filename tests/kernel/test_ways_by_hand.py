@@ -7,12 +7,14 @@ import pytest
 from strategies import DATES, END, HEAD, START, case_for, program_of
 from test_decider import RULES, short, whole
 
+from enforcerules import pipeline
 from enforcerules.base.diagnostics import InvalidInput
 from enforcerules.kernel import generated
 from enforcerules.kernel.calls import Calls, _exact, read
 from enforcerules.kernel.context import case_from, days_of
 from enforcerules.kernel.decider import Decider
 from enforcerules.kernel.slots import NotPlain
+from enforcerules.kernel.unit import Unit
 from enforcerules.model.calendar import Calendar
 from enforcerules.model.edition import CURRENT
 from enforcerules.model.program import Age, Fact
@@ -226,3 +228,41 @@ def test_values_as_they_are_read():
     for region in (TRUE, Values(frozenset()), Numbers((Interval(1, 2),)), Numbers((Interval(1, 1), Interval(3, 3)))):
         with pytest.raises(NotPlain):
             _exact(region)
+
+
+def test_a_way_that_is_known_is_not_learnt_again(monkeypatch):
+    decider = Decider(program_of(RULES), CASE)
+    wanted = [short(decider(GOOD)) for _ in range(2)]
+    monkeypatch.setattr(Unit, "learn", lambda *_: pytest.fail("it is known"))
+    assert [short(decider(GOOD)), short(decider(GOOD))] == wanted
+
+
+def test_a_new_way_is_walked_once_and_not_decided_besides(monkeypatch):
+    """What the watched reference found is the verdict; the whole decision is made when it is asked for."""
+    made = program_of(RULES)
+    wanted = said(made, GOOD)
+    decider = Decider(made, CASE)
+    monkeypatch.setattr(pipeline, "decide", lambda *_: pytest.fail("nobody asked"))
+    assert short(decider(GOOD)) == wanted
+
+
+def test_a_way_with_something_that_cannot_be_written_is_decided_by_the_reference():
+    """A count by shop is never generated: each case is decided anew, and by what it is about itself."""
+    times = {"label": "次数", "count": "penalty", "same": "any", "window": "1年", "unit": "次", "anchor": "end", "per": "店铺",
+             "ends": ["included", "included"], "including_present": "false", "basis": "试法 第二条"}  # fmt: skip
+    facts = {
+        "b": {"label": "旗", "type": "boolean"}, "shop": {"label": "店铺", "type": "code"},
+        "end": {"label": "终了日", "type": "date", "source": "act.end"},
+    }  # fmt: skip
+    rules = [{"id": "c", "when": "次数1次以上", "then": {"open": ["heavier"]}, "basis": "试法 第二条"}]
+    made = simple("1000元以上5000元以下", {"times": times}, facts=facts, circumstances=rules)
+    event = {"date": "2024-01-05", "act": "m.one", "event": "penalty", "about": {"店铺": "甲店"}}
+    history = {"searched": [{"register": "库", "from": "2000-01-01", "to": "2030-12-31"}], "events": [event]}
+    decider = Decider(made, {**CASE, "history": history})
+    for _ in range(3):
+        assert decider({"b": False, "shop": "甲店"}).disposition == "not_established"
+        (fine,) = decider({"b": True, "shop": "甲店"}).measures
+        assert "heavier" in {level.level for level in fine.levels}
+        (fine,) = decider({"b": True, "shop": "乙店"}).measures
+        assert "heavier" not in {level.level for level in fine.levels}
+    assert not decider.knows({"b": True, "shop": "甲店"})
