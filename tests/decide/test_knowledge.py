@@ -23,6 +23,7 @@ from enforcerules.model.program import (
     Known,
     Or,
     Ratio,
+    Series,
     Steps,
     When,
 )
@@ -274,6 +275,16 @@ def test_a_count_of_nothing_that_was_said():
     formula = Count(("penalty",), "any", None, "end", (True, True), False, True)
     one = fact("s", formula=formula)
     assert known(END, one, end=exactly(DAY)).of("s") == Observed(between(1, None), "derived")
+
+
+def test_a_mean_of_nothing_is_not_raised():
+    """Without a history nobody spoke of any reading; a sum is at least nil."""
+    formula = Count(("reading",), "any", None, "end", (True, True), False, False)
+    reading = fact("r", "decimal")
+    mean, total = (fact(take, "decimal", formula=Series(formula, "r", take, 1)) for take in ("mean", "sum"))
+    one = known(END, reading, mean, total, end=exactly(DAY))
+    assert one.of("mean") == Observed(LINE, "not_raised")
+    assert one.of("sum") == Observed(between(0, None), "derived")
 
 
 # ---- the allegation ------------------------------------------------------------------------------------------------
