@@ -73,8 +73,7 @@ def mutants(module: str, source: str) -> list[Mutant]:
     for name, function, node in _places(tree):
         for choice in range(len(edits(node))):
             change = _told(node, choice)
-            there = _spot(node)
-            spot = getattr(there, "lineno", function.lineno), getattr(there, "end_lineno", None) or function.lineno
+            spot = _spot(node, function)
             body = function.lineno, function.end_lineno or function.lineno
             again = times[name, change]
             times[name, change] += 1
@@ -82,12 +81,12 @@ def mutants(module: str, source: str) -> list[Mutant]:
     return found
 
 
-def _spot(node: ast.AST) -> ast.AST:
-    """What is evaluated: the test of a branch or of a comprehension, which itself stands nowhere."""
-    match node:
-        case ast.If(test=test) | ast.While(test=test) | ast.comprehension(ifs=[test, *_]):
-            return test
-    return node
+def _spot(node: ast.AST, function: Function) -> tuple[int, int]:
+    """The lines that run where a node does: of a statement its condition, of a part of a comprehension its `for` and `if`s."""
+    if isinstance(node, ast.comprehension):
+        return node.target.lineno, (node.ifs or [node.iter])[-1].end_lineno or node.target.lineno
+    there = node.test if isinstance(node, ast.If | ast.While) else node
+    return getattr(there, "lineno", function.lineno), getattr(there, "end_lineno", None) or function.lineno
 
 
 def mutated(source: str, mutant: Mutant) -> ast.Module:

@@ -76,10 +76,12 @@ def test_only_the_change_is_made_and_no_line_moves() -> None:
     assert [one.lines for one in mutants.mutants("m.py", source)] == [(2, 2), (2, 2), (2, 2), (3, 3), (4, 4)]
 
 
-def test_a_test_of_a_comprehension_stands_where_it_is_written() -> None:
-    """The comprehension itself has no line: it was taken for the one of the function, which no test runs."""
-    found = mutants.mutants(
-        "m.py", "def f(found):\n    return [\n        n\n        for n in found\n        if n\n    ]\n"
+def test_a_condition_of_a_comprehension_stands_where_it_runs() -> None:
+    """No test runs the line of `def` again: what stands only there would be seen by none."""
+    source = (
+        "def f(found):\n    kept = [\n        one\n        for one in found\n        if one\n    ]\n    return kept\n"
     )
-    (one,) = [one for one in found if "if not n" in one.change]
-    assert (one.line, one.lines) == (5, (5, 5))
+    assert {one.change: one.lines for one in mutants.mutants("m.py", source)} == {
+        "… for one in found if one -> … for one in found if not one": (4, 5),
+        "return kept -> return None": (7, 7),
+    }

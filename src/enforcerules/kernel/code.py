@@ -88,7 +88,7 @@ def needed(names: Names, condition: Condition) -> Iterator[str]:
 def _doubt(names: Names, condition: Condition) -> int:
     """How many facts a part reads of which a case may say nothing: what is certain is asked first, as it may settle all."""
     facts = (names.frame.sliced.facts[name] for name in needed(names, condition))
-    return sum(1 for fact in facts if fact.formula is None and fact.source is None and fact.ask == "always")
+    return len([fact for fact in facts if fact.formula is None and fact.source is None and fact.ask == "always"])
 
 
 def condition_of(names: Names, condition: Condition) -> str:

@@ -46,7 +46,7 @@ def _plain(days: Timeline) -> bool:
 
 def _unit(program: Program, frame: Frame) -> Unit:
     """It keeps the slice, so that the id of that stays its own."""
-    key = ("unit", id(frame.sliced), frame.kind, frame.party.role, frame.concluded)
+    key = (Unit, id(frame.sliced), frame.kind, frame.party.role, frame.concluded)
     kept: dict[object, Any] = program.slices
     found: Unit | None = kept.get(key)
     if found is None:

@@ -116,7 +116,7 @@ class _Writer:
                 have = self._facts({one for term, _ in name.terms for one in term}, pad, have)
                 self.lines.append(f"{pad}{self.names.of(name)} = ({sum_of(self.names, name.terms)}) // {name.parts}")
             elif (fact := self.frame.sliced.facts[name]).formula is not None:
-                have = self._facts({one.partition("∋")[0] for one in reads_of(fact)}, pad, have)
+                have = self._facts(reads_of(fact), pad, have)
                 self.lines.append(f"{pad}{self.names.of(name)} = {formula_of(self.names, fact)}")
             have |= {name}
         return have

@@ -83,7 +83,7 @@ class Unit:
             self.tree = grown(self.tree, path.steps, leaf)
             self.ways += 1
             self._waiting.add(id(leaf))
-        return known is not None and id(known) in self._waiting
+        return id(known) in self._waiting
 
     def _generate(self) -> None:
         """A way that comes again is generated at once; new ones wait for others, as making the function is dear."""
