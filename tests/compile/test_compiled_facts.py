@@ -148,7 +148,7 @@ def test_evidence_is_secondary_where_an_instrument_is():
         ({"type": "text", "specifies": "乙"}, [("ER513", {"fact": "乙", "type": "@truth", "expected": "@text"})]),
         ({"type": "boolean", "specifies": "乙"}, []),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )  # fmt: skip
 def test_a_declaration_that_does_not_fit_its_type(said, found):
     facts = {"one": {"label": "甲", "basis": BASIS, **said}, "two": {"label": "乙", "type": "boolean", "basis": BASIS}}
@@ -255,7 +255,7 @@ COUNT = Count(("penalty",), "matter", None, "act_end", (True, True), calendar=Fa
          Runs(Count(("drug", "food", "toy"), "any", None, "told", (True, True), calendar=False, including_present=False),
               (("drug", Period(years=3)), ("food", Period(years=2)), ("toy", Period(years=1))), "renews", Period(years=5), "trade", "start")),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )  # fmt: skip
 def test_a_formula_and_the_type_it_gives(said, type_, formula):
     fact = made(**said)
@@ -291,7 +291,7 @@ TRUTH, NUMBER, MONEY = "@truth", "@number", "@money"
         ({"series": {"events": ["a"], "value": "货值", "take": "mean"}}, ("ER513", {"fact": "货值金额", "type": MONEY, "expected": NUMBER})),
         ({"runs": {"lengths": {"food": "20工作日"}, "again": "adds"}}, ("ER564", {**A, "text": "20工作日"})),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )  # fmt: skip
 def test_a_wrong_formula_stands_for_what_always_holds(said, found):
     """So that nothing else is said because of it."""
@@ -349,7 +349,7 @@ def test_a_wrong_formula_stands_for_what_always_holds(said, found):
         ({"runs": {"lengths": {"food": "2年"}, "again": "adds"}, "ends": ["included", "included"], "calendar": True},
          [("ER520", {"key": "calendar", "type": "`runs`"}), ("ER520", {"key": "ends", "type": "`runs`"})]),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )  # fmt: skip
 def test_what_is_said_of_a_part_of_a_formula(said, found):
     program, told = derived(**said)

@@ -129,7 +129,7 @@ DEADLINE = {"from": "told", "plus": "5工作日"}
          Duty("hearing", "authority", ("penalise",), Deadline("told", Period(workdays=5), roll=False), (), None)),
         ("monitors", {"alert": {"kind": "slow", "severity": "serious"}}, "monitor", Alert("slow", "serious")),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )  # fmt: skip
 def test_an_effect_and_its_stage(section, then, stage, effect):
     if then in ("spare", "no_penalty"):
@@ -197,7 +197,7 @@ def test_which_effects_a_section_has(section):
         ("duties", {"then": {"duty": {"kind": "h", "of": "none_such"}}}, ("ER302", {"name": "none_such"})),
         ("gates", {"then": "spare", "overrides": "r"}, ("ER517", {"rule": "r", "other": "r"})),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )  # fmt: skip
 def test_what_is_said_of_an_effect(section, said, found):
     (one,) = told(section, **said)
@@ -318,7 +318,7 @@ def test_the_count_of_a_rung(at, region):
          [("ER510", {"effect": "spare", "section": "escalations", "allowed": "order、penalise"})], 0),
         ({"steps": [{"at": "0件", "then": {"order": "notice"}}]}, [("ER411", {"fact": "次数", "value": "0件"})], 1),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )  # fmt: skip
 def test_what_is_said_of_a_ladder(said, found, rules):
     document_ = ladder(**said)

@@ -102,7 +102,7 @@ DUMPED, GRAVE = Atom("dumped", TRUE, ""), Atom("harm", exactly(2), "为严重")
         ("件数超过数量标准", Threshold("pieces", ">", "heap", "超过数量标准")),
         ("件数不足数量标准", Threshold("pieces", "<", "heap", "不足数量标准")),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )
 def test_what_a_condition_becomes(when, made):
     assert condition(when) == made
@@ -295,7 +295,7 @@ def days(*texts):
         (TWO, {"known": "2021-01-01", "until": "2022-12-31", "until_known": "2022-02-02"},
          ("2020-01-01", "2022-12-31", "2021-01-01", "2022-02-02")),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )  # fmt: skip
 def test_the_days_of_a_rule(instrument, said, wanted):
     assert in_force(instrument, **said) == (days(*wanted), [])
@@ -325,7 +325,7 @@ def test_the_days_of_a_rule(instrument, said, wanted):
         ),
         (TWO, {"from_": "2024-12-31"}, None),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )
 def test_days_that_are_none(instrument, said, found):
     _, told = in_force(instrument, **said)
@@ -524,7 +524,7 @@ def test_a_ruleset_that_says_everything():
         ([below("z", "a"), below("a", "b"), below("b", "a")], [("ER311", {"ruleset": "a", "path": "a → b → a"})]),
         ([below("local", "genral"), ruleset("general")], [("ER301", {"ruleset": "genral", "near": "general"})]),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )
 def test_what_extends_nothing_that_is_there(documents, found):
     assert compiled(*documents)[1] == found
@@ -575,7 +575,7 @@ def test_the_fact_of_the_more_special_ruleset_is_seen():
         ({}, {"one": BOOL, "two": BOOL}, [("ER303", {"label": "甲", "other": "one"})]),
         ({}, {"one": BOOL, "two": {**BOOL, "label": "乙"}}, []),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )
 def test_names_of_facts_over_two_rulesets(above, own, found):
     assert compiled(ruleset(facts=above) if above else ruleset(), below("t.local", facts=own))[1] == found
@@ -645,7 +645,7 @@ VALUE = {"value": "1元", "basis": BASIS}
         ({"matters": [matter("m.one", until="2022-12-31", succeeded_by=["m.twp"]), matter("m.two")]},
          [("ER307", {"matter": "m.twp", "near": "m.two"})]),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )  # fmt: skip
 def test_what_names_a_matter_or_a_rule(parts, found):
     said = ruleset(**{"facts": FACTS, "matters": [matter("m.one"), matter("m.two")], **parts})

@@ -169,7 +169,7 @@ def test_a_matter_of_a_ruleset_beside_is_not_refined():
         ({"rows": [USUAL, {**USUAL}, {**USUAL}]}, [("ER309", {"id": "usual"})] * 2),
         ({"weights": {"factors": [{"fact": "harm", "levels": [{"when": "后果为轻微", "weight": "0%"}]}]}, "rows": [USUAL]}, [("ER505", {"id": "one"})]),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )  # fmt: skip
 def test_what_is_said_of_the_rows_of_a_table(said, found):
     assert [
@@ -231,7 +231,7 @@ def part(lo, hi, *, lo_open=False, hi_open=False):
         ({"amount": "货值金额2倍"}, Amount("goods", Fraction(2), Fraction(2))),
         ({}, None),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )  # fmt: skip
 def test_the_result_of_a_row(said, result):
     assert row(**said).result == result
@@ -253,7 +253,7 @@ def test_the_result_of_a_row(said, result):
         ({"of_min": "50"}, ("ER243", {"found": "50"})),
         ({"amount": "2倍"}, ("ER415", {"text": "2倍"})),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )
 def test_a_result_that_is_none(said, found):
     of_it = [one for one in told(rows=[{"id": "r", "when": "及时改正", **said}]) if one[0] == found[0]]
@@ -337,7 +337,7 @@ def test_a_level_in_words(when, words):
         ({"factors": [{"fact": "没有这个", "levels": LEVELS[:1]}]}, [("ER302", {"name": "没有这个"})]),
         ({"factors": [{"fact": "harm", "levels": [{"when": "后果为轻微", "weight": "5"}]}]}, [("ER243", {"found": "5"})]),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )  # fmt: skip
 def test_what_is_said_of_weights(said, codes):
     found = told(weights={"factors": [{"fact": "harm", "levels": LEVELS}], **said})
@@ -439,7 +439,7 @@ def test_rows_that_are_shifted():
         ({"shift": [NEXT], "order": ["b", "c", "a"]}, True),
         ({"shift": [TOP], "rows": [*ROWS[:2], {"id": "c", "narrows": True, "amount": "1元"}]}, False),
     ],
-    ids=str,
+    ids=lambda one: one if isinstance(one, str) else None,  # of a set the order is not the same in every process
 )
 def test_whether_rows_can_be_shifted(said, shifted):
     program, found = compiled(document(**{"rows": ROWS, **said}))

@@ -127,7 +127,7 @@ def test_what_is_no_document_with_a_table_is_refused(data, what):
     [
         (table(row(*[cell("x")] * 11)), {"cells": 10}, "@cells"),
         (table(row(cell("x", '<w:gridSpan w:val="999"/>'))), {"cells": 500}, "@cells"),
-        (table(row(*[cell("x")] * 6)), {"columns": 5}, "@cells"),
+        (table(row(*[cell("x")] * 6)), {"columns": 5}, "@columns"),
         (table(row(cell("x" * 51))), {"text": 50}, "@cell_text"),
         (table(row(cell("x"))) * 3, {"sheets": 2}, "@sheets"),
     ],

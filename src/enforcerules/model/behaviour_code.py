@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -86,7 +87,7 @@ def parse_code(text: str, *, check: str | CheckDigit = UNCHECKED) -> BehaviourCo
         InvalidInput: with every problem, each at its character.
     """
     method = method_of(check)
-    found = list(_characters(text[: 2 * LENGTH])) or list(_whole(text))
+    found = list(islice(_characters(text), 2 * LENGTH)) or list(_whole(text))
     if found:
         raise InvalidInput(Report(tuple(found)))
     parts = _cut(text)
