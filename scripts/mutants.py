@@ -73,13 +73,20 @@ def mutants(module: str, source: str) -> list[Mutant]:
     for name, function, node in _places(tree):
         for choice in range(len(edits(node))):
             change = _told(node, choice)
-            there = node.test if isinstance(node, ast.If | ast.While) else node
+            there = _spot(node)
             spot = getattr(there, "lineno", function.lineno), getattr(there, "end_lineno", None) or function.lineno
             body = function.lineno, function.end_lineno or function.lineno
             again = times[name, change]
             times[name, change] += 1
             found.append(Mutant(module, name, change, again, spot[0], spot, body, numbers[id(node)], choice))
     return found
+
+
+def _spot(node: ast.AST) -> ast.AST:
+    """What stands where a change is made: of a statement with a body its condition, of 'for … in' what it goes through."""
+    if isinstance(node, ast.comprehension):
+        return node.iter  # it has no line of its own
+    return node.test if isinstance(node, ast.If | ast.While) else node
 
 
 def mutated(source: str, mutant: Mutant) -> ast.Module:

@@ -87,6 +87,49 @@ def test_a_provision_that_is_too_wide_asks_for_its_own_facts():
     assert (known.state, known.prevails) == ("settled", "m.wide")
 
 
+# ---- sparing the party under one of them ---------------------------------------------------------------------------
+
+
+def sparing(name, *matters, **more):
+    return {"id": name, "when": "情形", "then": "spare", "strength": "may", "basis": "试法 第五条", **({"matter": list(matters)} if matters else {}), **more}
+
+
+def spared_in(*rules, facts=None):
+    known = {"b": truth("行为"), "x": truth("情形")}
+    made = program_of(
+        {
+            **HEAD, "ruleset": "small", "title": {"zh": "小规则"}, "kinds": KINDS, "facts": known, "gates": [BY_AMOUNT],
+            "matters": [matter("great", "行为", fine("9000元")), matter("small", "行为", fine("1000元"))],
+            "exemptions": list(rules),
+        }
+    )  # fmt: skip
+    (one,) = decided(made, {"b": "true", "x": "true", **(facts or {})}).concurrences
+    return one
+
+
+def test_the_power_to_spare_under_one_provision_leaves_the_choice_to_a_person():
+    """Used, only the other fines: 9000元 or 1000元; and under which it is, no fact tells."""
+    one = spared_in(sparing("e", "m.great"))
+    assert (one.state, one.prevails, one.options) == ("person", None, ("m.great", "m.small"))
+    assert one.because == ("only", "maximum")
+    assert one.asks == ()
+    # of the smaller fine it makes no difference to which applies
+    one = spared_in(sparing("e", "m.small"))
+    assert (one.state, one.prevails, one.because) == ("settled", "m.great", ("maximum",))
+
+
+def test_the_power_to_spare_under_both_is_used_for_both_or_for_none():
+    one = spared_in(sparing("e"))
+    assert (one.state, one.prevails, one.because) == ("settled", "m.great", ("maximum",))
+
+
+def test_whether_the_party_may_be_spared_under_one_provision_is_asked_where_it_is_open():
+    one = spared_in(sparing("e", "m.great", strength="shall"), facts={"x": None})
+    assert (one.state, one.options, one.asks) == ("open", ("m.great", "m.small"), ("x",))
+    one = spared_in(sparing("e", "m.small", strength="shall"), facts={"x": None})
+    assert (one.state, one.prevails, one.because, one.asks) == ("settled", "m.great", ("maximum",), ())
+
+
 # ---- a provision that is itself a person's -----------------------------------------------------------------------
 
 

@@ -74,3 +74,10 @@ def test_only_the_change_is_made_and_no_line_moves() -> None:
         assert ast.unparse(made) != ast.unparse(ast.parse(source))
         assert [node.lineno for node in made.body[0].body] == [2, 4]
     assert [one.lines for one in mutants.mutants("m.py", source)] == [(2, 2), (2, 2), (2, 2), (3, 3), (4, 4)]
+
+
+def test_a_change_of_what_a_list_keeps_stands_where_the_list_is_made() -> None:
+    """Such a part of the tree has no line of its own; that of the function runs when it is defined, in no test."""
+    source = "def f(x):\n    y = 1\n    return [\n        one\n        for one in x\n        if one.here and one.mine\n    ]\n"
+    (change,) = (one for one in mutants.mutants("m.py", source) if one.change.startswith("…"))
+    assert (change.line, change.lines, change.body) == (5, (5, 5), (1, 7))

@@ -112,7 +112,7 @@ def _shares(table: Benchmark, frame: Frame) -> Iterator[Fraction]:
 def critical(amounts: list[Paid], own: frozenset[str]) -> set[Fraction]:
     """The bases at which a line bends or two of them cross; `own`: the names that the base has on the sides."""
     mine = [one for one in amounts if one.amount.base in own]
-    bends = sorted({Fraction(0), *(Fraction(kink) for one in mine for kink in kinks(one.amount))})
+    bends = sorted({Fraction(0), *(Fraction(kink) for kink in kinks(one.amount for one in mine))})
     found = set(bends)
     for lo, hi in pairwise([*bends, None]):
         first = Fraction(lo or 0)

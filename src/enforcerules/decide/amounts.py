@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.weights import Weighed
-from enforcerules.model.amounts import range_over
+from enforcerules.model.amounts import NO_BASE, range_over
 from enforcerules.model.decision import MoneyRange
 from enforcerules.model.document import Level
 from enforcerules.model.program import Amount, Benchmark
@@ -16,7 +16,7 @@ from enforcerules.model.sums import NIL
 
 def statutory(amount: Amount, known: Knowledge) -> MoneyRange:
     """The range that the statute gives; with a base that is not known exactly, the hull of what it may be."""
-    base = Interval(1, 1) if amount.base is None else base_interval(amount.base, known)
+    base = NO_BASE if amount.base is None else base_interval(amount.base, known)
     return range_over(amount, base)
 
 

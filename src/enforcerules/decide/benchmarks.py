@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from enforcerules.decide.compare import compare
 from enforcerules.decide.frame import Frame
 from enforcerules.decide.outcome import outcome
 from enforcerules.decide.settling import add, to_person
 from enforcerules.decide.timeline import on_day
-from enforcerules.model.decision import AlertSeen, Outcome
+from enforcerules.model.decision import AlertSeen, MoneyRange, Outcome
+from enforcerules.model.document import Level
 from enforcerules.model.program import Benchmark
 
 _PENALTY = frozenset({"penalise", "no_penalty_may", "order_first"})
@@ -18,13 +20,13 @@ _PENALTY = frozenset({"penalise", "no_penalty_may", "order_first"})
 def follow(made: Outcome, old: Frame, new: Frame) -> Outcome:
     """The older law stands: the outcome by the tables of the act, or of the decision, where these lead elsewhere."""
     day = new.place.act_day
-    same = old.sliced.matter is new.sliced.matter
-    later = new.sliced.benchmarks if same or day is None else on_day(old, day).sliced.benchmarks
+    assert day is not None  # noqa: S101  two sets of rules are those of two days
+    later = on_day(old, day).sliced.benchmarks  # those of this matter, also where newer law goes on with it as another
     if old.sliced.benchmarks == later or not _PENALTY & {made.disposition, *made.candidates}:
         return made
     other = replace(old, sliced=replace(old.sliced, benchmarks=later))
     then = outcome(other)
-    if [m.levels for m in then.measures] == [m.levels for m in made.measures]:
+    if _levels(then) == _levels(made):
         return made
     changed = _changed(old.sliced.benchmarks, later)
     chosen = _by_option(changed, (made, old), (then, other))
@@ -35,6 +37,11 @@ def follow(made: Outcome, old: Frame, new: Frame) -> Outcome:
     basis = tuple(dict.fromkeys(c for t in changed for c in t.after_change_basis))
     followed = ("followed", "decision" if chosen is then else "act")
     return add(chosen, AlertSeen("benchmark_followed", "info", None, basis, (tables, followed)))
+
+
+def _levels(made: Outcome) -> list[list[tuple[Level, MoneyRange | None, Fraction | None]]]:
+    """What is permitted of each measure, whichever row gives it."""
+    return [[(one.level, one.range, one.point) for one in m.levels] for m in made.measures]
 
 
 def _changed(old: tuple[Benchmark, ...], new: tuple[Benchmark, ...]) -> tuple[Benchmark, ...]:
@@ -51,4 +58,4 @@ def _by_option(
     if option == "lighter":
         verdict = compare(made[1], then[1]).verdict
         option = {"lighter": "decision", "heavier": "act", "equal": "act", "same": "act"}.get(verdict)  # type: ignore[assignment]
-    return {"act": made[0], "decision": then[0]}.get(option or "")
+    return made[0] if option == "act" else then[0] if option == "decision" else None

@@ -193,7 +193,7 @@ def _at_all_bases(
     for point in points:
         weights = [
             weigh(frame, truths, package, frame.known.suppose(point) if point else frame.known)
-            for (frame, truths), package in zip((old, new), pair, strict=True)
+            for frame, truths, package in ((*old, pair[0]), (*new, pair[1]))
         ]
         found.append(weighed(*weights))
     made = _agreed(found, edges=True)

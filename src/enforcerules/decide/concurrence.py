@@ -14,7 +14,7 @@ from itertools import product
 from math import prod
 
 from enforcerules.base.limits import COMBINATIONS
-from enforcerules.decide.cells import Cell, coordinates
+from enforcerules.decide.cells import Cell, combinations, coordinates
 from enforcerules.decide.crossings import points
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.fines import (
@@ -30,7 +30,7 @@ from enforcerules.decide.fines import (
 )
 from enforcerules.decide.frame import Frame, targeted
 from enforcerules.decide.policies import Verdict, verdict
-from enforcerules.model.amounts import range_over
+from enforcerules.model.amounts import NO_BASE, range_over
 from enforcerules.model.concurrence import BECAUSE, Because, Concurrence, PolicySeen, Rival, State
 from enforcerules.model.decision import MeasureSeen, Outcome
 from enforcerules.model.program import Amount, Concur, Rule
@@ -75,10 +75,9 @@ def concurrences(found: Sequence[Pair]) -> tuple[Concurrence, ...]:
 
 
 def _concurrence(group: list[Pair]) -> Concurrence | None:
-    read = [readings(frame) for frame, _ in group]
-    calling = [bool(amounts) for amounts in ([c for r in one for c in r.choices if c] for one in read)]
-    group = [pair for pair, calls in zip(group, calling, strict=True) if calls]
-    read = [one for one, calls in zip(read, calling, strict=True) if calls]
+    every = [(pair, readings(pair[0])) for pair in group]
+    calling = [(pair, one) for pair, one in every if any(choice for reading in one for choice in reading.choices)]
+    group, read = [pair for pair, _ in calling], [one for _, one in calling]
     if len(group) < 2:
         return None
     seen = _Seen(group)
@@ -94,7 +93,7 @@ def _concurrence(group: list[Pair]) -> Concurrence | None:
         act=first.act,
         party=first.party,
         policies=tuple(_policies([frame for frame, _ in group])),
-        rivals=tuple(_rival(frame, o, one) for (frame, o), one in zip(group, read, strict=True)),
+        rivals=tuple(_rival(frame, o, one) for (frame, o), one in calling),
         state=state,
         prevails=prevails,
         options=() if prevails is not None else seen.options(),
@@ -184,8 +183,8 @@ def _look(group: Sequence[Pair], read: Sequence[tuple[Reading, ...]], seen: _See
             if left < 0:
                 seen.too_many()
                 return
-            for values in product(*bases.values()):
-                _at(group, joint, dict(zip(bases, values, strict=True)), seen)
+            for point in product(*([(axis, value) for value in values] for axis, values in bases.items())):
+                _at(group, joint, dict(point), seen)
 
 
 def _together(frames: Sequence[Frame], readings_: Sequence[Reading], states: Sequence[set[str]]) -> bool:
@@ -215,10 +214,10 @@ def _joints(frames: Sequence[Frame], readings_: tuple[Reading, ...]) -> Iterator
     """Every choice of fines, under every policy that may hold; provisions are spared together, or not at all."""
     alike = all(reading.may_spare for reading in readings_)
     choices = [
-        (*reading.choices, None) if reading.may_spare and not alike and None not in reading.choices else reading.choices
+        tuple(dict.fromkeys((*reading.choices, None))) if reading.may_spare and not alike else reading.choices
         for reading in readings_
     ]
-    policies = tuple(_policies_in(frames, [reading.known(f) for f, reading in zip(frames, readings_, strict=True)]))
+    policies = tuple(_policies_in(frames, list(map(Reading.known, readings_, frames))))
     for chosen in product(*choices):
         for cells, held in policies:
             yield Joint(readings_, chosen, held, cells)
@@ -230,16 +229,17 @@ def _policies_in(
     """The policies that hold in each cell of the open facts which the rules about them read."""
     axes: dict[str, tuple[Cell, ...]] = {}
     names: list[dict[str, str]] = []
-    for i, (frame, one) in enumerate(zip(frames, known, strict=True)):
+    for i, frame in enumerate(frames):
+        one = known[i]
         open_ = [rule.condition for rule in _ordering(frame) if one.judge(rule.condition, one) is None]
         found = coordinates(frame, open_, one)
-        names.append({_axis(frames, i, name): name for name in found})
-        axes |= {axis: found[name] for axis, name in names[-1].items()}
-    for cells in product(*axes.values()):
-        supposed = dict(zip(axes, cells, strict=True))
+        mine = {_axis(frames, i, name): name for name in found}
+        axes |= {axis: found[name] for axis, name in mine.items()}
+        names.append(mine)
+    for supposed in combinations(axes):
         held: set[Concur] = set()
-        for frame, one, mine in zip(frames, known, names, strict=True):
-            knows = one.suppose({name: supposed[axis] for axis, name in mine.items()})
+        for i, frame in enumerate(frames):
+            knows = known[i].suppose({name: supposed[axis] for axis, name in names[i].items()})
             held |= {
                 r.effect for r in _ordering(frame) if knows.judge(r.condition, knows) and isinstance(r.effect, Concur)
             }
@@ -256,10 +256,10 @@ def _bases(frames: Sequence[Frame], joint: Joint) -> dict[str, tuple[Exact, ...]
     amounts = [(axis, amount) for i, _ in enumerate(frames) for axis, amount in _amounts(frames, joint, i)]
     spans: dict[str, Interval] = {}
     whole: dict[str, bool] = {}
-    for i, (frame, reading) in enumerate(zip(frames, joint.readings, strict=True)):
+    for i, frame in enumerate(frames):
         for axis, amount in _amounts(frames, joint, i):
             if axis is not None and amount.base is not None:
-                span = interval_of(frame, amount.base, reading)
+                span = interval_of(frame, amount.base, joint.readings[i])
                 spans[axis] = span.meet(spans[axis]) if axis in spans else span
                 whole[axis] = frame.fact(amount.base).whole
     found: dict[str, tuple[Exact, ...]] = {}
@@ -284,7 +284,7 @@ def _axis(frames: Sequence[Frame], i: int, name: str) -> str:
 
 def _ends(amount: Amount, span: Interval | None) -> Iterator[Fraction]:
     """The ends of a fine that does not move with the base looked at."""
-    found = range_over(amount, span or Interval(1, 1))
+    found = range_over(amount, span or NO_BASE)
     yield from (end for end in (found.lo, found.hi) if end is not None)
 
 
@@ -292,7 +292,8 @@ def _at(group: Sequence[Pair], joint: Joint, values: Mapping[str, Exact], seen: 
     """The verdict at one point, with the place of the point on every axis; a fine of nil is none."""
     claims, ranks = {}, {}
     frames = [frame for frame, _ in group]
-    for i, ((frame, outcome), fines) in enumerate(zip(group, joint.choices, strict=True)):
+    for i, (frame, outcome) in enumerate(group):
+        fines = joint.choices[i]
         if not fines:
             continue
         bases = {a.base: values[_axis(frames, i, a.base)] for a in amounts_of((fines,)) if a.base is not None}
@@ -310,9 +311,9 @@ def _axes(group: Sequence[Pair], joint: Joint, values: Mapping[str, Exact]) -> I
         places.setdefault(name.partition("#")[0], []).append(cell)
     yield from ((f"fact:{name}", tuple(cells)) for name, cells in places.items())
     yield from ((f"fact:{name.partition('#')[0]}", value) for name, value in values.items() if name not in places)
-    for (_, outcome), reading, fines in zip(group, joint.readings, joint.choices, strict=True):
-        if len(reading.choices) > 1:
-            yield f"called:{outcome.matter}", fines
+    for i, (_, outcome) in enumerate(group):
+        if len(joint.readings[i].choices) > 1:
+            yield f"called:{outcome.matter}", joint.choices[i]
 
 
 # ---- what is told of it --------------------------------------------------------------------------------------

@@ -34,25 +34,29 @@ def corners(amounts: Iterable[Amount], known: tuple[Knowledge, Knowledge]) -> li
             axes[name] = sorted(_points(interval, members))
     if prod(len(points) for points in axes.values()) > CORNERS:
         return None
-    return [dict(zip(axes, map(exactly, choice), strict=True)) for choice in product(*axes.values())]
+    choices = product(*([(name, exactly(point)) for point in points] for name, points in axes.items()))
+    return [dict(choice) for choice in choices]
 
 
 def _points(interval: Interval, amounts: list[Amount]) -> set[Exact]:
+    """The ends, and the bends between them; a bend beyond an end adds nothing to it."""
     lo = Fraction(interval.lo or 0)
     hi = _FAR if interval.hi is None else Fraction(interval.hi)
-    inner = {kink for amount in amounts for kink in kinks(amount) if lo < kink < hi}
-    return {_plain(point) for point in (lo, hi, *inner)}
+    inner = (min(max(kink, lo), hi) for kink in kinks(amounts))
+    return {plain(point) for point in (lo, hi, *inner)}
 
 
-def kinks(amount: Amount) -> Iterator[Fraction]:
-    """Where the line of an amount bends: 不足X的按X计算, 不低于X, 总额不超过X."""
-    if amount.base_floor is not None:
-        yield Fraction(amount.base_floor)
-    for limit in (amount.floor, amount.cap):
-        for times in (amount.lo, amount.hi):
-            if limit is not None and times:
-                yield Fraction(limit) / times
+def kinks(amounts: Iterable[Amount]) -> Iterator[Fraction]:
+    """Where the lines of amounts bend: 不足X的按X计算, 不低于X, 总额不超过X."""
+    for amount in amounts:
+        if amount.base_floor is not None:
+            yield amount.base_floor
+        for limit in (amount.floor, amount.cap):
+            for times in (amount.lo, amount.hi):
+                if limit is not None and times:
+                    yield limit / times
 
 
-def _plain(number: Fraction) -> Exact:
+def plain(number: Fraction) -> Exact:
+    """The same number, as an int where it is one."""
     return int(number) if number.denominator == 1 else number

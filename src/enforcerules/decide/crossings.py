@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
 
+from enforcerules.decide.corners import kinks, plain
 from enforcerules.model.amounts import range_over
 from enforcerules.model.program import Amount
 from enforcerules.model.region import Exact, Interval
@@ -21,30 +22,16 @@ Rising = Callable[[Fraction], Fraction | None]
 def points(span: Interval, amounts: Sequence[Amount], fixed: Iterable[Fraction], *, whole: bool) -> tuple[Exact, ...]:
     """The values of a base in its interval (分, or things) to look at; `fixed` are fines that do not depend on it."""
     start = Fraction(span.lo or 0)
-    inner = sorted({b for b in _bends(amounts) if b > start and (span.hi is None or b < span.hi)})
-    edges = (
-        [start, *inner, inner[-1] + 1 if inner else start + 1]
-        if span.hi is None
-        else [start, *inner, Fraction(span.hi)]
-    )
+    bends = list(kinks(amounts))
+    end = max([start, *bends]) + 1 if span.hi is None else Fraction(span.hi)
+    edges = sorted({start, end, *(min(max(one, start), end) for one in bends)})
     rising = [*_ends(amounts), *(_level(one) for one in fixed)]
     marks = sorted({*edges, *_meetings(edges, rising, endless=span.hi is None)})
     if span.hi is None:
         marks.append(marks[-1] + 1)
     between = [_between(a, b, whole=whole) for a, b in pairwise(marks)]
     found = sorted({*marks, *(m for m in between if m is not None)})
-    return tuple(_plain(m) for m in found if span.has(m) and (not whole or m.denominator == 1))
-
-
-def _bends(amounts: Iterable[Amount]) -> Iterator[Fraction]:
-    """Where the amounts change their slope: at the deemed base, the floor and the cap."""
-    for amount in amounts:
-        if amount.base_floor is not None:
-            yield amount.base_floor
-        for limit in (amount.floor, amount.cap):
-            for multiple in (amount.lo, amount.hi):
-                if limit is not None and multiple:
-                    yield limit / multiple
+    return tuple(plain(m) for m in found if span.has(m) and (not whole or m.denominator == 1))
 
 
 def _ends(amounts: Iterable[Amount]) -> Iterator[Rising]:
@@ -78,7 +65,3 @@ def _between(a: Fraction, b: Fraction, *, whole: bool) -> Fraction | None:
         return middle
     floor = Fraction(middle.numerator // middle.denominator)
     return next((one for one in (floor, floor + 1) if a < one < b), None)
-
-
-def _plain(number: Fraction) -> Exact:
-    return int(number) if number.denominator == 1 else number

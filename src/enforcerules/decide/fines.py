@@ -17,7 +17,7 @@ from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame, items, targeted
 from enforcerules.decide.possible import Possible
 from enforcerules.decide.verdicts import verdicts
-from enforcerules.model.amounts import range_over
+from enforcerules.model.amounts import NO_BASE, range_over
 from enforcerules.model.decision import Disposition
 from enforcerules.model.program import Amount, Instrument, Measure
 from enforcerules.model.region import Exact, Interval
@@ -94,7 +94,7 @@ def claim(frame: Frame, fines: Fines, values: Mapping[str, Exact]) -> Claim:
 def _claim(frame: Frame, one: Measure, values: Mapping[str, Exact]) -> Claim:
     if one.amount is None:
         return Claim(None, NIL, mandatory(frame, one))
-    base = Interval(1, 1) if one.amount.base is None else Interval(values[one.amount.base], values[one.amount.base])
+    base = NO_BASE if one.amount.base is None else Interval(values[one.amount.base], values[one.amount.base])
     span = range_over(one.amount, base)
     return Claim(span.hi, span.lo or NIL, mandatory(frame, one))
 

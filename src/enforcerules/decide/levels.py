@@ -148,7 +148,7 @@ def _start(may: Permitted, span: MoneyRange, frame: Frame) -> _Work:
 def _level(level: Level, work: _Work) -> LevelRange:
     point = work.points[level]
     span = work.ranges[level]
-    if point is None and span is not None and span.lo is not None and span.lo == span.hi:
+    if point is None and span is not None and span.lo == span.hi:
         point = span.lo
     return LevelRange(level, span, point, work.because[level], work.basis[level])
 
@@ -268,7 +268,8 @@ def _apply_formula(table: Benchmark, weighed: Weighed, span: MoneyRange, known: 
         work.human.add("factor_gap")
         work.alert("factor_gap", "serious", table, ("factor", weighed.gap))
         return
-    if not weighed.certain or amount.lo != amount.hi or amount.lo is None:
+    exact = amount.lo if weighed.certain and amount.lo == amount.hi else None
+    if exact is None:
         work.vague = True
         for level, current in work.ranges.items():
             if current is not None and level != "mitigated":
@@ -277,12 +278,12 @@ def _apply_formula(table: Benchmark, weighed: Weighed, span: MoneyRange, known: 
                 work.because[level] = (*work.because[level], table.id)
         return
     for level, current in work.ranges.items():
-        if current is None or (level == "mitigated" and not current.has(amount.lo)):
+        if current is None or (level == "mitigated" and not current.has(exact)):
             continue
-        point, outside = within(amount.lo, current)
+        point, outside = within(exact, current)
         work.ranges[level] = MoneyRange(point, point)
         work.points[level] = point
         work.because[level] = (*work.because[level], table.id)
         work.basis[level] = (*work.basis[level], *table.basis)
         if outside:
-            work.alert("benchmark_outside_statute", "serious", table, ("level", level), ("amount", str(amount.lo)))
+            work.alert("benchmark_outside_statute", "serious", table, ("level", level), ("amount", str(exact)))

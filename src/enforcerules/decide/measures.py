@@ -84,9 +84,11 @@ def _form(amount: Amount) -> Form | None:
 
 
 def _corners(loose: dict[str, Interval]) -> Iterator[dict[str, Region]]:
-    ends = [dict.fromkeys((s.lo or 0, s.lo or 0 if s.hi is None else s.hi)) for s in loose.values()]
-    for corner in product(*ends):
-        yield {name: exactly(end) for name, end in zip(loose, corner, strict=True)}
+    """Every choice of the ends of the bases; of one without an upper end the lower."""
+    lows = {name: span.lo or 0 for name, span in loose.items()}
+    highs = {name: lows[name] if span.hi is None else span.hi for name, span in loose.items()}
+    ends = ([(name, exactly(end)) for end in dict.fromkeys((lows[name], highs[name]))] for name in loose)
+    yield from (dict(corner) for corner in product(*ends))
 
 
 def _between(

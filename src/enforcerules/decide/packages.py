@@ -14,6 +14,7 @@ from typing import TypeAlias
 from enforcerules.base.limits import PACKAGES
 from enforcerules.decide.frame import Frame, barring, measure_key, rule_key, targeted
 from enforcerules.decide.possible import limb_groups, unsettled_trader
+from enforcerules.model.kleene import disjunction
 from enforcerules.model.program import Measure
 
 Package: TypeAlias = tuple[Measure, ...]
@@ -22,12 +23,11 @@ _PARTIES = {"unit", "individual"}
 
 def packages(frame: Frame, truths: Mapping[str, bool | None]) -> dict[str, tuple[Package, ...]] | None:
     """Packages by kind of party (one unnamed where it is known); None where a condition is not settled."""
-    every, bars = targeted(frame), {}
-    for kind in {m.kind for m in every}:
-        bars[kind] = {truths.get(rule_key(rule)) for rule in barring(frame, kind)}
-    if any(truths[measure_key(m)] is None or None in bars[m.kind] - {True} for m in every):
+    every = targeted(frame)
+    barred = {m.kind: disjunction([truths[rule_key(rule)] for rule in barring(frame, m.kind)]) for m in every}
+    if any(truths[measure_key(m)] is None or barred[m.kind] is None for m in every):
         return None
-    every = tuple(m for m in every if True not in bars[m.kind])
+    every = tuple(m for m in every if not barred[m.kind])
     if frame.kind is not None and not unsettled_trader(frame):
         return _of("", every, truths)
     found: dict[str, tuple[Package, ...]] = {}
@@ -75,9 +75,9 @@ def _of(
 
 def _readings(group: tuple[Measure, ...], truths: Mapping[str, bool | None]) -> tuple[Package, ...] | None:
     """The readings of tiers that hold together or of which none does; None where exactly one does."""
-    limbs: dict[str, list[Measure]] = {}
+    limbs: dict[str | None, list[Measure]] = {}
     for measure in group:
-        limbs.setdefault(measure.limb or "", []).append(measure)
+        limbs.setdefault(measure.limb, []).append(measure)
     holding = [limb for limb, members in limbs.items() if any(truths[measure_key(m)] for m in members)]
     if len(limbs) < 2 or len(holding) == 1:
         return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 
 from enforcerules.decide.frame import Frame, rule_key
 from enforcerules.model.decision import LevelRange, MoneyRange, hull
@@ -82,11 +81,10 @@ def _less(one: MoneyRange, effect: Reduce, span: MoneyRange) -> MoneyRange:
 
 
 def _with(one: LevelRange, span: MoneyRange, rule: Rule) -> LevelRange:
-    point: Fraction | None = span.lo if span.lo is not None and span.lo == span.hi else None
     return replace(
         one,
         range=span,
-        point=point,
+        point=span.lo if span.lo == span.hi else None,
         because=(*one.because, rule.id),
         basis=tuple(dict.fromkeys((*one.basis, *rule.basis))),
     )

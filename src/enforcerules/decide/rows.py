@@ -37,7 +37,7 @@ def chosen_rows(table: Benchmark, truths: Mapping[str, bool | None], span: Money
         held = rest
     elif not held:
         maybe = [*maybe, *rest]
-    if table.hit != "unique" and len(held) > 1:
+    if table.hit != "unique" and held:
         pick = max if table.hit == "heaviest" else min
         held = [pick(held, key=lambda r: _weight(r, span, known))]
     return Chosen(tuple(held), tuple(maybe), conflict=len(held) > 1)
@@ -55,10 +55,10 @@ def form_of(span: MoneyRange) -> Form | None:
     return "maximum" if span.lo is None else "range"
 
 
-def _weight(row: Row, span: MoneyRange, known: Knowledge) -> tuple[int, Fraction, Fraction]:
-    made = row_range(row, span, known, None)
-    lo, hi = (NIL, NIL) if made is None else (made[0].lo or NIL, made[0].hi or NIL)
-    return LEVELS.index(row.level), hi, lo
+def _weight(row: Row, span: MoneyRange, known: Knowledge) -> tuple[int, bool, Fraction, Fraction]:
+    """The level, then the upper end (none is above every sum), then the lower; a row that names its level alone gives all of it."""
+    made, _ = row_range(row, span, known, None) or (span, None)
+    return LEVELS.index(row.level), made.hi is None, made.hi or NIL, made.lo or NIL
 
 
 def row_range(
@@ -78,7 +78,7 @@ def row_range(
         return (span, None) if span.lo is None else _point(result.share * span.lo, span, known, rounding)
     if isinstance(result, Amount):
         made = statutory(result, known)
-        return made, made.lo if made.lo is not None and made.lo == made.hi else None
+        return made, made.lo if made.lo == made.hi else None
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from enforcerules.decide.facts import Knowledge
 from enforcerules.decide.frame import Frame
@@ -117,7 +118,7 @@ def weighed(old: Weight, new: Weight) -> Found:
         return kinds
     if old.most is None or new.most is None or old.least is None or new.least is None:
         return Found("unclear", "maximum")
-    points: tuple[tuple[str, object, object], ...] = (
+    points: tuple[tuple[str, Any, Any], ...] = (
         ("maximum", old.most, new.most),
         ("minimum", old.least, new.least),
         ("cumulation", old.must, new.must),
@@ -125,8 +126,10 @@ def weighed(old: Weight, new: Weight) -> Found:
         ("levels", old.levels, new.levels),
     )
     for name, before, after in points:
-        if before != after:
-            return Found("lighter" if after < before else "heavier", name)  # type: ignore[operator]
+        if after < before:
+            return Found("lighter", name)
+        if after > before:
+            return Found("heavier", name)
     return Found("equal", None)
 
 
@@ -136,8 +139,10 @@ def _by_kind(old: Weight, new: Weight) -> Found | None:
     if any(ranks[kind] is None for kind in old.ranks.keys() ^ new.ranks.keys()):
         return Found("unclear", "kind")
     before, after = _heaviest(old), _heaviest(new)
-    if before != after:
-        return Found("lighter" if after < before else "heavier", "kind")
+    if after < before:
+        return Found("lighter", "kind")
+    if after > before:
+        return Found("heavier", "kind")
     for kind in sorted(k for k in old.ranks.keys() & new.ranks.keys() if ranks[k] == before):
         found = _longer(old.lengths[kind], new.lengths[kind])
         if found is not None:

@@ -34,15 +34,14 @@ def weigh(frame: Frame, table: Benchmark, known: Knowledge) -> Weighed:
     lo = hi = weights.start
     parts: list[tuple[str, str, Fraction | None]] = []
     for factor in weights.factors:
-        least, most, text = _factor(factor, known)
-        if least is None or most is None:
+        found = _factor(factor, known)
+        if found is None:
             return Weighed(lo, hi, tuple(parts), gap=factor.title)
+        least, most, text = found
         lo, hi = lo + least, hi + most
         parts.append((factor.title, text, least if least == most else None))
-    bounded = [_bounded(s, weights.floor, weights.cap) for s in (lo, hi)]
-    return Weighed(
-        bounded[0], bounded[1], tuple(parts), certain=all(_covered(frame, f, known) for f in weights.factors)
-    )
+    lo, hi = (_bounded(s, weights.floor, weights.cap) for s in (lo, hi))
+    return Weighed(lo, hi, tuple(parts), certain=all(_covered(frame, f, known) for f in weights.factors))
 
 
 def _bounded(total: Fraction, floor: Fraction | None, cap: Fraction | None) -> Fraction:
@@ -50,13 +49,13 @@ def _bounded(total: Fraction, floor: Fraction | None, cap: Fraction | None) -> F
     return total if cap is None else min(total, cap)
 
 
-def _factor(factor: Factor, known: Knowledge) -> tuple[Fraction | None, Fraction | None, str]:
-    """The least and the greatest weight that a factor may have, and the words of its level."""
+def _factor(factor: Factor, known: Knowledge) -> tuple[Fraction, Fraction, str] | None:
+    """The least and the greatest weight that a factor may have, and the words of its level; None where no level may hold."""
     seen = [(known.judge(level.condition, known), level) for level in factor.levels]
     held = [level for truth, level in seen if truth]
     maybe = held or [level for truth, level in seen if truth is None]
     if not maybe:
-        return None, None, ""
+        return None
     found = [level.weight for level in maybe]
     return min(found), max(found), maybe[0].wanted if len(maybe) == 1 else ""
 

@@ -7,10 +7,14 @@ result within. All of it is monotone: a larger base never lowers either end.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from enforcerules.model.decision import MoneyRange
 from enforcerules.model.program import Amount
 from enforcerules.model.region import Interval
+
+NO_BASE: Final = Interval(1, 1)
+"""What stands for the base of an amount that has none."""
 
 
 def range_over(amount: Amount, base: Interval) -> MoneyRange:
