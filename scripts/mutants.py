@@ -73,8 +73,7 @@ def mutants(module: str, source: str) -> list[Mutant]:
     for name, function, node in _places(tree):
         for choice in range(len(edits(node))):
             change = _told(node, choice)
-            there = _spot(node)
-            spot = getattr(there, "lineno", function.lineno), getattr(there, "end_lineno", None) or function.lineno
+            spot = _spot(node, function)
             body = function.lineno, function.end_lineno or function.lineno
             again = times[name, change]
             times[name, change] += 1
@@ -82,11 +81,12 @@ def mutants(module: str, source: str) -> list[Mutant]:
     return found
 
 
-def _spot(node: ast.AST) -> ast.AST:
-    """What stands where a change is made: of a statement with a body its condition, of 'for … in' what it goes through."""
+def _spot(node: ast.AST, function: Function) -> tuple[int, int]:
+    """The lines that run where a node does: of a statement its condition, of a part of a comprehension its `for` and `if`s."""
     if isinstance(node, ast.comprehension):
-        return node.iter  # it has no line of its own
-    return node.test if isinstance(node, ast.If | ast.While) else node
+        return node.target.lineno, (node.ifs or [node.iter])[-1].end_lineno or node.target.lineno
+    there = node.test if isinstance(node, ast.If | ast.While) else node
+    return getattr(there, "lineno", function.lineno), getattr(there, "end_lineno", None) or function.lineno
 
 
 def mutated(source: str, mutant: Mutant) -> ast.Module:

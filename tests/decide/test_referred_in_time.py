@@ -53,3 +53,12 @@ def test_the_place_of_a_renumbered_law_is_that_of_the_day_of_the_act():
 def test_what_the_concordance_does_not_know_stays_as_written():
     assert refers("依照《罚则》第四条", "2024-03-01") == ["罚则 第四条"]
     assert refers("依照《外法》第四条", "2024-03-01") == ["外法 第四条"]
+
+
+def test_a_law_that_was_not_there_when_the_text_was_written_is_cited_as_written():
+    """The text that refers is of 2012, the law that it names of 2015: there is no older place from which to follow it."""
+    made = document("依照《罚则》第二十七条第一款")
+    made["instruments"]["试法"]["versions"] = [{"id": "1", "from": "2012-01-01"}]
+    case = case_for("试法#五-3", {}, phase="concluded", start="2023-06-01", end="2023-06-01")
+    (measure,) = decide(program_of(made), case).outcomes[0].measures
+    assert [print_zh(one) for one in measure.refers.citations] == ["罚则 第二十七条第一款"]

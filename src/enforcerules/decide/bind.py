@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, takewhile
 
 from enforcerules.base.days import wrong_day
 from enforcerules.base.diagnostics import Diagnostic, Label, diagnose
@@ -21,7 +21,7 @@ from enforcerules.model.region import FALSE, Exact, Numbers, Region, exactly, tr
 from enforcerules.model.walk import reads_of
 
 _DAYS_READ = {"discovered", "filed", "notified", "decided", "known_on"}
-_PROPOSED_GROUP = re.compile(r"proposed\.(any|outside)\(([\w, ]+)\)")
+_PROPOSED_GROUP = re.compile(r"(any|outside)\(([\w, ]+)\)")
 
 
 def bind(
@@ -92,9 +92,7 @@ def _given(
 ) -> dict[str, Observed]:
     made: dict[str, Observed] = {}
     first: dict[str, Text] = {}
-    for name, given in facts.items():
-        if len(found) >= bounds().problems:
-            break
+    for name, given in takewhile(lambda _: len(found) < bounds().problems, facts.items()):
         fact = names.get(name)
         span = getattr(name, "span", None)
         if fact is None:
@@ -169,7 +167,7 @@ def _frame(
         if fact.source is None:
             continue
         try:
-            region = _source(fact, case, act, party)
+            region = _source(fact, fact.source, case, act, party)
         except Wrong as wrong:
             region = None
             if fact.source.startswith("authority."):
@@ -179,8 +177,8 @@ def _frame(
             yield fact.id, Observed(region, "known")
 
 
-def _source(fact: Fact, case: Case, act: Act, party: Party) -> Region | None:
-    head, _, tail = (fact.source or "").partition(".")
+def _source(fact: Fact, source: str, case: Case, act: Act, party: Party) -> Region | None:
+    head, _, tail = source.partition(".")
     if head == "act":
         return _act_field(act, tail)
     if head == "dates":
@@ -190,7 +188,7 @@ def _source(fact: Fact, case: Case, act: Act, party: Party) -> Region | None:
     if head == "authority":
         given = case.authority.get(Text(tail))
         return None if given is None else value_of(fact, given)
-    return _proposed(fact, case)
+    return _proposed(fact, tail, case)
 
 
 def _known(fact: Fact, value: str | None) -> Region | None:
@@ -208,19 +206,18 @@ def _act_field(act: Act, name: str) -> Region | None:
     return _day(value) if isinstance(value, date) else None
 
 
-def _proposed(fact: Fact, case: Case) -> Region | None:
+def _proposed(fact: Fact, what: str, case: Case) -> Region | None:
     """What the authority proposes; nothing proposed at all leaves it open, a kind not named is nil or false."""
     if case.proposed is None:
         return None
-    group = _PROPOSED_GROUP.fullmatch(fact.source or "")
+    group = _PROPOSED_GROUP.fullmatch(what)
     said = {str(k) for k, v in case.proposed.items() if v not in {"false", "否", "0"}}
     if group is not None:
         kinds = {k.strip() for k in group[2].split(",")}
         return truth(bool(said & kinds if group[1] == "any" else said - kinds))
-    kind = (fact.source or "").partition(".")[2]
-    given = case.proposed.get(Text(kind))
     if fact.type == "boolean":
-        return truth(kind in said)
+        return truth(what in said)
+    given = case.proposed.get(Text(what))
     return exactly(0) if given is None else value_of(fact, given)
 
 

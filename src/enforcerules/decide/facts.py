@@ -158,7 +158,7 @@ class Knowledge:
         end = self._hull(formula.end)
         lo = None if start.hi is None or end.lo is None else end.lo - start.hi
         hi = None if start.lo is None or end.hi is None else end.hi - start.lo
-        return Numbers((Interval(lo, hi, lo is None, hi is None),))
+        return Numbers((Interval(lo, hi),))
 
     def _date(self, formula: DateAfter) -> Region:
         shifted = self._shifted(self._hull(formula.start), formula.plus)
@@ -167,7 +167,7 @@ class Knowledge:
     def _rolled(self, days: Interval) -> Interval:
         """A last day that is no working day moves to the next that is; where no calendar says, it is not known."""
         lo, hi = (self._roll(end) for end in (days.lo, days.hi))
-        return Interval(lo, hi, lo is None, hi is None)
+        return Interval(lo, hi)
 
     def _roll(self, day: Exact | None) -> Exact | None:
         if day is None:
@@ -179,7 +179,7 @@ class Knowledge:
 
     def _shifted(self, days: Interval, plus: Period | None) -> Interval:
         lo, hi = (self._plus(end, plus) for end in (days.lo, days.hi))
-        return Interval(lo, hi, lo is None, hi is None)
+        return Interval(lo, hi)
 
     def _plus(self, day: Exact | None, plus: Period | None) -> Exact | None:
         if day is None or plus is None:
@@ -210,7 +210,7 @@ _TRUTHS: dict[bool | None, Region] = {True: TRUE, False: FALSE, None: TRUTH}
 def steps(formula: Steps, known: Interval) -> Region:
     """Whole steps beyond the start: exact for a known figure, an outer bound otherwise."""
     lo, hi = (None if end is None else _step(formula, Fraction(end)) for end in (known.lo, known.hi))
-    return Numbers((Interval(lo or 0, hi, hi_open=hi is None),))
+    return Numbers((Interval(lo or 0, hi),))
 
 
 def _step(formula: Steps, figure: Fraction) -> int:
@@ -223,7 +223,7 @@ def ratio(part: Interval, whole: Interval) -> Region:
     """Division of figures that are not negative; nothing is known where the whole may be nil."""
     lo = Fraction(0) if part.lo is None or not whole.hi else Fraction(part.lo) / Fraction(whole.hi)
     hi = None if part.hi is None or not whole.lo else Fraction(part.hi) / Fraction(whole.lo)
-    return Numbers((Interval(lo, hi, hi_open=hi is None),))
+    return Numbers((Interval(lo, hi),))
 
 
 def _arithmetic(formula: Arithmetic, known: Knowledge) -> Region:
@@ -239,7 +239,7 @@ def _arithmetic(formula: Arithmetic, known: Knowledge) -> Region:
         lo, hi = _product([p.lo for p in parts]), _product([p.hi for p in parts])
     else:
         lo, hi = _extreme(formula.op, parts)
-    return Numbers((Interval(lo, hi, lo is None, hi is None),))
+    return Numbers((Interval(lo, hi),))
 
 
 def _total(ends: list[Exact | None]) -> Exact | None:
@@ -279,8 +279,8 @@ def alleged(known: Knowledge, elements: Condition | None) -> Knowledge:
 
 def _base_facts(condition: Condition, known: Knowledge) -> Iterator[str]:
     for test in tests_of(condition):
-        fact = known.facts.get(test.fact.partition("∋")[0])
-        if fact is not None and isinstance(fact.formula, When):
+        fact = known.facts[test.fact.partition("∋")[0]]
+        if isinstance(fact.formula, When):
             yield from _base_facts(fact.formula.condition, known)
-        elif fact is not None and fact.formula is None:
+        elif fact.formula is None:
             yield fact.id

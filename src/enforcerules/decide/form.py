@@ -46,7 +46,7 @@ def base_names(sliced: Slice, names: Iterable[str]) -> tuple[str, ...]:
     stack = [*names][::-1]
     while stack:
         name = stack.pop().partition("∋")[0]
-        if name not in found and name in sliced.facts:
+        if name not in found:
             found[name] = None
             stack += reads_of(sliced.facts[name])[::-1]
     return tuple(found)
@@ -54,7 +54,7 @@ def base_names(sliced: Slice, names: Iterable[str]) -> tuple[str, ...]:
 
 def _read(sliced: Slice) -> Iterator[str]:
     for condition in _conditions(sliced):
-        yield from (test.fact for test in tests_of(condition))
+        yield from names_of(condition)
     for measure in sliced.measures:
         if measure.amount is not None and measure.amount.base is not None:
             yield measure.amount.base

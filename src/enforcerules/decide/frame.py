@@ -139,7 +139,7 @@ def items(frame: Frame) -> dict[str, Item]:
         found[table_key(table)] = Item(table_key(table), table.condition, "neutral")
         for row in table.rows:
             if row.condition is not None:
-                leans: dict[str, Leaning] = {"heavier": "adverse", "lighter": "favourable", "mitigated": "favourable"}
+                leans: dict[str, Leaning] = {"heavier": "adverse", "lighter": "favourable"}
                 key = row_key(table, row.id)
                 found[key] = Item(key, row.condition, leans.get(row.level, "neutral"))
     return found

@@ -64,7 +64,7 @@ def _since(day: date, reset: date | None) -> bool:
 
 
 def _at_least(formula: Count, number: int) -> Region:
-    return Numbers((Interval(number + (1 if formula.including_present else 0), None, hi_open=True),))
+    return Numbers((Interval(number + (1 if formula.including_present else 0), None),))
 
 
 def window(formula: Count, anchor: date, before: Back = back) -> tuple[date, date]:

@@ -53,7 +53,7 @@ def within(short: Period | None, long: Period | None) -> bool:
     """Whether one period is never longer than another, whatever the months; working days are not compared with others."""
     a, b = short or Period(), long or Period()
     if a.workdays or b.workdays:
-        return a == b or (a.workdays <= b.workdays and a == Period(workdays=a.workdays))
+        return a.workdays <= b.workdays and a == Period(workdays=a.workdays)
     months = (a.years * 12 + a.months, b.years * 12 + b.months)
     if months[0] <= months[1] and a.days <= b.days:
         return True

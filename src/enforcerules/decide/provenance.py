@@ -55,14 +55,13 @@ def wording(frames: Iterable[Frame]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Lasting:
-    """What is the same in every case that a slice decides: the digests of its parts by name, and what they name.
+    """What is the same in every case that a slice decides: the digests of its parts by name.
 
     `cited`: the instruments, each with the digest of what it says for every pair of versions asked for so far.
     """
 
     sliced: Slice
     parts: Mapping[str, str]
-    named: frozenset[str]
     cited: tuple[tuple[Instrument, dict[tuple[str | None, ...], str]], ...]
 
 
@@ -75,7 +74,7 @@ def _parts(frame: Frame) -> Iterator[tuple[str, str]]:
             made, names = meaning_of(frame.program, frame.program.matters[fine.matter])
             more |= names
             yield f"matter:{fine.matter}", made
-    yield from _named(frame.program, frame.sliced, more, lasting.named)
+    yield from _named(frame.program, frame.sliced, more, lasting.parts)
     yield from _instruments(frame, lasting)
 
 
@@ -94,10 +93,9 @@ def _worked_out(program: Program, sliced: Slice) -> _Lasting:
     for name, one in _owned(program, sliced):
         parts[name], names = meaning_of(program, one)
         named |= names
-    parts |= dict(_named(program, sliced, named, frozenset()))
+    parts |= dict(_named(program, sliced, named, {}))
     parts[f"matter:{sliced.matter.id}"] = digest(meant(replace(sliced.matter, measures=())))
-    read = frozenset(name.partition(":")[2] for name in parts if name.startswith(("fact:", "parameter:")))
-    return _Lasting(sliced, parts, read, tuple((one, {}) for one in _cited(program, sliced)))
+    return _Lasting(sliced, parts, tuple((one, {}) for one in _cited(program, sliced)))
 
 
 def _owned(program: Program, sliced: Slice) -> Iterator[tuple[str, object]]:
@@ -109,22 +107,22 @@ def _owned(program: Program, sliced: Slice) -> Iterator[tuple[str, object]]:
     yield from ((f"kind:{name}", home.kinds[name]) for name in {m.kind for m in sliced.measures})
 
 
-def _named(program: Program, sliced: Slice, named: set[str], done: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _named(program: Program, sliced: Slice, named: set[str], done: Parts) -> Iterator[tuple[str, str]]:
     """Facts and parameters that are named, and what these name in turn; a fact more in a ruleset touches nobody.
 
     Those that are `done` are left out, with what they name.
     """
-    todo, seen = list(named), set(done)
+    todo, seen = list(named), set[str]()
     while todo:
         name = todo.pop().partition("∋")[0]
         if name in seen:
             continue
         seen.add(name)
-        if name in sliced.facts:
+        if name in sliced.facts and f"fact:{name}" not in done:
             made, names = meaning_of(program, sliced.facts[name])
             yield f"fact:{name}", made
             todo += names
-        if name in sliced.parameters:
+        if name in sliced.parameters and f"parameter:{name}" not in done:
             value = sliced.values.get(name)
             whole = [meant(replace(sliced.parameters[name], values=())), None if value is None else meant(value)]
             yield f"parameter:{name}", digest(whole)
@@ -190,7 +188,7 @@ def case_digest(case: Case, frames: list[Frame]) -> str:
     What is as it is by default is left out, so that a new field of the format does not change the digest of a case
     that does not use it.
     """
-    fields = case.model_dump(exclude={"facts", "acts", "parties", "format"}, exclude_defaults=True)
+    fields = case.model_dump(exclude={"facts", "acts", "parties"}, exclude_defaults=True)
     acts = [{**act.model_dump(exclude={"facts"}, exclude_defaults=True), "matter": _matter(act)} for act in case.acts]
     parties = [party.model_dump(exclude={"facts"}, exclude_defaults=True) for party in case.parties]
     facts = [dict(sorted(frame.known.given.items())) for frame in frames]

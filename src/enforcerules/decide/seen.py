@@ -17,6 +17,7 @@ from enforcerules.model.kleene import conjunction, disjunction, negation
 from enforcerules.model.program import (
     Alert,
     And,
+    Atom,
     Bar,
     BarKinds,
     Benchmark,
@@ -26,6 +27,7 @@ from enforcerules.model.program import (
     Duty,
     Effect,
     Form,
+    Known,
     Measure,
     Neg,
     Open,
@@ -48,8 +50,7 @@ def tests_seen(frame: Frame, condition: Condition) -> tuple[TestSeen, ...]:
     return tuple(_seen(frame, test) for test in tests_of(condition))
 
 
-def _seen(frame: Frame, test: Condition) -> TestSeen:
-    assert not isinstance(test, And | Or | Neg)  # noqa: S101  tests_of yields tests
+def _seen(frame: Frame, test: Atom | Known | Threshold) -> TestSeen:
     fact = frame.fact(test.fact)
     observed = frame.known.of(test.fact)
     formula = fact.formula
@@ -66,12 +67,9 @@ def _seen(frame: Frame, test: Condition) -> TestSeen:
     )
 
 
-def _wanted(frame: Frame, test: Condition) -> str:
-    if isinstance(test, Threshold):
-        value = frame.known.values.get(test.parameter)
-        fact = frame.fact(test.fact)
-        return test.wanted if value is None else f"{test.wanted}（{show_number(fact, value.value)}）"
-    return test.wanted if not isinstance(test, And | Or | Neg) else ""
+def _wanted(frame: Frame, test: Atom | Known | Threshold) -> str:
+    value = frame.known.values.get(test.parameter) if isinstance(test, Threshold) else None
+    return test.wanted if value is None else f"{test.wanted}（{show_number(frame.fact(test.fact), value.value)}）"
 
 
 def effect_name(effect: Effect) -> str:

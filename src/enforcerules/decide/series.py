@@ -49,11 +49,11 @@ def _least(formula: Series, known: Iterable[Exact]) -> Region:
     """What is certain while more values may come: a sum of what is never below nil only grows; of others nothing."""
     values = tuple(known)
     if formula.take == "sum" and all(value >= 0 for value in values):
-        return Numbers((Interval(sum(values), None, hi_open=True),))
+        return Numbers((Interval(sum(values), None),))
     if formula.take == "max" and values:
-        return Numbers((Interval(max(values), None, hi_open=True),))
+        return Numbers((Interval(max(values), None),))
     if formula.take == "min" and values:
-        return Numbers((Interval(None, min(values), lo_open=True),))
+        return Numbers((Interval(None, min(values)),))
     return LINE
 
 

@@ -113,11 +113,16 @@ def days_of_change(program: Program, matter: Matter) -> tuple[date, ...]:
     """The days on which anything begins, or has ended, that may decide a matter anywhere: rules, tables, values, versions."""
     found = program.edges.get(f"{matter.id}/slice")
     if found is None:
-        periods = set(_periods(program, matter))
-        begins = {one.since for one in periods if one.since is not None}
-        ends = {one.until + _DAY for one in periods if one.until is not None and one.until < date.max}
-        found = program.edges[f"{matter.id}/slice"] = tuple(sorted(begins | ends))
+        found = program.edges[f"{matter.id}/slice"] = edges_of(_periods(program, matter))
     return found
+
+
+def edges_of(periods: Iterable[InForce]) -> tuple[date, ...]:
+    """The days on which periods begin, or have ended, each once and in order; the last day of the calendar has none after it."""
+    kept = set(periods)
+    begins = {one.since for one in kept if one.since is not None}
+    ends = {one.until + _DAY for one in kept if one.until is not None and one.until < date.max}
+    return tuple(sorted(begins | ends))
 
 
 def _periods(program: Program, matter: Matter) -> Iterator[InForce]:
@@ -135,7 +140,7 @@ def _made(program: Program, matter: Matter, place: Place) -> Slice:
     home = program.rulesets[matter.ruleset]
     reach, skipped = _reach(program, matter.ruleset, place.territory)
     names = (*home.lineage, *reach)
-    rules = [r for r in _rules(program, matter, names) if _concerns(r, matter, place, program)]
+    rules = [r for r in _rules(program, matter, names) if _concerns(r, matter, place)]
     chosen = {name for r in rules for name in r.replaces}
     kept = sorted((r for r in rules if r.id not in chosen), key=lambda r: (STAGES.index(r.stage), r.id))
     return Slice(
@@ -171,29 +176,24 @@ def _applies(code: str, territory: str | None) -> bool:
     return code == NATION or (territory is not None and covers(code, territory))
 
 
-def _concerns(rule: Rule, matter: Matter, place: Place, program: Program) -> bool:
+def _concerns(rule: Rule, matter: Matter, place: Place) -> bool:
     procedure = rule.stage in {"duty", "monitor", "version"}
     when = place.procedure if procedure else place.substance
-    return when.meets(rule.in_force) and _speaks_of(rule, matter, place, program)
+    return when.meets(rule.in_force) and _speaks_of(rule, matter, place)
 
 
-def _speaks_of(rule: Rule, matter: Matter, place: Place, program: Program) -> bool:
-    """Whether a rule is about this matter and this kind of party, in force or not."""
+def _speaks_of(rule: Rule, matter: Matter, place: Place) -> bool:
+    """Whether a rule is about this matter and this kind of party, in force or not; one that names no matter is about all."""
     if rule.parties and place.party is not None and place.party not in rule.parties:
         return False
-    if rule.matters:
-        return any(named(pattern, matter.id) for pattern in rule.matters)
-    return (
-        rule.ruleset in program.rulesets[matter.ruleset].lineage
-        or matter.ruleset in program.rulesets[rule.ruleset].lineage
-    )
+    return not rule.matters or any(named(pattern, matter.id) for pattern in rule.matters)
 
 
 def _dormant(program: Program, matter: Matter, names: tuple[str, ...], place: Place) -> tuple[str, ...]:
     """Exemptions and tables that name this matter and were not in force for the act: they are told, not applied."""
     when = place.substance
     rules = [r for r in _rules(program, matter, names) if r.stage == "exemption" and r.matters]
-    found = [r.id for r in rules if _speaks_of(r, matter, place, program) and not when.meets(r.in_force)]
+    found = [r.id for r in rules if _speaks_of(r, matter, place) and not when.meets(r.in_force)]
     tables = [b for b in program.lookup.tables.get(matter.id, ()) if b.ruleset in names]
     return (*found, *(b.id for b in tables if not when.meets(b.in_force)))
 
@@ -202,7 +202,7 @@ def _later(program: Program, matter: Matter, names: tuple[str, ...], place: Plac
     """What was not known yet on the day as known on which the case is decided."""
     if place.known_on is None:
         return ()
-    rules = [r for r in _rules(program, matter, names) if _speaks_of(r, matter, place, program)]
+    rules = [r for r in _rules(program, matter, names) if _speaks_of(r, matter, place)]
     tables = [b for b in program.lookup.tables.get(matter.id, ()) if b.ruleset in names]
     goes_on = [program.matters[name] for name in matter.succeeded_by if name in program.matters]
     dated: list[Rule | Benchmark | Measure | Matter] = [*rules, *tables, *matter.measures, *goes_on]
@@ -254,11 +254,12 @@ def _values(program: Program, matter: Matter, names: tuple[str, ...], place: Pla
 
 def _best(values: Iterable[ParameterValue], matter: Matter, place: Place) -> ParameterValue | None:
     fits = [v for v in values if _fits(v, matter, place)]
-    return max(fits, key=lambda v: (_depth(v), bool(v.matters), bool(v.parties)), default=None)
+    return max(fits, key=lambda v: (_depth(v, place.territory), bool(v.matters), bool(v.parties)), default=None)
 
 
-def _depth(value: ParameterValue) -> int:
-    return max((len(code.rstrip("0")) for code in value.territories), default=0)
+def _depth(value: ParameterValue, territory: str | None) -> int:
+    """How narrow the narrowest of its places is that covers the case: the digits that tell it."""
+    return max((len(code.rstrip("0")) for code in value.territories if _applies(code, territory)), default=0)
 
 
 def _fits(value: ParameterValue, matter: Matter, place: Place) -> bool:

@@ -8,13 +8,13 @@ known may mean; and as which matter newer law goes on with one that has ended.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeAlias
 
 from enforcerules.decide.frame import Frame, of_one_outcome, targeted
-from enforcerules.decide.slice import Place, slice_of
+from enforcerules.decide.slice import Place, edges_of, slice_of
 from enforcerules.model.decision import Outcome
 from enforcerules.model.program import InForce, Matter, Program, Rule, Terminate
 
@@ -55,7 +55,7 @@ def timeline(named: Frame, build: Build) -> Timeline:
     start, end = named.act.start, named.act.end
     if isinstance(end, date):
         act, split = going_on(named, build)
-        parts = () if start is None or start >= end else _parts(named, act, start, build)
+        parts = () if start is None else _parts(named, act, start, build)
         return _decided(Timeline(act, parts=parts, split=split), build)
     last = named.place.decision_day
     start = start or _earliest(named, last)
@@ -80,7 +80,7 @@ def frames_of(days: Timeline) -> tuple[Frame, ...]:
 def _decided(days: Timeline, build: Build) -> Timeline:
     """With the rules of the day of the decision, where any that decide began or ended since the act."""
     day, last = days.act.place.act_day, days.act.place.decision_day
-    if day is None or last is None or days.split or not any(edges(days.act, day, last)):
+    if day is None or last is None or days.split or not edges(days.act, day, last):
         return days
     named = on_day(days.act, last)
     new, split = going_on(named, build)
@@ -158,16 +158,15 @@ def _earliest(named: Frame, last: date | None) -> date | None:
     """Of an act without any day: the first on which there was law on the matter, if that law changed since."""
     if last is None:
         return None
-    days = sorted(set(_days(_own(named.program, named.sliced.matter))))
+    days = edges_of(_own(named.program, named.sliced.matter))
     changed = [day for day in days[1:] if day <= last]
     return days[0] if changed else None
 
 
 def _stretches(named: Frame, start: date, last: date, build: Build) -> Iterator[Stretch]:
     """The days from a first to a last, cut where rules that decide change; the newest matter for each day."""
-    days = sorted(set(edges(named, start, last, benchmarks=False)))
     since, before = start, None
-    for until in (*(day - _DAY for day in days), last):
+    for until in (*(day - _DAY for day in edges(named, start, last)), last):
         frame = _of_day(named, until, build)
         if before is not None and not alike(before.frame, frame):
             yield before
@@ -223,19 +222,19 @@ def _decides(rule: Rule) -> bool:
     return of_one_outcome(rule) and rule.stage != "version"
 
 
-def edges(frame: Frame, after: date, upto: date, *, benchmarks: bool = True) -> Iterator[date]:
-    """The days after one day and up to another on which something that may decide begins, or has ended."""
-    days = days_of_kin(frame.program, frame.sliced.matter, benchmarks=benchmarks)
-    return iter(days[bisect_right(days, after) : bisect_right(days, upto)])
+def edges(frame: Frame, after: date, upto: date) -> tuple[date, ...]:
+    """The days after one day and up to another on which something that may decide begins, or has ended, in order."""
+    days = days_of_kin(frame.program, frame.sliced.matter)
+    return days[bisect_right(days, after) : bisect_right(days, upto)]
 
 
-def days_of_kin(program: Program, matter: Matter, *, benchmarks: bool = True) -> tuple[date, ...]:
+def days_of_kin(program: Program, matter: Matter) -> tuple[date, ...]:
     """The days on which anything of substance begins, or has ended, for a matter and those that it goes on as, or went on from; worked out once for a program."""
-    key = f"{matter.id}/{benchmarks}"
+    key = f"{matter.id}/kin"
     found = program.edges.get(key)
     if found is None:
-        periods = (p for one in _all_kin(program, matter) for p in _periods(program, one, benchmarks=benchmarks))
-        found = program.edges[key] = tuple(sorted(set(_days(periods))))
+        periods = (p for one in _all_kin(program, matter) for p in _periods(program, one))
+        found = program.edges[key] = edges_of(periods)
     return found
 
 
@@ -260,19 +259,10 @@ def _own(program: Program, matter: Matter) -> Iterator[InForce]:
         yield from (measure.in_force for measure in one.measures)
 
 
-def _periods(program: Program, matter: Matter, *, benchmarks: bool) -> Iterator[InForce]:
+def _periods(program: Program, matter: Matter) -> Iterator[InForce]:
     lookup, home = program.lookup, matter.ruleset
     yield matter.in_force
     yield from (measure.in_force for measure in matter.measures)
     names = (*program.rulesets[home].lineage, *lookup.below.get(home, ()))
     yield from (r.in_force for r in lookup.about(matter.id, names) if _decides(r))
-    if benchmarks:
-        yield from (b.in_force for b in lookup.tables.get(matter.id, ()))
-
-
-def _days(periods: Iterable[InForce]) -> Iterator[date]:
-    for period in periods:
-        if period.since is not None:
-            yield period.since
-        if period.until is not None and period.until < date.max:
-            yield period.until + _DAY
+    yield from (b.in_force for b in lookup.tables.get(matter.id, ()))

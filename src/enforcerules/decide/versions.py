@@ -74,13 +74,12 @@ def _compared(days: Timeline) -> Outcome:
         return outcome(old)
     if days.split or days.unsaid or new is None:
         return _unsaid(outcome(old), days, rule)
-    found = Comparison("same") if alike(old, new) else compare(bare(old), bare(new))
+    if alike(old, new):
+        return follow(outcome(old), old, new)
+    found = compare(bare(old), bare(new))
     if found.verdict == "lighter":
         return _told(replace(outcome(new), version="decision"), days, rule, found)
-    made = follow(outcome(old), old, new)
-    if alike(old, new):
-        return made
-    made = _told(made, days, rule, found)
+    made = _told(follow(outcome(old), old, new), days, rule, found)
     return made if found.verdict in {"heavier", "equal", "same"} else _undecided(made, new, rule, found)
 
 
@@ -108,7 +107,7 @@ def _undecided(made: Outcome, new: Frame, rule: Rule, found: Comparison) -> Outc
 
 def _unsaid(made: Outcome, days: Timeline, rule: Rule) -> Outcome:
     """The law is over and nothing says what came of it, or what it goes on as is not settled: a person's, unless spared."""
-    if all(RANK.get(one, 0) <= _SPARED for one in (made.candidates or (made.disposition,)) if one in RANK):
+    if all(RANK[one] <= _SPARED for one in (made.candidates or (made.disposition,)) if one in RANK):
         return made
     basis = (*rule.basis, *days.act.sliced.matter.penalised_by)
     if days.split:

@@ -134,12 +134,12 @@ def _looked_at(plain: Knowledge, name: str, watch: _Watch) -> Observed:
         return found
     watch.looked_at.setdefault(name, None)
     _same_for_all(plain, fact)
-    exact = isinstance(found.region, Numbers) and is_exact(found.region)
     known = not _silent(plain, fact)
     watch.looked_at[name] = found.region if known and not isinstance(found.region, Numbers) else None
-    if not exact or not known or not isinstance(found.region, Numbers):
+    point = found.region.hull().point if isinstance(found.region, Numbers) else None
+    if point is None or not known:
         return found
-    number: Any = Traced(variable(name), found.region.hull().point or 0, watch.path)
+    number: Any = Traced(variable(name), point, watch.path)
     return Observed(Numbers((Interval(number, number),)), found.status)
 
 
