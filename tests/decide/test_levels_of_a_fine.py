@@ -32,7 +32,7 @@ from enforcerules.model.program import (
     Spare,
     Weights,
 )
-from enforcerules.model.region import TRUTH, Interval, Numbers, exactly
+from enforcerules.model.region import Interval, Numbers, exactly
 
 HALF = Fraction(1, 2)
 RULE, TABLE = Citation("试法", 5), Citation("试规", 1)
@@ -72,7 +72,9 @@ class Known:
 
     def of(self, name):
         found = self.cells[name]
-        return Observed(found, "known") if found is not None else Observed(Numbers((Interval(0, None),)), "undeterminable")
+        return (
+            Observed(found, "known") if found is not None else Observed(Numbers((Interval(0, None),)), "undeterminable")
+        )
 
     def region(self, name):
         return self.of(name).region
@@ -396,7 +398,9 @@ def test_a_statute_without_an_upper_end_or_one_that_is_not_reached_has_no_maximu
 def test_a_level_below_nothing_is_not_narrowed():
     """2000元以下 has no minimum: what is mitigated has no range, and a row of it is only named."""
     fine = replace(FINE, amount=sums(None, 2000))
-    found = made(opens("a", "mitigated", strength="shall"), fine=fine, tables=[table(row("r", sums(1, 2), level="mitigated"))])
+    found = made(
+        opens("a", "mitigated", strength="shall"), fine=fine, tables=[table(row("r", sums(1, 2), level="mitigated"))]
+    )
     assert found.levels == (level("mitigated", None, because=("a", "r"), basis=(RULE, TABLE)),)
 
 
@@ -522,7 +526,6 @@ ABOVE, BELOW = (Atom("v", Numbers((one,)), "") for one in (Interval(300, None), 
         (ABOVE, "v", between(100, 200), None),  # it cannot hold
         (ABOVE, None, between(100, 600), None),
         (ABOVE, "v", None, None),  # cannot be determined
-        (ABOVE, "v", TRUTH, None),
         (Atom("w", ABOVE.region, ""), "v", between(100, 600), None),
         (TRUE_CONDITION, "v", between(100, 600), None),
     ],
@@ -558,7 +561,12 @@ def of(name):
 
 
 def test_the_bases_of_a_fine_and_of_rows_that_may_hold():
-    rows = table(row("a", of("a")), row("b", of("b")), row("c", band(0, 30)), row("rest", of("z"), otherwise=True, condition=None))
+    rows = table(
+        row("a", of("a")),
+        row("b", of("b")),
+        row("c", band(0, 30)),
+        row("rest", of("z"), otherwise=True, condition=None),
+    )
 
     def asked(tables, **truths):
         return list(bases(TWICE.amount, tables, truths_of((), tables, {f"row:t/{k}": t for k, t in truths.items()})))
@@ -636,7 +644,9 @@ def test_a_point_is_one_only_if_every_corner_has_it():
 def test_where_the_base_has_no_upper_end_amounts_have_none():
     found = put_together(corner(level("ordinary", span(1000, 5000))), loose=ENDLESS, statutory=span(1000, None))
     assert (found.levels[0].range, found.base_open) == (span(1000, None), True)
-    found = put_together(corner(level("ordinary", span(2000, 3000, lo_open=True))), loose=ENDLESS, statutory=span(1000, None))
+    found = put_together(
+        corner(level("ordinary", span(2000, 3000, lo_open=True))), loose=ENDLESS, statutory=span(1000, None)
+    )
     assert found.levels[0].range == span(2000, None, lo_open=True)
     # and a level without an end has none either
     assert put_together(corner(level("ordinary", span(1000, None)))).levels[0].range == span(1000, None)
@@ -644,7 +654,9 @@ def test_where_the_base_has_no_upper_end_amounts_have_none():
 
 def test_a_row_of_another_base_without_end_may_give_anything_within_the_statute():
     loose = {"w": Interval(1, None)}
-    found = put_together(corner(level("ordinary", span(2000, 3000)), fine=FINE), fine=FINE, loose=loose, statutory=span(1000, 5000))
+    found = put_together(
+        corner(level("ordinary", span(2000, 3000)), fine=FINE), fine=FINE, loose=loose, statutory=span(1000, 5000)
+    )
     assert (found.levels[0].range, found.base_open) == (span(1000, 5000), False)
     both = {"v": Interval(1, None), "w": Interval(1, 2)}
     assert put_together(corner(level("ordinary", span(2000, 3000))), loose=both, statutory=span(1000, None)).levels[

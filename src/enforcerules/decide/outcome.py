@@ -195,8 +195,8 @@ def _of_case(frame: Frame) -> Iterator[AlertSeen]:
     if frame.sliced.matter.elements is None:
         yield AlertSeen("elements_as_alleged", "warning", frame.sliced.matter.id, frame.sliced.matter.penalised_by)
     for name, given in sorted(frame.known.given.items()):
-        fact = frame.sliced.facts.get(name)
-        if fact is not None and fact.evaluative and given.status == "known" and not given.reason:
+        fact = frame.sliced.facts[name]
+        if fact.evaluative and given.status == "known" and not given.reason:
             yield AlertSeen("finding_without_reason", "info", None, fact.basis, (("fact", fact.label),))
 
 
@@ -205,8 +205,9 @@ def _parts_of_units(frame: Frame, measures: tuple[MeasureSeen, ...]) -> Iterator
     per = {m.id: m.amount for m in frame.sliced.matter.measures if m.amount is not None and m.amount.per is not None}
     for one in measures:
         amount = per.get(one.id)
-        if amount is None or amount.base is None:
+        if amount is None:
             continue
+        assert amount.base is not None  # noqa: S101  so much for each unit of it
         point = base_interval(amount.base, frame.known).point
         if point is not None and Fraction(point).denominator != 1:
             args = (("fact", frame.fact(amount.base).label), ("unit", amount.per or ""), ("value", plain(point)))
@@ -216,7 +217,7 @@ def _parts_of_units(frame: Frame, measures: tuple[MeasureSeen, ...]) -> Iterator
 def _deviation(frame: Frame, point: Exact, basis: tuple[Citation, ...]) -> Iterator[AlertSeen]:
     """A fine outside of the benchmark and within the statute, of which the case says why, and who approved it."""
     said = frame.case.deviation
-    if said is None or (said.act or frame.act.id) != frame.act.id or (said.party or frame.party.id) != frame.party.id:
+    if said is None or said.act not in {None, "", frame.act.id} or said.party not in {None, "", frame.party.id}:
         return
     args = [("proposed", yuan(point)), ("reason", str(said.reason)), ("whose", said.benchmark_of or "unsaid")]
     if said.approved_by is None:
@@ -235,7 +236,7 @@ def _of_proposal(frame: Frame, measures: tuple[MeasureSeen, ...], merged: Merged
     spans = [lv.range for m in fines for lv in m.levels if lv.range is not None]
     if not fines or any(span.has(Fraction(point)) for span in spans):
         return
-    if any(m.statutory is not None and m.statutory.has(Fraction(point)) for m in fines):
+    if any(span.has(Fraction(point)) for span in (m.statutory for m in fines) if span is not None):
         told = tuple(_deviation(frame, point, fines[0].basis))
         yield from told
         if told:

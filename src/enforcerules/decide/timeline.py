@@ -59,7 +59,7 @@ def timeline(named: Frame, build: Build) -> Timeline:
         return _decided(Timeline(act, parts=parts, split=split), build)
     last = named.place.decision_day
     start = start or _earliest(named, last)
-    ends = () if start is None or last is None else tuple(_stretches(named, start, last, build))
+    ends = () if start is None else _ends(named, start, last, build)
     if len(ends) > 1:
         return replace(_decided(Timeline(ends[0].frame), build), ends=ends)
     act, split = going_on(named, build)
@@ -152,6 +152,12 @@ def _parts(named: Frame, act: Frame, start: date, build: Build) -> tuple[Stretch
     last = act.place.act_day
     assert last is not None  # noqa: S101  an act that ended, ended on a day
     return tuple(_stretches(named, start, last, build))[:-1]
+
+
+def _ends(named: Frame, start: date, last: date | None, build: Build) -> tuple[Stretch, ...]:
+    """The stretches from the first day of an act up to the decision."""
+    assert last is not None  # noqa: S101  of an act that began there is a day, and so there is one of its decision
+    return tuple(_stretches(named, start, last, build))
 
 
 def _earliest(named: Frame, last: date | None) -> date | None:
