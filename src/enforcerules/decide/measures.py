@@ -88,8 +88,9 @@ def _corners(loose: dict[str, Interval]) -> Iterator[dict[str, Region]]:
     """Every choice of the ends of the bases; of one without an upper end the lower."""
     lows = {name: span.lo or 0 for name, span in loose.items()}
     highs = {name: lows[name] if span.hi is None else span.hi for name, span in loose.items()}
-    ends: Iterator[list[tuple[str, Region]]]
-    ends = ([(name, exactly(end)) for end in dict.fromkeys((lows[name], highs[name]))] for name in loose)
+    ends: Iterator[list[tuple[str, Region]]] = (
+        [(name, exactly(end)) for end in dict.fromkeys((lows[name], highs[name]))] for name in loose
+    )
     yield from (dict(corner) for corner in product(*ends))
 
 
