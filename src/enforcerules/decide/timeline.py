@@ -80,7 +80,10 @@ def frames_of(days: Timeline) -> tuple[Frame, ...]:
 def _decided(days: Timeline, build: Build) -> Timeline:
     """With the rules of the day of the decision, where any that decide began or ended since the act."""
     day, last = days.act.place.act_day, days.act.place.decision_day
-    if day is None or last is None or days.split or not edges(days.act, day, last):
+    if day is None or days.split:
+        return days
+    assert last is not None  # noqa: S101  where the act has a day, the decision has one
+    if not edges(days.act, day, last):
         return days
     named = on_day(days.act, last)
     new, split = going_on(named, build)
