@@ -195,8 +195,8 @@ def _of_case(frame: Frame) -> Iterator[AlertSeen]:
     if frame.sliced.matter.elements is None:
         yield AlertSeen("elements_as_alleged", "warning", frame.sliced.matter.id, frame.sliced.matter.penalised_by)
     for name, given in sorted(frame.known.given.items()):
-        fact = frame.sliced.facts[name]
-        if fact.evaluative and given.status == "known" and not given.reason:
+        fact = frame.sliced.facts.get(name)
+        if fact is not None and fact.evaluative and given.status == "known" and not given.reason:
             yield AlertSeen("finding_without_reason", "info", None, fact.basis, (("fact", fact.label),))
 
 
@@ -205,9 +205,8 @@ def _parts_of_units(frame: Frame, measures: tuple[MeasureSeen, ...]) -> Iterator
     per = {m.id: m.amount for m in frame.sliced.matter.measures if m.amount is not None and m.amount.per is not None}
     for one in measures:
         amount = per.get(one.id)
-        if amount is None:
+        if amount is None or amount.base is None:
             continue
-        assert amount.base is not None  # noqa: S101  so much for each unit of it
         point = base_interval(amount.base, frame.known).point
         if point is not None and Fraction(point).denominator != 1:
             args = (("fact", frame.fact(amount.base).label), ("unit", amount.per or ""), ("value", plain(point)))
