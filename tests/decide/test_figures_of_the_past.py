@@ -1,5 +1,6 @@
 """Counts and figures of past events, function by function: what begins anew, what may count, what was searched, where windows end."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -335,7 +336,7 @@ def test_a_value_of_an_event_that_may_not_count_is_not_counted():
 
 
 def test_of_what_may_be_negative_a_sum_may_still_fall():
-    """Two readings of -1 and 3 degrees, and more that nobody searched for: of the sum nothing is certain."""
+    """Readings of -1 and 3 degrees, or of 3 alone, and more that nobody searched for: of the sum nothing is certain."""
     degrees = Fact("heat", "温度", "decimal", "test", scale=1)
     events = tuple(
         Event.model_validate({"date": MAR, "act": "a.one", "event": "penalty", "about": {"温度": v}})
@@ -348,4 +349,6 @@ def test_of_what_may_be_negative_a_sum_may_still_fall():
     ]
     assert found == [LINE, at_least(3), Numbers((Interval(None, -1),))]
     nil = history.model_copy(update={"events": events[1:]})
-    assert taken(Series(formula(), "heat", "sum", 1), degrees, nil, ANCHOR, Counted("a.one", "p1"), back) == at_least(3)
+    assert taken(Series(formula(), "heat", "sum", 1), degrees, nil, ANCHOR, Counted("a.one", "p1"), back) == LINE
+    never = replace(degrees, least=0)  # the ruleset says that there are none below nil
+    assert taken(Series(formula(), "heat", "sum", 1), never, nil, ANCHOR, Counted("a.one", "p1"), back) == at_least(3)

@@ -32,7 +32,7 @@ from enforcerules.model.program import (
     Spare,
     Weights,
 )
-from enforcerules.model.region import TRUTH, Interval, Numbers, exactly
+from enforcerules.model.region import Interval, Numbers, exactly
 
 HALF = Fraction(1, 2)
 RULE, TABLE = Citation("试法", 5), Citation("试规", 1)
@@ -526,7 +526,6 @@ ABOVE, BELOW = (Atom("v", Numbers((one,)), "") for one in (Interval(300, None), 
         (ABOVE, "v", between(100, 200), None),  # it cannot hold
         (ABOVE, None, between(100, 600), None),
         (ABOVE, "v", None, None),  # cannot be determined
-        (ABOVE, "v", TRUTH, None),
         (Atom("w", ABOVE.region, ""), "v", between(100, 600), None),
         (TRUE_CONDITION, "v", between(100, 600), None),
     ],

@@ -541,7 +541,8 @@ def test_measures_come_in_the_order_in_which_they_are_first_seen():
         ([span(100, 500), span(100, 500)], {}, span(100, 500), ()),
         ([span(100, 500), span(50, 400)], {}, span(50, 500), ("statutory",)),
         ([span(100, 500), span(100, 500)], OPEN_BASE, span(100, 500), ("statutory",)),
-        ([span(100, None), span(100, None)], {}, span(100, None), ("statutory",)),  # the text has an upper end
+        ([span(100, None), span(100, None)], OPEN_BASE, span(100, None), ("statutory",)),
+        ([span(100, None), span(100, None)], {}, span(100, None), ()),  # the text has no upper end
     ],
 )
 def test_the_statutory_range_is_the_hull_and_open_where_it_is_not_one(spans, more, statutory, open_):

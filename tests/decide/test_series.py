@@ -16,7 +16,7 @@ from enforcerules.model.program import Count, Fact, Series
 from enforcerules.model.region import LINE, Interval, Numbers, exactly
 from enforcerules.pipeline import decide
 
-READING = Fact("hourly", "小时均值", "decimal", "test", unit="倍", scale=2)
+READING = Fact("hourly", "小时均值", "decimal", "test", unit="倍", scale=2, least=0)
 DAY, BEFORE = "2024-05-10", "2024-05-09"
 SEARCHED = [{"register": "甲", "from": "2024-05-01", "to": "2024-05-31", "on": "2024-06-01"}]
 MINE = Counted("a.one", "p1", {}, {})

@@ -57,9 +57,10 @@ def _permitted(frame: Frame, measure: Measure, holds: bool | None, truths: Truth
 
 def _asked(condition: Condition, base: str | None, known: Knowledge) -> dict[str, Region]:
     """What the base may be where the condition holds, if that is less than what is known of it."""
-    region = None if base is None else known.region(base)
-    if base is None or not isinstance(region, Numbers) or known.of(base).status == "undeterminable":
+    if base is None or known.of(base).status == "undeterminable":
         return {}
+    region = known.region(base)
+    assert isinstance(region, Numbers)  # noqa: S101  a base is an amount of money, or a number of things
     for wanted in bounds_of(condition, base):
         region = region.meet(wanted)
     return {} if region.empty or region == known.region(base) else {base: region}

@@ -81,16 +81,7 @@ def _measure(measure: Measure, parts: list[Possible]) -> MergedMeasure:
         return MergedMeasure(measure, True if everywhere else None, statutory, (), tuple(open_), barred=True)
     if bars != {False}:
         open_.append("barred")
-    if (
-        len(spans) > 1
-        or any(m.base_open for m in made)
-        or (
-            statutory is not None
-            and statutory.hi is None
-            and measure.amount is not None
-            and measure.amount.hi is not None
-        )
-    ):
+    if len(spans) > 1 or any(m.base_open for m in made):
         open_.append("statutory")
     levels, differ = _levels(made)
     if differ or any(m.vague for m in made):

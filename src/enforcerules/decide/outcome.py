@@ -216,7 +216,7 @@ def _parts_of_units(frame: Frame, measures: tuple[MeasureSeen, ...]) -> Iterator
 def _deviation(frame: Frame, point: Exact, basis: tuple[Citation, ...]) -> Iterator[AlertSeen]:
     """A fine outside of the benchmark and within the statute, of which the case says why, and who approved it."""
     said = frame.case.deviation
-    if said is None or (said.act or frame.act.id) != frame.act.id or (said.party or frame.party.id) != frame.party.id:
+    if said is None or said.act not in {None, "", frame.act.id} or said.party not in {None, "", frame.party.id}:
         return
     args = [("proposed", yuan(point)), ("reason", str(said.reason)), ("whose", said.benchmark_of or "unsaid")]
     if said.approved_by is None:
@@ -235,7 +235,7 @@ def _of_proposal(frame: Frame, measures: tuple[MeasureSeen, ...], merged: Merged
     spans = [lv.range for m in fines for lv in m.levels if lv.range is not None]
     if not fines or any(span.has(Fraction(point)) for span in spans):
         return
-    if any(m.statutory is not None and m.statutory.has(Fraction(point)) for m in fines):
+    if any(span.has(Fraction(point)) for span in (m.statutory for m in fines) if span is not None):
         told = tuple(_deviation(frame, point, fines[0].basis))
         yield from told
         if told:

@@ -84,8 +84,9 @@ def dispositions(frame: Frame, truths: Truths) -> dict[Disposition, frozenset[st
         seen = {key: _leads(key, truths) for key in step.keys}
         holding = frozenset(k for k, t in seen.items() if t)
         opening = frozenset(k for k, t in seen.items() if t is None)
-        if holding or opening:
-            found[step.disposition] = found.get(step.disposition, frozenset()) | (holding or opening)
+        leading = holding or opening
+        if leading:
+            found[step.disposition] = found.get(step.disposition, frozenset()) | leading
         if holding:
             return found
     last: Disposition = "penalise" if targeted(frame) else "no_basis"

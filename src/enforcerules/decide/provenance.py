@@ -155,7 +155,7 @@ def _words(sliced: Slice) -> Iterator[str]:
     titled.append((sliced.matter.id, sliced.matter.title))
     for table in sliced.benchmarks:  # a factor that bears the label of its fact bears a part of what the fact means
         for factor in () if table.weights is None else table.weights.factors:
-            if factor.fact not in sliced.facts or sliced.facts[factor.fact].label != factor.title:
+            if sliced.facts[factor.fact].label != factor.title:
                 yield f"{table.id} {factor.fact} {factor.title}"
     yield from (f"dormant {name}" for name in sliced.dormant)  # told by their names, though they decide nothing
     yield from (f"{name} {lang} {words}" for name, title in titled for lang, words in title)

@@ -42,8 +42,9 @@ def lowered(
 
 
 def _instead(one: LevelRange, rule: Rule, effect: Reduce, span: MoneyRange, *, sure: bool) -> LevelRange:
-    if one.level == "mitigated" or one.range is None:
+    if one.level == "mitigated":
         return one
+    assert one.range is not None  # noqa: S101  of the levels only what is mitigated may be without a range
     less = _less(one.range, effect, span)
     return _with(one, less if sure else hull([less, one.range]), rule)
 
@@ -52,7 +53,8 @@ def _besides(
     levels: Mapping[Level, LevelRange], rule: Rule, effect: Reduce, span: MoneyRange
 ) -> dict[Level, LevelRange]:
     """The lighter level, opened or widened by what the others are lowered to."""
-    within = [one.range for one in levels.values() if one.level != "mitigated" and one.range is not None]
+    others = (one.range for one in levels.values() if one.level != "mitigated")
+    within = [found for found in others if found is not None]
     made = dict(levels)
     if not within:
         return made

@@ -23,7 +23,7 @@ def taken(
     """
     of = formula.of
     if history is None or anchor is None:
-        return _least(formula, ()) if formula.take == "sum" else None if history is None else LINE
+        return _least(formula, fact, ()) if formula.take == "sum" else None if history is None else LINE
     start, end = window(of, anchor, before)
     events = [one for one in truths(of, history.events, formula.of.events, mine) if within(of, one[0].date, start, end)]
     if not events and formula.take != "sum":
@@ -31,8 +31,8 @@ def taken(
     values = [_value(event, fact) if truth else None for event, truth in events]
     known = tuple(value for value in values if value is not None)
     if len(known) < len(values) or not searched(history, start, end, of):
-        return _least(formula, known)
-    if len(known) < formula.least and (known or formula.take != "sum"):
+        return _least(formula, fact, known)
+    if 0 < len(known) < formula.least:  # none at all is a sum of nil
         return LINE
     return exactly(_figure(formula, known))
 
@@ -45,16 +45,21 @@ def _figure(formula: Series, values: tuple[Exact, ...]) -> Exact:
     return max(values) if formula.take == "max" else min(values)
 
 
-def _least(formula: Series, known: Iterable[Exact]) -> Region:
+def _least(formula: Series, fact: Fact, known: Iterable[Exact]) -> Region:
     """What is certain while more values may come: a sum of what is never below nil only grows; of others nothing."""
     values = tuple(known)
-    if formula.take == "sum" and all(value >= 0 for value in values):
+    if formula.take == "sum" and _never_below_nil(fact):
         return Numbers((Interval(sum(values), None),))
     if formula.take == "max" and values:
         return Numbers((Interval(max(values), None),))
     if formula.take == "min" and values:
         return Numbers((Interval(None, min(values)),))
     return LINE
+
+
+def _never_below_nil(fact: Fact) -> bool:
+    """Whether a fact has no negative values: money and whole numbers have none, others where the ruleset says so (`min`)."""
+    return fact.type in {"money", "integer"} if fact.least is None else fact.least >= 0
 
 
 def _value(event: Event, fact: Fact) -> Exact | None:

@@ -98,7 +98,7 @@ def slice_of(program: Program, matter: Matter, place: Place) -> Slice:
     stretches = tuple(None if day is None else bisect_right(days, day) for day in (place.act_day, place.decision_day))
     key = (matter.id, place.territory, place.party, *stretches)
     found: Slice | None = program.slices.get(key)
-    return found or kept(program, key, _made(program, matter, place))
+    return kept(program, key, _made(program, matter, place)) if found is None else found
 
 
 def kept(program: Program, key: Hashable, made: T) -> T:

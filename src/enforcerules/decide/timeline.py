@@ -59,7 +59,7 @@ def timeline(named: Frame, build: Build) -> Timeline:
         return _decided(Timeline(act, parts=parts, split=split), build)
     last = named.place.decision_day
     start = start or _earliest(named, last)
-    ends = () if start is None or last is None else tuple(_stretches(named, start, last, build))
+    ends = () if start is None else _ends(named, start, last, build)
     if len(ends) > 1:
         return replace(_decided(Timeline(ends[0].frame), build), ends=ends)
     act, split = going_on(named, build)
@@ -80,7 +80,10 @@ def frames_of(days: Timeline) -> tuple[Frame, ...]:
 def _decided(days: Timeline, build: Build) -> Timeline:
     """With the rules of the day of the decision, where any that decide began or ended since the act."""
     day, last = days.act.place.act_day, days.act.place.decision_day
-    if day is None or last is None or days.split or not edges(days.act, day, last):
+    if day is None or days.split:
+        return days
+    assert last is not None  # noqa: S101  where the act has a day, the decision has one
+    if not edges(days.act, day, last):
         return days
     named = on_day(days.act, last)
     new, split = going_on(named, build)
@@ -152,6 +155,12 @@ def _parts(named: Frame, act: Frame, start: date, build: Build) -> tuple[Stretch
     last = act.place.act_day
     assert last is not None  # noqa: S101  an act that ended, ended on a day
     return tuple(_stretches(named, start, last, build))[:-1]
+
+
+def _ends(named: Frame, start: date, last: date | None, build: Build) -> tuple[Stretch, ...]:
+    """The stretches from the first day of an act up to the decision."""
+    assert last is not None  # noqa: S101  of an act that began there is a day, and so there is one of its decision
+    return tuple(_stretches(named, start, last, build))
 
 
 def _earliest(named: Frame, last: date | None) -> date | None:

@@ -120,7 +120,7 @@ def _decimal(fact: Fact, text: Text) -> Region:
     _check_unit(fact, text)
     bare = _bare(fact, text)
     number = _exact(bare, "@number", text)
-    if fact.type == "decimal" and fact.scale and len(bare.partition(".")[2]) > fact.scale:
+    if fact.scale and len(bare.partition(".")[2]) > fact.scale:
         raise Wrong("ER223", found=text, scale=fact.scale)
     return exactly(_plain(number))
 

@@ -56,8 +56,8 @@ def under(frame: Frame, since: object = None, until: object = None) -> UnderRule
     merged = merge(completions(plainly, asked, seen))
     day = frame.place.act_day
     return UnderRules(
-        since=since or day,  # type: ignore[arg-type]
-        until=until or day,  # type: ignore[arg-type]
+        since=day if since is None else since,  # type: ignore[arg-type]
+        until=day if until is None else until,  # type: ignore[arg-type]
         matter=frame.sliced.matter.id,
         dispositions=merged.dispositions,
         measures=tuple(measure_seen(plainly, one, seen) for one in merged.measures),
@@ -72,8 +72,9 @@ def _compared(days: Timeline) -> Outcome:
     old, new, rule = days.act, days.decision, rule_of(days.act, "lighter")
     if rule is None or (new is None and not days.split):
         return outcome(old)
-    if days.split or days.unsaid or new is None:
+    if days.split or days.unsaid:
         return _unsaid(outcome(old), days, rule)
+    assert new is not None  # noqa: S101  else the matter is split
     if alike(old, new):
         return follow(outcome(old), old, new)
     found = compare(bare(old), bare(new))
@@ -200,7 +201,7 @@ def _follows(one: Outcome) -> tuple[object, ...]:
 def _gone_on(made: Outcome, days: Timeline) -> Outcome:
     """Another matter than the one alleged decides, because newer law goes on with it there."""
     (named,) = map(str, days.act.act.matter)
-    if made.matter == named or named not in days.act.program.matters:
+    if made.matter == named:
         return made
     matter = days.act.program.matters[made.matter]
     args = (("from", named), ("to", made.matter))
