@@ -3,7 +3,7 @@
     python scripts/mcdc.py                      the tests of the decision, in two processes; what is missing is listed
     python scripts/mcdc.py tests/decide -n 1    other tests, other arguments for pytest
 
-A decision is a tree of `and`, `or` and `not` with more than one part, wherever it stands. Its conditions, constants apart, are
+A decision is a tree of `and`, `or` and `not` with more than one condition, wherever it stands. Its conditions, constants apart, are
 watched while the tests run. A condition has been seen to decide when there are two runs in which it was true and false, the outcome was another,
 and every other condition that was reached in both had the same value (masking MC/DC; what is not reached cannot count).
 Decisions of one condition are branches: `make coverage` has these. What cannot be seen stands in `mcdc_accepted.txt` with a reason.
@@ -78,6 +78,8 @@ class _Watching(ast.NodeTransformer):
 
     def _decision(self, node: ast.BoolOp) -> ast.expr:
         leaves = list(_leaves(node))
+        if len(leaves) < 2:
+            return self.generic_visit(node)  # type: ignore[return-value]  # an expression stays one
         number = len(self.found)
         texts = tuple(ast.unparse(one) for one in leaves)
         self.found.append(
@@ -109,8 +111,19 @@ def _leaves(node: ast.expr) -> Iterator[ast.expr]:
             yield from _leaves(one)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         yield from _leaves(node.operand)
-    elif not isinstance(node, ast.Constant):
+    elif not _settled(node):
         yield node
+
+
+def _settled(node: ast.expr) -> bool:
+    """Whether a part is the same in every run: a constant, a name in capitals, an empty display (`given or ()`)."""
+    if isinstance(node, ast.Name):
+        return node.id.isupper()
+    return (
+        isinstance(node, ast.Constant)
+        or (isinstance(node, ast.Tuple | ast.List) and not node.elts)
+        or ast.unparse(node) == "{}"
+    )
 
 
 def _call(name: str, *args: ast.expr) -> ast.Call:

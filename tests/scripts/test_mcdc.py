@@ -64,3 +64,11 @@ def test_a_decision_within_a_condition_is_another(tmp_path, monkeypatch):
     assert space["f"](1, 5) == 5
     assert decided.conditions == ("n > 0", "f(n - 1, z)", "z")
     assert mcdc._runs["m.py", 0] == {run(True, a=False, c=True), run(True, a=True, b=True)}
+
+
+def test_what_is_the_same_in_every_run_is_no_condition(tmp_path, monkeypatch):
+    monkeypatch.setattr(mcdc, "PACKAGE", tmp_path)
+    place = tmp_path / "m.py"
+    place.write_text("def f(a, b):\n    return a or (), a or NIL, a or {}, (a and b) or []\n", encoding="utf-8")
+    _, found = mcdc.decisions(place)
+    assert [(one.text, one.conditions) for one in found] == [("a and b or []", ("a", "b"))]
