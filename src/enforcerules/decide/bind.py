@@ -68,7 +68,7 @@ def _proposals(case: Case, program: Program) -> Iterator[Diagnostic]:
         try:
             (money if kind == "fine" else boolean)(_FINE, value)
         except Wrong as wrong:
-            yield diagnose(wrong.code, value.span or span_of(kind), **wrong.args_)
+            yield diagnose(wrong.code, value.span, **wrong.args_)
 
 
 def _unread(case: Case, program: Program) -> Iterator[Diagnostic]:

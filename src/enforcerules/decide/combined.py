@@ -108,9 +108,9 @@ def _total(spans: Sequence[MoneyRange | None]) -> MoneyRange | None:
 
 
 def _days(one: MeasureSeen) -> Duration | None:
-    """The length of a measure that is told in days."""
+    """The length of a measure that is told in days; what may last for life is not, whatever its unit."""
     found = one.duration
-    return found if found is not None and found.hi is not None and found.unit == "d" and not found.life else None
+    return found if found is not None and found.unit == "d" and not found.life else None
 
 
 def _longest(days: Sequence[Duration], *, optional: bool) -> Duration | None:
@@ -135,9 +135,11 @@ def _cap(frames: Iterable[Frame]) -> dict[int, list[Rule]]:
     for rule, frame in rules.values():
         effect = rule.effect
         assert isinstance(effect, CapTotal)  # noqa: S101  only those are collected
+        most = effect.most.hi
+        assert most is not None  # noqa: S101  a cap that is no one length is refused (ER523)
         holds = frame.known.judge(rule.condition, frame.known)
-        if effect.kind == _DETENTION and effect.most.unit == "d" and effect.most.hi is not None and holds:
-            found.setdefault(effect.most.hi, []).append(rule)
+        if effect.kind == _DETENTION and effect.most.unit == "d" and holds:
+            found.setdefault(most, []).append(rule)
     return found
 
 

@@ -35,6 +35,7 @@ from enforcerules.model.concurrence import BECAUSE, Because, Concurrence, Policy
 from enforcerules.model.decision import MeasureSeen, Outcome
 from enforcerules.model.program import Amount, Concur, Rule
 from enforcerules.model.region import Exact, Interval, meet
+from enforcerules.model.sums import NIL
 
 Pair = tuple[Frame, Outcome]
 Axis = tuple[str, object]
@@ -140,7 +141,7 @@ class _Seen:
     def options(self) -> tuple[str, ...]:
         """The matters whose fine may come to apply."""
         named = {name for one in self._verdicts for name in (*one.options, one.winner) if name is not None}
-        return tuple(sorted(named or {outcome.matter for _, outcome in self._group}))
+        return tuple(sorted(named))
 
     def because(self) -> tuple[Because, ...]:
         """What decided, or what leaves it to a person; settled by comparison, that there may be only one goes unsaid."""
@@ -231,7 +232,7 @@ def _policies_in(
     names: list[dict[str, str]] = []
     for i, frame in enumerate(frames):
         one = known[i]
-        open_ = [rule.condition for rule in _ordering(frame) if one.judge(rule.condition, one) is None]
+        open_ = [rule.condition for rule, _ in _ordering(frame) if one.judge(rule.condition, one) is None]
         found = coordinates(frame, open_, one)
         mine = {_axis(frames, i, name): name for name in found}
         axes |= {axis: found[name] for axis, name in mine.items()}
@@ -240,15 +241,13 @@ def _policies_in(
         held: set[Concur] = set()
         for i, frame in enumerate(frames):
             knows = known[i].suppose({name: supposed[axis] for axis, name in names[i].items()})
-            held |= {
-                r.effect for r in _ordering(frame) if knows.judge(r.condition, knows) and isinstance(r.effect, Concur)
-            }
+            held |= {policy for rule, policy in _ordering(frame) if knows.judge(rule.condition, knows)}
         yield tuple(supposed.items()), frozenset(held)
 
 
-def _ordering(frame: Frame) -> tuple[Rule, ...]:
-    """The rules that say how fines for one act concur."""
-    return tuple(rule for rule in frame.sliced.rules if isinstance(rule.effect, Concur))
+def _ordering(frame: Frame) -> tuple[tuple[Rule, Concur], ...]:
+    """The rules that say how fines for one act concur, with what they say."""
+    return tuple((rule, rule.effect) for rule in frame.sliced.rules if isinstance(rule.effect, Concur))
 
 
 def _bases(frames: Sequence[Frame], joint: Joint) -> dict[str, tuple[Exact, ...]]:
@@ -257,8 +256,9 @@ def _bases(frames: Sequence[Frame], joint: Joint) -> dict[str, tuple[Exact, ...]
     spans: dict[str, Interval] = {}
     whole: dict[str, bool] = {}
     for i, frame in enumerate(frames):
-        for axis, amount in _amounts(frames, joint, i):
-            if axis is not None and amount.base is not None:
+        for amount in amounts_of((joint.choices[i],)):
+            if amount.base is not None:
+                axis = _axis(frames, i, amount.base)
                 span = interval_of(frame, amount.base, joint.readings[i])
                 spans[axis] = span.meet(spans[axis]) if axis in spans else span
                 whole[axis] = frame.fact(amount.base).whole
@@ -321,21 +321,20 @@ def _axes(group: Sequence[Pair], joint: Joint, values: Mapping[str, Exact]) -> I
 
 def _policies(frames: Sequence[Frame]) -> Iterator[PolicySeen]:
     """The policies that hold, or may; `manual` goes before all others, and where no rule says any, a person chooses."""
-    truths: dict[str, tuple[Rule, set[bool | None]]] = {}
+    truths: dict[str, tuple[Rule, Concur, set[bool | None]]] = {}
     for frame in frames:
-        for rule in _ordering(frame):
-            truths.setdefault(rule.id, (rule, set()))[1].add(frame.known.judge(rule.condition, frame.known))
-    held = [_policy(rule, found) for _, (rule, found) in sorted(truths.items()) if found != {False}]
+        for rule, policy in _ordering(frame):
+            truths.setdefault(rule.id, (rule, policy, set()))[2].add(frame.known.judge(rule.condition, frame.known))
+    held = [_policy(*one) for _, one in sorted(truths.items()) if one[2] != {False}]
     manual = [one for one in held if one.policy == "manual" and one.holds]
     yield from manual or held
     if not held:
         yield PolicySeen("manual", None, (), holds=True, basis=())
 
 
-def _policy(rule: Rule, found: set[bool | None]) -> PolicySeen:
-    assert isinstance(rule.effect, Concur)  # noqa: S101  only those are collected
+def _policy(rule: Rule, says: Concur, found: set[bool | None]) -> PolicySeen:
     holds = True if found == {True} else None
-    return PolicySeen(rule.effect.policy, rule.id, rule.title, holds, rule.basis, rule.evidence, rule.note)
+    return PolicySeen(says.policy, rule.id, rule.title, holds, rule.basis, rule.evidence, rule.note)
 
 
 def _rival(frame: Frame, outcome: Outcome, read: tuple[Reading, ...]) -> Rival:
@@ -360,5 +359,5 @@ def _rival(frame: Frame, outcome: Outcome, read: tuple[Reading, ...]) -> Rival:
 def _greatest(one: MeasureSeen) -> tuple[bool, bool, Fraction, Fraction]:
     span = one.statutory
     if span is None:
-        return bool(one.holds), False, Fraction(0), Fraction(0)
-    return bool(one.holds), span.hi is None, span.hi or Fraction(0), span.lo or Fraction(0)
+        return bool(one.holds), False, NIL, NIL
+    return bool(one.holds), span.hi is None, span.hi or NIL, span.lo or NIL
