@@ -291,26 +291,38 @@ def test_a_value_that_cannot_be_determined_excludes_one_only_if_both_provisions_
 
 
 def test_a_fine_that_is_always_barred_is_not_the_one_that_is_compared():
-    """9000元 where 甲情形 holds, and there every fine is barred; 1000元 in any case. Of it 1000元 is left, below the 2000元 of another.
+    """9000元 where 甲情形 holds, and there every fine is barred; 1000元 where 乙情形 holds. Neither is known.
 
-    Whether 甲情形 holds nobody knows: the fine of 9000元 never comes, and is not what the provision is told by.
+    The fine of 9000元 never comes, and is not what the provision is told by: of it 1000元 is left, below the 2000元 of another.
     """
     document = {
         **SMALL,
-        "facts": {"b": {"label": "行为", "type": "boolean"}, "x": {"label": "甲情形", "type": "boolean"}},
+        "facts": {
+            name: {"label": label, "type": "boolean"}
+            for name, label in (("b", "行为"), ("x", "甲情形"), ("y", "乙情形"))
+        },
         "gates": [
             {"id": "g.amount", "then": {"concur": "by_amount"}, "basis": "试法 第二十九条"},
-            {"id": "g.bar", "when": "甲情形", "then": {"bar_kinds": ["fine"]}, "matter": ["m.one"], "basis": "试法 第三条"},
+            {
+                "id": "g.bar",
+                "when": "甲情形",
+                "then": {"bar_kinds": ["fine"]},
+                "matter": ["m.one"],
+                "basis": "试法 第三条",
+            },
         ],
         "matters": [
             {
                 **SMALL["matters"][0],
-                "penalties": [{"fine": {"shall": "1000元"}}, {"fine": {"shall": "9000元"}, "when": "甲情形"}],
+                "penalties": [
+                    {"fine": {"shall": "1000元"}, "when": "乙情形"},
+                    {"fine": {"shall": "9000元"}, "when": "甲情形"},
+                ],
             },
             {**SMALL["matters"][0], "id": "m.two", "penalties": [{"fine": {"shall": "2000元"}}]},
         ],
     }
-    made = decide(program_of(document), case_for(["m.one", "m.two"], {"b": "true", "x": None}))
+    made = decide(program_of(document), case_for(["m.one", "m.two"], {"b": "true", "x": None, "y": None}))
     (one,) = made.concurrences
     assert (one.state, one.prevails) == ("settled", "m.two")
     assert {rival.matter: rival.statutory for rival in one.rivals} == {

@@ -135,11 +135,9 @@ def _cap(frames: Iterable[Frame]) -> dict[int, list[Rule]]:
     for rule, frame in rules.values():
         effect = rule.effect
         assert isinstance(effect, CapTotal)  # noqa: S101  only those are collected
-        most = effect.most.hi
-        assert most is not None  # noqa: S101  a cap that is no one length is refused (ER523)
         holds = frame.known.judge(rule.condition, frame.known)
-        if effect.kind == _DETENTION and effect.most.unit == "d" and holds:
-            found.setdefault(most, []).append(rule)
+        if effect.kind == _DETENTION and effect.most.unit == "d" and effect.most.hi is not None and holds:
+            found.setdefault(effect.most.hi, []).append(rule)
     return found
 
 
