@@ -83,7 +83,7 @@ def _form(amount: Amount) -> Form | None:
     return "maximum" if amount.lo is None and amount.floor is None else "range"
 
 
-def _corners(loose: dict[str, Interval]) -> Iterator[dict[str, Region]]:
+def _corners(loose: dict[str, Interval]) -> Iterator[dict[str, Numbers]]:
     """Every choice of the ends of the bases; of one without an upper end the lower."""
     lows = {name: span.lo or 0 for name, span in loose.items()}
     highs = {name: lows[name] if span.hi is None else span.hi for name, span in loose.items()}
