@@ -23,8 +23,9 @@ def statutory(amount: Amount, known: Knowledge) -> MoneyRange:
 def base_interval(name: str, known: Knowledge) -> Interval:
     """What is known of the base of a fine; a base that cannot be determined is not bounded."""
     observed = known.of(name)
-    if observed.status == "undeterminable" or not isinstance(observed.region, Numbers) or observed.region.empty:
+    if observed.status == "undeterminable":
         return Interval(0, None, hi_open=True)
+    assert isinstance(observed.region, Numbers)  # noqa: S101  a base is a sum or a number of things (ER419, ER423)
     return observed.region.hull()
 
 

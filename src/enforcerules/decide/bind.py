@@ -68,7 +68,7 @@ def _proposals(case: Case, program: Program) -> Iterator[Diagnostic]:
         try:
             _proposal(kind, value)
         except Wrong as wrong:
-            yield diagnose(wrong.code, value.span or span_of(kind), **wrong.args_)
+            yield diagnose(wrong.code, value.span, **wrong.args_)
 
 
 def _proposal(kind: str, value: Text) -> Region:

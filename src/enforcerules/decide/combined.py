@@ -108,9 +108,9 @@ def _total(spans: Sequence[MoneyRange | None]) -> MoneyRange | None:
 
 
 def _days(one: MeasureSeen) -> Duration | None:
-    """The length of a measure that is told in days."""
+    """The length of a measure that is told in days; what may last for life is not, whatever its unit."""
     found = one.duration
-    return found if found is not None and found.hi is not None and found.unit == "d" and not found.life else None
+    return found if found is not None and found.unit == "d" and not found.life else None
 
 
 def _longest(days: Sequence[Duration], *, optional: bool) -> Duration | None:

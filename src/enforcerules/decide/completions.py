@@ -18,7 +18,7 @@ from enforcerules.decide.implications import consistent, implications
 from enforcerules.decide.possible import Possible, possible, settled_early
 from enforcerules.decide.verdicts import Verdicts
 from enforcerules.model.program import Count
-from enforcerules.model.region import Numbers
+from enforcerules.model.region import meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,8 @@ def _counted(frame: Frame, cells: Mapping[str, Cell]) -> bool:
     for name, cell in cells.items():
         formula = frame.fact(name).formula
         about = {} if not isinstance(formula, Count) else {one: cells[one] for one in formula.per if one in cells}
-        if about and isinstance(cell, Numbers):
-            found = frame.known.suppose(about).region(name)
-            if isinstance(found, Numbers) and found.meet(cell).empty:
-                return False
+        if about and cell is not None and meet(frame.known.suppose(about).region(name), cell).empty:
+            return False
     return True
 
 

@@ -86,8 +86,6 @@ def _concurrence(act: str, party: str, group: list[Pair]) -> Concurrence | None:
         seen.too_many()
     else:
         _look(group, read, seen)
-    if seen.silent:
-        return None
     state, prevails = seen.state()
     return Concurrence(
         act=act,
@@ -122,11 +120,6 @@ class _Seen:
         """Not everything can be looked at: whatever is still open may matter."""
         self._verdicts[Verdict(None, "too_many", tuple(sorted(o.matter for _, o in self._group)))] = None
 
-    @property
-    def silent(self) -> bool:
-        """Whether no provision calls for a fine at any point."""
-        return not self._verdicts
-
     def state(self) -> tuple[State, str | None]:
         """Settled where every verdict names one matter; a person's where no fact can change that it is."""
         kinds = {alert.kind for _, outcome in self._group for alert in outcome.alerts}
@@ -140,7 +133,7 @@ class _Seen:
     def options(self) -> tuple[str, ...]:
         """The matters whose fine may come to apply."""
         named = {name for one in self._verdicts for name in (*one.options, one.winner) if name is not None}
-        return tuple(sorted(named or {outcome.matter for _, outcome in self._group}))
+        return tuple(sorted(named))
 
     def because(self) -> tuple[Because, ...]:
         """What decided, or what leaves it to a person; settled by comparison, that there may be only one goes unsaid."""

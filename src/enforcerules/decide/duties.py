@@ -88,7 +88,8 @@ def _deadline(frame: Frame, stated: Deadline | None) -> tuple[date | None, str |
     if stated is None:
         return None, None
     region = frame.known.region(stated.start)
-    point = region.hull().point if isinstance(region, Numbers) and not region.empty else None
+    assert isinstance(region, Numbers)  # noqa: S101  a time limit begins on a date
+    point = region.hull().point
     if point is None:
         return None, None
     edition = frame.known.edition

@@ -104,7 +104,8 @@ class Knowledge:
         """Whether a set contains a value."""
         fact, _, value = name.partition("∋")
         whole = self.of(fact)
-        if whole.status in {"known", "fixed", "assumed"} and isinstance(whole.region, Values):
+        if whole.status in {"known", "fixed", "assumed"}:
+            assert isinstance(whole.region, Values)  # noqa: S101  only a set has members
             return Observed(TRUE if value in whole.region.names else FALSE, whole.status, whole.evidence)
         return Observed(FALSE if whole.status == "not_raised" else TRUTH, whole.status)
 

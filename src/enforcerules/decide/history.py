@@ -98,8 +98,8 @@ def _same(formula: Count, event: Event, mine: Counted) -> bool | None:
 def nature(matter: str) -> str:
     """What matters of one nature share: all up to the last dot; of a matter of the catalogue (`法#条-款`) its article."""
     if "#" in matter:
-        return matter.rpartition("-")[0] or matter
-    return matter.rpartition(".")[0] or matter
+        return matter.rsplit("-", 1)[0]
+    return matter.rsplit(".", 1)[0]
 
 
 def _here(formula: Count, event: Event) -> bool | None:

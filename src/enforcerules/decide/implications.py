@@ -51,7 +51,7 @@ def _not_before(frame: Frame, later: str, earlier: str) -> bool:
 
 def within(short: Period | None, long: Period | None) -> bool:
     """Whether one period is never longer than another, whatever the months; working days are not compared with others."""
-    a, b = short or Period(), long or Period()
+    a, b = (Period() if one is None else one for one in (short, long))
     if a.workdays or b.workdays:
         return a.workdays <= b.workdays and a == Period(workdays=a.workdays)
     months = (a.years * 12 + a.months, b.years * 12 + b.months)

@@ -126,8 +126,9 @@ def permitted(frame: Frame, truths: Truths) -> Permitted:
     bars = [r.effect for r in frame.sliced.rules if isinstance(r.effect, Bar) and truths.get(rule_key(r))]
     barred = frozenset(level for one in bars for level in one.levels)
     left = {level: because for level, because in grounds.items() if level not in barred}
-    conflict = (low and high) or not left
-    return Permitted(left or grounds, barred if left else frozenset(), fixed and not doubtful, conflict, doubtful)
+    if not left:  # circumstances permit only what others bar
+        return Permitted(grounds, frozenset(), fixed and not doubtful, conflict=True, open=doubtful)
+    return Permitted(left, barred, fixed and not doubtful, low and high, doubtful)
 
 
 def _start(may: Permitted, span: MoneyRange, frame: Frame) -> _Work:
