@@ -278,13 +278,13 @@ def test_a_count_of_nothing_that_was_said():
 
 
 def test_a_mean_of_nothing_is_not_raised():
-    """Without a history nobody spoke of any reading; a sum is at least nil."""
+    """Without a history nobody spoke of any reading; a sum of what is never below nil is at least nil, of others anything."""
     formula = Count(("reading",), "any", None, "end", (True, True), False, False)
-    reading = fact("r", "decimal")
     mean, total = (fact(take, "decimal", formula=Series(formula, "r", take, 1)) for take in ("mean", "sum"))
-    one = known(END, reading, mean, total, end=exactly(DAY))
-    assert one.of("mean") == Observed(LINE, "not_raised")
-    assert one.of("sum") == Observed(between(0, None), "derived")
+    for least, region in ((None, LINE), (0, between(0, None))):
+        one = known(END, fact("r", "decimal", least=least), mean, total, end=exactly(DAY))
+        assert one.of("mean") == Observed(LINE, "not_raised")
+        assert one.of("sum") == Observed(region, "derived")
 
 
 # ---- the allegation ------------------------------------------------------------------------------------------------

@@ -461,7 +461,7 @@ def noted(*points, **more):
         ([(Verdict("m.a", "only"), []), (A, [])], ("settled", "m.a"), ("m.a",), ("maximum",), ()),
         ([(NOBODY, [])], ("person", None), ("m.a", "m.c"), ("equal",), ()),
         ([(A, []), (NOBODY, [])], ("person", None), ("m.a", "m.c"), ("maximum", "equal"), ()),
-        ([(Verdict(None, "manual"), [])], ("person", None), ("m.a", "m.b"), ("manual",), ()),
+        ([(Verdict(None, "manual", ("m.a", "m.b")), [])], ("person", None), ("m.a", "m.b"), ("manual",), ()),
         # it turns on a fact
         ([(A, [("fact:v", 1)]), (B, [("fact:v", 2)])], ("open", None), ("m.a", "m.b"), ("maximum", "minimum"), ("v",)),
         ([(A, [("fact:v", 1)]), (B, [("fact:v", 1)])], ("person", None), ("m.a", "m.b"), ("maximum", "minimum"), ()),
@@ -478,12 +478,12 @@ def noted(*points, **more):
 def test_verdicts_put_together(points, state, options, because, asks):
     made = noted(*points, questions=["q"])
     assert (made.state(), made.options(), made.because(), made.asks()) == (state, options, because, asks)
-    assert not made.silent
 
 
 def test_without_any_verdict_there_is_nothing_to_choose():
     assert noted().silent is True
     assert noted((None, [("fact:v", 1)])).silent is True
+    assert noted((A, [])).silent is False
 
 
 def test_questions_are_those_of_the_provision_on_which_it_turns():

@@ -26,7 +26,7 @@ def follow(made: Outcome, old: Frame, new: Frame) -> Outcome:
         return made
     other = replace(old, sliced=replace(old.sliced, benchmarks=later))
     then = outcome(other)
-    if _levels(then) == _levels(made):
+    if _alike(made, then):
         return made
     changed = _changed(old.sliced.benchmarks, later)
     chosen = _by_option(changed, (made, old), (then, other))
@@ -39,8 +39,15 @@ def follow(made: Outcome, old: Frame, new: Frame) -> Outcome:
     return add(chosen, AlertSeen("benchmark_followed", "info", None, basis, (tables, followed)))
 
 
+def _alike(made: Outcome, then: Outcome) -> bool:
+    """Whether the same is permitted, whichever row gives it; while facts are open only where the same rows do, as equal bounds of two tables may hide what differs."""
+    if made.questions or then.questions:
+        return [m.levels for m in then.measures] == [m.levels for m in made.measures]
+    return _levels(then) == _levels(made)
+
+
 def _levels(made: Outcome) -> list[list[tuple[Level, MoneyRange | None, Fraction | None]]]:
-    """What is permitted of each measure, whichever row gives it."""
+    """What is permitted of each measure."""
     return [[(one.level, one.range, one.point) for one in m.levels] for m in made.measures]
 
 

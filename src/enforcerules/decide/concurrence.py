@@ -86,6 +86,8 @@ def _concurrence(act: str, party: str, group: list[Pair]) -> Concurrence | None:
         seen.too_many()
     else:
         _look(group, read, seen)
+    if seen.silent:
+        return None
     state, prevails = seen.state()
     return Concurrence(
         act=act,
@@ -119,6 +121,11 @@ class _Seen:
     def too_many(self) -> None:
         """Not everything can be looked at: whatever is still open may matter."""
         self._verdicts[Verdict(None, "too_many", tuple(sorted(o.matter for _, o in self._group)))] = None
+
+    @property
+    def silent(self) -> bool:
+        """Whether no provision calls for a fine at any point, as where each is a multiple of nil."""
+        return not self._verdicts
 
     def state(self) -> tuple[State, str | None]:
         """Settled where every verdict names one matter; a person's where no fact can change that it is."""
