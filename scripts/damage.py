@@ -22,7 +22,6 @@ import json
 import re
 import resource
 import shutil
-import signal
 import sys
 import tempfile
 import textwrap
@@ -30,7 +29,6 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -38,6 +36,7 @@ from random import Random
 from typing import Any, Final
 
 import enforcerules as er
+from clock import within
 from damaging import damaged
 from enforcerules.audit.record import frames_for, written
 from enforcerules.audit.replay import Against, replay
@@ -365,22 +364,6 @@ def _as_body(against: Against, whole: bytes) -> Callable[[bytes], str]:
 SUBJECTS: Final = {"rulesets": themes, "cases": cases, "bundles": bundles, "records": records}
 
 
-@contextmanager
-def watched() -> Iterator[None]:
-    """Stop what takes longer than it may."""
-
-    def stop(*_: object) -> None:
-        raise Hang
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-
-
 def copy_of(seed: int, kind: str, number: int, subjects: Sequence[Subject]) -> tuple[Subject, bytes, tuple[str, ...]]:
     """The copy of a number: which subject, its bytes, what was done to it."""
     chosen = Random(f"{seed}:{kind}:{number}")  # noqa: S311  not for secrets
@@ -393,7 +376,7 @@ def tried(subject: Subject, data: bytes) -> tuple[str, str | None]:
     """What came of a copy, and what is wrong with that."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
-        with watched():
+        with within(SECONDS, Hang):
             verdict = subject.judge(data)
     except Problem as problem:
         return "problem", str(problem)

@@ -41,8 +41,9 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
 import pytest  # noqa: E402
 from coverage import Coverage  # noqa: E402
 
+from clock import within  # noqa: E402
 from mutants import Mutant, mutants, mutated  # noqa: E402
-from touching import Recorder, Touched, function_of, patch, read, record, run, watch, within  # noqa: E402
+from touching import Recorder, TooLong, Touched, function_of, patch, read, record, run, watch  # noqa: E402
 
 STAGES: Final = ("language", "compile", "decide", "kernel", "model")
 TESTS: Final = (
@@ -98,7 +99,7 @@ class Trial:
         """A test that takes longer would be tried on no change: it need not come to its end."""
         if not self.recorder.on:
             return (yield)
-        with within(SLOWEST):
+        with within(SLOWEST, TooLong):
             return (yield)
 
     @pytest.hookimpl(tryfirst=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import gc
 import json
-import signal
 import time
 import weakref
 from collections import defaultdict
@@ -164,22 +163,6 @@ def fixtures_of(item: pytest.Item) -> Iterator[Any]:
 
 class TooLong(BaseException):
     """A test took more processor time than it is worth."""
-
-
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Stop what runs inside after so many seconds of processor time, with `TooLong`."""
-
-    def stop(*_: object) -> None:
-        raise TooLong
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def run(item: pytest.Item) -> tuple[str, float]:
